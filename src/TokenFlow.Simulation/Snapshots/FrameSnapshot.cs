@@ -1,0 +1,76 @@
+namespace TokenFlow.Simulation.Snapshots;
+
+/// <summary>
+/// Everything that a picture of one frame needs, and nothing of the world. It does not change once it is handed out;
+/// dispose it to give its buffers back. Spans are valid until then.
+/// </summary>
+public sealed class FrameSnapshot : IDisposable
+{
+    private readonly Action<FrameSnapshot>? _giveBack;
+    internal TokenSnapshot[] TokenBuffer = [];
+    internal EdgeSnapshot[] EdgeBuffer = [];
+    internal BundleSnapshot[] BundleBuffer = [];
+    internal int TokenCount { get; set; }
+    internal int EdgeCount { get; set; }
+    internal int BundleCount { get; set; }
+
+    internal FrameSnapshot(Action<FrameSnapshot>? giveBack) => _giveBack = giveBack;
+
+    /// <summary>What stays the same through the run.</summary>
+    public Subject Subject { get; internal set; } = null!;
+
+    /// <summary>The frame's number from the start of the run.</summary>
+    public long Frame { get; internal set; }
+
+    /// <summary>Simulated time in seconds.</summary>
+    public double Seconds { get; internal set; }
+
+    /// <summary>Layers that are finished; the running one is number CompletedLayers + 1.</summary>
+    public int CompletedLayers { get; internal set; }
+
+    /// <summary>How far the running layer is, in [0, 1).</summary>
+    public float Progress { get; internal set; }
+
+    /// <summary>Whether all layers are finished.</summary>
+    public bool IsFinished => CompletedLayers >= Subject.Layers;
+
+    /// <summary>The pattern as it stands in this frame, for the bottom line: kind and parameters.</summary>
+    public string PatternLabel { get; internal set; } = "";
+
+    /// <summary>One-sided window in tokens, where the pattern has one; else 0.</summary>
+    public int Window { get; internal set; }
+
+    /// <summary>Residual weight alpha in [0, 1]: X' = alpha X + (1 - alpha) A X.</summary>
+    public float Residual { get; internal set; }
+
+    /// <summary>A 64-bit hash of the whole state of the simulation at this frame.</summary>
+    public ulong StateHash { get; internal set; }
+
+    /// <summary>What was measured.</summary>
+    public Meters Meters { get; internal set; }
+
+    /// <summary>[tokens] in position order.</summary>
+    public ReadOnlySpan<TokenSnapshot> Tokens => TokenBuffer.AsSpan(0, TokenCount);
+
+    /// <summary>The hubs in position order.</summary>
+    public IReadOnlyList<HubSnapshot> Hubs => HubList;
+
+    /// <summary>The tracers; the first is the one that the meters speak of.</summary>
+    public IReadOnlyList<TracerSnapshot> Tracers => TracerList;
+
+    /// <summary>The strongest edges of the running layer, one by one: those that move most dye first, then by weight.</summary>
+    public ReadOnlySpan<EdgeSnapshot> Edges => EdgeBuffer.AsSpan(0, EdgeCount);
+
+    /// <summary>All other edges, gathered.</summary>
+    public ReadOnlySpan<BundleSnapshot> Bundles => BundleBuffer.AsSpan(0, BundleCount);
+
+    /// <summary>How many bins of consecutive tokens the bundles' groups have; bin b holds tokens [b n / bins, (b + 1) n / bins).</summary>
+    public int Bins { get; internal set; }
+
+    internal List<HubSnapshot> HubList { get; } = [];
+
+    internal List<TracerSnapshot> TracerList { get; } = [];
+
+    /// <summary>Gives the buffers back for a later frame.</summary>
+    public void Dispose() => _giveBack?.Invoke(this);
+}

@@ -1,0 +1,42 @@
+namespace TokenFlow.Simulation.Snapshots;
+
+/// <summary>
+/// One tracer ("dye") at this frame. Amounts are blended between the layer's input and output by its progress.
+/// The spans live as long as the snapshot that hands them out.
+/// </summary>
+public sealed class TracerSnapshot
+{
+    internal float[] WindowBuffer = [];
+    internal float[] RandomBuffer = [];
+    internal float[] HubBuffer = [];
+    internal int[] ArrivalBuffer = [];
+    internal List<float[]> ConeRows { get; } = [];
+    internal int TokenCount { get; set; }
+
+    /// <summary>The token where the dye was dropped.</summary>
+    public int Origin { get; internal set; }
+
+    /// <summary>Its name in the picture.</summary>
+    public string Name { get; internal set; } = "";
+
+    /// <summary>[tokens] dye that came by windows alone (the dye at its origin counts here).</summary>
+    public ReadOnlySpan<float> Window => WindowBuffer.AsSpan(0, TokenCount);
+
+    /// <summary>[tokens] dye that passed a random link and no hub.</summary>
+    public ReadOnlySpan<float> Random => RandomBuffer.AsSpan(0, TokenCount);
+
+    /// <summary>[tokens] dye that passed a hub.</summary>
+    public ReadOnlySpan<float> Hub => HubBuffer.AsSpan(0, TokenCount);
+
+    /// <summary>[tokens] the layer (1-based) at whose end the dye first reached the token; 0 for the origin, -1 where it has not yet. Counts finished layers only.</summary>
+    public ReadOnlySpan<int> Arrival => ArrivalBuffer.AsSpan(0, TokenCount);
+
+    /// <summary>Dye, all ways together, at a token.</summary>
+    public float Total(int token) => WindowBuffer[token] + RandomBuffer[token] + HubBuffer[token];
+
+    /// <summary>How many rows of the light cone are final: finished layers and the start.</summary>
+    public int ConeRowCount => ConeRows.Count;
+
+    /// <summary>[tokens] dye at the end of layer <paramref name="layer"/> (0: at the start), all ways together.</summary>
+    public ReadOnlySpan<float> ConeRow(int layer) => ConeRows[layer].AsSpan(0, TokenCount);
+}
