@@ -190,7 +190,7 @@ public sealed class JsonFields
         }
         catch (FaultException e)
         {
-            string inner = e.Where.StartsWith(name, StringComparison.Ordinal) || e.Where.Length == 0 ? name : $"{name}.{e.Where}";
+            string inner = e.Where.Length == 0 ? name : e.Where.StartsWith(name, StringComparison.Ordinal) ? e.Where : $"{name}.{e.Where}";
             throw new FaultException(e.Kind, e.What, WhereIs(inner), e.Remedy, e);
         }
     }

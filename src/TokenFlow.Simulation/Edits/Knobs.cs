@@ -20,7 +20,7 @@ public sealed record Knobs(AttentionPattern Pattern, PatternEdits Edits, float T
     /// <summary>A hash of the value, the same on every run and machine (unlike <see cref="object.GetHashCode"/>).</summary>
     public ulong StableHash()
     {
-        var text = new StringBuilder(PatternJson.Write(Pattern));
+        var text = new StringBuilder(PatternJson.ToText(Pattern));
         Append(text, 'm', Edits.MadeHubs);
         Append(text, 'u', Edits.UnmadeHubs);
         Append(text, 'c', Edits.CutHubs);

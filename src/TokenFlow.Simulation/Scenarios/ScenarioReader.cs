@@ -38,7 +38,8 @@ public static class ScenarioReader
 
         var fields = new JsonFields(source);
         fields.Has("$schema");
-        AttentionPattern pattern = fields.Read("pattern", PatternJson.Read);
+        ulong seed = fields.Seed("seed", 1);
+        AttentionPattern pattern = fields.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed));
         string fallbackName = Path.GetFileNameWithoutExtension(name);
         string title = fields.Text("title", fallbackName);
         var scenario = new Scenario
@@ -59,7 +60,7 @@ public static class ScenarioReader
             Layers = fields.Int("layers", 6, 1, 128),
             FramesPerLayer = fields.Int("framesPerLayer", Scenario.DefaultFramesPerLayer, 1, 10_000),
             FramesPerSecond = Scenario.DefaultFramesPerSecond,
-            Seed = fields.Seed("seed", 1),
+            Seed = seed,
             Tracers = ReadTracers(fields),
             Edits = ReadEdits(fields),
             Captions = [.. fields.Objects("captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
@@ -205,7 +206,7 @@ public static class ScenarioReader
                 "window" => new SetWindowEdit(edit.Int("value", 1, 0, Last)),
                 "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
                 "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
-                _ => new SetPatternEdit(edit.Read("pattern", PatternJson.Read)),
+                _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e))),
             };
             edits.Add(new EditSpec(seconds, made, edit.WhereIs("do")));
             edit.Done();
