@@ -65,6 +65,7 @@ public static class ScenarioReader
             Edits = ReadEdits(fields),
             Captions = [.. fields.Objects("captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
+            WhereIs = source.WhereIs,
         };
         fields.Done();
         return scenario;
