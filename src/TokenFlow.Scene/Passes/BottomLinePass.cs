@@ -53,7 +53,7 @@ internal static class BottomLinePass
         if (leftOut > 0)
             text += $", {Letters.Count(leftOut)} weaker left out";
         if (bundled > 0)
-            text += $", {Letters.Count(bundled)} in {Letters.Count(snapshot.Bundles.Length)} bundles";
+            text += $", {Letters.Count(bundled)} in bundles";
         return text;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
 using TokenFlow.Simulation.Snapshots;
@@ -18,10 +19,23 @@ internal static class EdgePass
         float crowding = Math.Clamp(MathF.Sqrt(900f / Math.Max(edges.Length, 1)), 0.4f, 1.4f);
         var look = new EdgeLook(frame.Theme, frame.Scale, frame.Tokens, crowding, frame.Clock.Light);
 
+        HashSet<long> lines = frame.Scratch.Lines;
+        lines.Clear();
         float ink = 0;
         int drawn = 0;
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
+            // Both directions of a window or random link run along one line; the first met is the stronger.
+            if (edge.Way != EdgeWay.Hub)
+            {
+                lines.Add(((long)edge.Query << 32) | (uint)edge.Key);
+                if (edge.Query != edge.Key && lines.Contains(((long)edge.Key << 32) | (uint)edge.Query))
+                {
+                    drawn++;
+                    continue;
+                }
+            }
+
             Curve curve = shapes.Of(edge);
             ink += Vector2.Distance(curve.From, curve.To);
             if (ink > frame.Options.EdgeInk)
@@ -31,7 +45,6 @@ internal static class EdgePass
         }
 
         frame.DrawnEdges = drawn;
-        frame.Canvas.PushBlend(frame.Theme.LightBlend);
         // Faint ones first, whatever their way, so that what carries most lies on top.
         for (int flow = 0; flow < EdgeLook.FlowClasses; flow++)
         {
@@ -49,7 +62,5 @@ internal static class EdgePass
                 }
             }
         }
-
-        frame.Canvas.PopBlend();
     }
 }

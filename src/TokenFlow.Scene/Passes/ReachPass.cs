@@ -19,8 +19,9 @@ internal static class ReachPass
         if (!SceneLayout.Has(box) || frame.Snapshot.Tracers.Count == 0)
             return;
 
-        bool hasHubs = frame.Snapshot.Hubs.Count > 0 && box.Width > 320;
-        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "share of all reading that each hub serves" : "tokens that hold any of the dye");
+        // One or two hubs have their load beside their suns already.
+        bool hasHubs = frame.Snapshot.Hubs.Count > 2 && box.Width > 320;
+        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "right: share of all reading a hub serves" : "tokens that hold any of the dye");
         float plotWidth = hasHubs ? inner.Width * 0.56f : inner.Width;
         Plot(frame, inner with { Width = plotWidth });
         if (hasHubs)
@@ -86,6 +87,10 @@ internal static class ReachPass
 
         frame.Canvas.Discs(SceneScratch.Of(points)[..Math.Min(points.Count, snapshot.CompletedLayers + 1)], 2.2f, theme.Text);
         frame.Canvas.Discs([now], 3.6f, theme.Text);
+        bool isLeft = now.X < area.Left + (area.Width * 0.7f);
+        var figure = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, isLeft ? TextAnchor.Start : TextAnchor.End);
+        float lift = now.Y < area.Top + 12 ? 15 : -7;
+        frame.Canvas.Text(Letters.Count(snapshot.Meters.Reach), now + new Vector2(isLeft ? 7 : -7, lift), figure);
     }
 
     private static void Hubs(SceneFrame frame, in Box box)
