@@ -19,6 +19,12 @@ internal readonly struct EdgeLook(SceneTheme theme, DyeScale scale, int tokens, 
     /// <summary>Batches in all: way x flow x weight.</summary>
     public const int Styles = 3 * FlowClasses * WeightClasses;
 
+    /// <summary>Steps of strength, flow before weight.</summary>
+    public const int Ranks = FlowClasses * WeightClasses;
+
+    /// <summary>The batch of a way at a rank.</summary>
+    public static int StyleOf(EdgeWay way, int rank) => ((int)way * Ranks) + rank;
+
     /// <summary>A batch's number for an edge.</summary>
     public int StyleOf(EdgeWay way, float weight, float flow) =>
         ((((int)way * FlowClasses) + FlowClass(flow)) * WeightClasses) + WeightClass(weight);

@@ -39,7 +39,8 @@ internal static class StatusSentence
         string where = reach >= frame.Tokens
             ? $"every token{(last < done ? $" by layer {last}" : "")}"
             : reach <= 1 ? "nobody else" : $"{Letters.Count(reach)} of {Letters.Count(frame.Tokens)} tokens";
-        string how = byHubAlone == 0 ? "" : $", {Letters.Count(byHubAlone)} of them through a hub alone";
+        // A handful would be true too, but it is not what one sees.
+        string how = byHubAlone * 10L < reach ? "" : $", {Letters.Count(byHubAlone)} of them through a hub alone";
         return $"{when}: {what}{where}{how}";
     }
 

@@ -30,7 +30,6 @@ internal static class PacketPass
         SceneScratch.Clear(heads);
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         float travel = frame.Clock.Travel;
-        edges = edges[..Math.Min(frame.DrawnEdges, edges.Length)];
         Span<float> least = stackalloc float[3];
         int stride = (CountPackets(edges, least) / MostPackets) + 1;
         int packet = 0;

@@ -60,8 +60,12 @@ internal static class ReachPass
             for (int layer = 0; layer <= layers; layer++)
                 points.Add(At(layer, WindowReach.After(snapshot, layer)));
             frame.Canvas.Polyline(SceneScratch.Of(points), new Stroke(theme.Window.Fade(0.8f), 1.2f));
-            Vector2 last = points[^1];
-            frame.Canvas.Text("windows alone", new Vector2(area.Right, MathF.Max(last.Y - 5, area.Top + 20)), style with { Colour = theme.Window });
+            const string Name = "windows alone";
+            float above = points[^1].Y - 5;
+            // Above the line's end, or where that leaves the plot, below the line where the words begin.
+            float from = area.Right - frame.Canvas.MeasureText(Name, style) - 6;
+            int at = Math.Clamp((int)(layers * (from - area.Left) / area.Width), 0, layers);
+            frame.Canvas.Text(Name, new Vector2(area.Right, above > area.Top + 14 ? above : points[at].Y + 13), style with { Colour = theme.Window });
         }
 
         // Counted at the end of each finished layer, straight between.
