@@ -26,7 +26,7 @@ public sealed class AttentionKernelTests(Type kind)
             var tensors = new Tensors(sample.Compile(), headDim, seed, global, extraColumns, randomExtra);
             tensors.Run(_kernel).AssertNear(tensors.Reference());
         },
-        iter: 1500,
+        iter: 600,
         threads: 1);
 
     [TestCase(1)]

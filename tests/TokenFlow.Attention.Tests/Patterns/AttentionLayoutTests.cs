@@ -8,7 +8,7 @@ public sealed class AttentionLayoutTests
 {
     [Test]
     public void Rows_of_any_edited_pattern_are_those_of_the_definition() =>
-        Samples.Edited(40).Sample(AssertLayout, iter: 4000);
+        Samples.Edited(40).Sample(AssertLayout, iter: 2000);
 
     [Test]
     public void Rows_of_any_plain_pattern_are_those_of_the_definition() =>
