@@ -3,7 +3,6 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
-using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;

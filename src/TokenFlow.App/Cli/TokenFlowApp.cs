@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using TokenFlow.App.Commands;
 using TokenFlow.App.Content;
 using TokenFlow.Attention.Faults;
@@ -28,11 +27,13 @@ public sealed class TokenFlowApp
     {
         try
         {
-            ParseResult parsed = BuildRoot().Parse(args);
+            ParseResult parsed = BuildRoot().Parse(args.Count == 0 ? ["--help"] : args);
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             {
+                // An unknown word is the cause of whatever else is then amiss.
+                string error = (parsed.Errors.FirstOrDefault(e => e.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0]).Message;
                 throw new FaultException(
-                    FaultKind.Usage, parsed.Errors[0].Message.TrimEnd('.'), remedy: $"see '{PathOf(parsed.CommandResult.Command)} --help'");
+                    FaultKind.Usage, error.ReplaceLineEndings(" ").TrimEnd('.'), remedy: $"see '{PathOf(parsed.CommandResult.Command)} --help'");
             }
 
             return parsed.Invoke(new InvocationConfiguration

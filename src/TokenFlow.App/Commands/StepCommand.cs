@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.Attention.Faults;

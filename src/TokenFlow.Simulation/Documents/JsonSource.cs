@@ -70,10 +70,10 @@ public sealed class JsonSource
 
     /// <summary>
     /// Sets a field by its path ("pattern.window", "tracers.0.token"), as <c>--set</c> does. The value is read as JSON
-    /// where it is JSON, else as a string.
+    /// where it is JSON, else as a string. A null value takes the field away.
     /// </summary>
     /// <exception cref="FaultException">The path runs through something that is not an object or list.</exception>
-    public void Override(string path, string value)
+    public void Override(string path, string? value)
     {
         string[] parts = path.Split('.');
         if (parts.Any(string.IsNullOrWhiteSpace))
@@ -87,8 +87,14 @@ public sealed class JsonSource
             at = Step(at, parts[i], path);
         }
 
-        JsonNode? node = AsNode(value);
         string last = parts[^1];
+        if (value is null)
+        {
+            (at as JsonObject)?.Remove(last);
+            return;
+        }
+
+        JsonNode? node = AsNode(value);
         switch (at)
         {
             case JsonObject o:

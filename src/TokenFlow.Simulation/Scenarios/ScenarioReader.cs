@@ -14,9 +14,9 @@ public static class ScenarioReader
 
     /// <summary>Reads a scenario file.</summary>
     /// <param name="path">The file; relative text files in it are found beside it and in the folder above.</param>
-    /// <param name="overrides">Fields to set before it is read: path and value.</param>
+    /// <param name="overrides">Fields to set before it is read: path and value; a null value takes the field away.</param>
     /// <exception cref="FaultException">Unreadable or not valid.</exception>
-    public static Scenario FromFile(string path, IEnumerable<KeyValuePair<string, string>> overrides)
+    public static Scenario FromFile(string path, IEnumerable<KeyValuePair<string, string?>> overrides)
     {
         byte[] bytes = BoundedFile.ReadAll(path, MaxBytes, FaultKind.DocumentInvalid, "scenario");
         return Parse(path, bytes, overrides, Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -27,11 +27,11 @@ public static class ScenarioReader
     /// <param name="utf8">The document.</param>
     /// <param name="overrides">Fields to set before it is read.</param>
     /// <param name="folder">Where relative text files are looked for.</param>
-    public static Scenario Parse(string name, ReadOnlySpan<byte> utf8, IEnumerable<KeyValuePair<string, string>> overrides, string folder)
+    public static Scenario Parse(string name, ReadOnlySpan<byte> utf8, IEnumerable<KeyValuePair<string, string?>> overrides, string folder)
     {
         ArgumentNullException.ThrowIfNull(overrides);
         JsonSource source = JsonSource.Parse(name, utf8);
-        foreach ((string path, string value) in overrides)
+        foreach ((string path, string? value) in overrides)
         {
             source.Override(path, value);
         }
@@ -148,7 +148,7 @@ public static class ScenarioReader
         return selection;
     }
 
-    private static IReadOnlyList<TracerSpec> ReadTracers(JsonFields fields)
+    private static List<TracerSpec> ReadTracers(JsonFields fields)
     {
         var tracers = new List<TracerSpec>();
         foreach (JsonFields tracer in fields.Objects("tracers"))

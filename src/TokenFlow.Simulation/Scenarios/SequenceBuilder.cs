@@ -100,7 +100,7 @@ public sealed class SequenceBuilder
         }
     }
 
-    private static IReadOnlyList<TextPiece> Numbered(int count)
+    private static TextPiece[] Numbered(int count)
     {
         var pieces = new TextPiece[count];
         for (int i = 0; i < count; i++)

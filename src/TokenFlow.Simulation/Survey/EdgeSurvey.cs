@@ -1,4 +1,3 @@
-using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
 using TokenFlow.Simulation.Snapshots;

@@ -57,7 +57,7 @@ public sealed class RandomWeights : IWeightSource
                 continue;
             }
 
-            FillXavier(new SeededRandom(_seed, ((ulong)layer << 8) | (ulong)(t + 1) | (1UL << 63)));
+            FillXavier(new SeededRandom(_seed, ((ulong)(uint)layer << 8) | (uint)(t + 1) | (1UL << 63)));
             _target = targets[t];
             _team.Run((_tokens + RowsPerItem - 1) / RowsPerItem, _multiply);
         }
