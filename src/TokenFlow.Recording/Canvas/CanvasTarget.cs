@@ -1,0 +1,11 @@
+namespace TokenFlow.Recording.Canvas;
+
+/// <summary>What a Skia canvas writes to, where that decides how something is best drawn.</summary>
+public enum CanvasTarget
+{
+    /// <summary>A bitmap: light can add up, cells can be sampled without smoothing.</summary>
+    Pixels,
+
+    /// <summary>SVG or PDF: no adding of light, and the viewer decides how pictures are smoothed.</summary>
+    Vectors,
+}

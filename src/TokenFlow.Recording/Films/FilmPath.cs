@@ -1,0 +1,53 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Files;
+using TokenFlow.Recording.Sinks;
+
+namespace TokenFlow.Recording.Films;
+
+/// <summary>What a film's path says, and whether it can be written, before any frame is drawn.</summary>
+public static class FilmPath
+{
+    private const string Formats = "end the name in .webp, .gif, .mp4, or a pattern like frames/%05d.png";
+
+    /// <summary>The format that a path asks for.</summary>
+    /// <exception cref="FaultException">Usage: unknown extension, or a .png whose name holds no number pattern.</exception>
+    public static FilmFormat FormatOf(string path)
+    {
+        switch (Path.GetExtension(path).ToLowerInvariant())
+        {
+            case ".mp4":
+                return FilmFormat.Mp4;
+            case ".gif":
+                return FilmFormat.Gif;
+            case ".webp":
+                return FilmFormat.Webp;
+            case ".png":
+                _ = NumberedPath.Parse(path);
+                return FilmFormat.PngSequence;
+            default:
+                throw new FaultException(FaultKind.Usage, $"'{Path.GetExtension(path)}' is no format for a film", path, Formats);
+        }
+    }
+
+    /// <summary>Opens the sink that a path asks for. Everything that can be refused before the first frame is refused here.</summary>
+    /// <param name="path">Where to; the extension decides the format.</param>
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="ffmpeg">The path of an ffmpeg; null to look for one on PATH. Only mp4 needs it.</param>
+    /// <exception cref="FaultException">Usage, OutOfRange, OutputUnwritable, DiskFull, MissingOnMachine.</exception>
+    public static IFrameSink OpenSink(string path, FilmSettings settings, string? ffmpeg = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        FilmFormat format = FormatOf(path);
+        settings.Check();
+        if (format != FilmFormat.PngSequence)
+            OutputPath.Check(path);
+
+        return format switch
+        {
+            FilmFormat.Mp4 => new Mp4Sink(path, settings, ffmpeg ?? FfmpegProgram.Find()),
+            FilmFormat.Gif => new GifSink(path, settings),
+            FilmFormat.Webp => new WebpSink(path, settings),
+            _ => new PngSequenceSink(path),
+        };
+    }
+}

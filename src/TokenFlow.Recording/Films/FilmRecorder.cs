@@ -1,0 +1,72 @@
+using System.Numerics;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Canvas;
+
+namespace TokenFlow.Recording.Films;
+
+/// <summary>
+/// Turns states into a film. States are pulled one after the other; drawing and encoding go on for several frames at
+/// once; the sink gets the frames in order. The film is the same for any number of threads.
+/// </summary>
+/// <param name="fonts">The typefaces; stays the caller's to dispose.</param>
+/// <param name="clock">Measures the progress reported; null for the system's.</param>
+public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
+{
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Records a film with one drawer for all threads, which therefore must hold no state of its own.</summary>
+    /// <inheritdoc cref="Record{T}(FilmSettings, Vector2, int, IEnumerable{T}, Func{Action{ICanvas, T}}, IFrameSink, int, IProgress{FilmProgress}, CancellationToken)"/>
+    public void Record<T>(
+        FilmSettings settings,
+        Vector2 size,
+        int frameCount,
+        IEnumerable<T> states,
+        Action<ICanvas, T> draw,
+        IFrameSink sink,
+        int threads = 0,
+        IProgress<FilmProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Record(settings, size, frameCount, states, () => draw, sink, threads, progress, cancellation);
+
+    /// <summary>Records a film. When it returns, the file is there; when it throws, the sink has not been completed.</summary>
+    /// <typeparam name="T">What a frame is drawn from. Disposed of after drawing, where it can be.</typeparam>
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="size">The picture's size in canvas units.</param>
+    /// <param name="frameCount">How many frames, at least 1.</param>
+    /// <param name="states">At least as many states, in order. Pulled from one thread at a time, not always the same.</param>
+    /// <param name="newDrawer">Makes a drawer; called once a thread, so that a drawer may keep caches.</param>
+    /// <param name="sink">Where frames go; stays the caller's to dispose.</param>
+    /// <param name="threads">How many frames are drawn at once; 0 for the number of processors.</param>
+    /// <param name="progress">Told of every finished frame, one at a time, on any thread. Keep it short.</param>
+    /// <param name="cancellation">Breaks the recording off.</param>
+    /// <exception cref="FaultException">OutOfRange, and whatever the sink throws.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer states than frames.</exception>
+    public void Record<T>(
+        FilmSettings settings,
+        Vector2 size,
+        int frameCount,
+        IEnumerable<T> states,
+        Func<Action<ICanvas, T>> newDrawer,
+        IFrameSink sink,
+        int threads = 0,
+        IProgress<FilmProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(newDrawer);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        settings.Check();
+        if (frameCount < 1)
+            throw new FaultException(FaultKind.OutOfRange, $"a film of {frameCount} frames", remedy: "choose at least 1");
+
+        int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount);
+        using FilmRun<T> run = new(settings, size, frameCount, states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
+        run.Go();
+        sink.Complete();
+    }
+}

@@ -1,0 +1,49 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Pictures;
+
+namespace TokenFlow.Recording.Films;
+
+/// <summary>What a film is to be, whatever its format.</summary>
+public sealed record FilmSettings
+{
+    /// <summary>The most frames a second.</summary>
+    public const int MaxFramesPerSecond = 240;
+
+    /// <summary>Pixels across.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>Pixels down.</summary>
+    public int Height { get; init; } = 720;
+
+    /// <summary>Frame k is shown from k / fps to (k + 1) / fps seconds.</summary>
+    public int FramesPerSecond { get; init; } = 30;
+
+    /// <summary>1, or 2 to draw at twice the size each way and shrink: steadier thin lines, three to four times the work.</summary>
+    public int Supersampling { get; init; } = 1;
+
+    /// <summary>Whether gif and webp start again at the end.</summary>
+    public bool Loop { get; init; } = true;
+
+    /// <summary>Whether webp keeps every pixel exactly; several times the size.</summary>
+    public bool Lossless { get; init; }
+
+    /// <summary>The quality of lossy webp frames, 0 to 100.</summary>
+    public int Quality { get; init; } = 86;
+
+    /// <summary>Checks every value's range.</summary>
+    /// <exception cref="FaultException">OutOfRange.</exception>
+    public void Check()
+    {
+        PictureWriter.CheckPixels(Width, Height);
+        CheckRange(FramesPerSecond, 1, MaxFramesPerSecond, "frames a second");
+        CheckRange(Supersampling, 1, 2, "times supersampling");
+        CheckRange(Quality, 0, 100, "for the webp quality");
+        PictureWriter.CheckPixels(Width * Supersampling, Height * Supersampling);
+    }
+
+    private static void CheckRange(int value, int least, int most, string what)
+    {
+        if (value < least || value > most)
+            throw new FaultException(FaultKind.OutOfRange, $"{value} {what} is out of range", remedy: $"choose {least} to {most}");
+    }
+}

@@ -1,0 +1,28 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Films;
+
+namespace TokenFlow.Recording.Sinks;
+
+/// <summary>
+/// Where frames go. The costly part, <see cref="Encode"/>, is called on many threads at once and in any order;
+/// <see cref="Append"/> on one at a time, frame after frame from 0. Frame k is shown at k / fps, whenever it was drawn.
+/// Disposing of a sink before <see cref="Complete"/> leaves nothing under the film's name.
+/// </summary>
+public interface IFrameSink : IDisposable
+{
+    /// <summary>Whether <see cref="Encode"/> wants the frame before, to store what changed alone.</summary>
+    bool ComparesFrames { get; }
+
+    /// <summary>Encodes one frame. Depends on the arguments alone, so the film is the same for any number of threads.</summary>
+    /// <param name="frame">The frame; not kept unless retained.</param>
+    /// <param name="previous">The frame before it, where there is one and the sink compares frames.</param>
+    EncodedFrame Encode(Frame frame, Frame? previous);
+
+    /// <summary>Adds the next frame and disposes of it.</summary>
+    /// <exception cref="FaultException">OutputUnwritable, DiskFull.</exception>
+    void Append(EncodedFrame frame);
+
+    /// <summary>Ends the film and gives the file its name.</summary>
+    /// <exception cref="FaultException">OutputUnwritable, DiskFull.</exception>
+    void Complete();
+}

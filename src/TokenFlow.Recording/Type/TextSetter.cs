@@ -1,0 +1,181 @@
+using System.Text;
+using SkiaSharp;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Type;
+
+namespace TokenFlow.Recording.Type;
+
+/// <summary>
+/// Turns text into outlines and keeps them, as most labels stay from frame to frame. Outlines rather than Skia's
+/// glyph masks, because masks are made by the system's rasteriser, snap to quarters of a pixel and so jitter in
+/// motion, and mean nothing in SVG; outlines are the same letters on every machine and in every format.
+/// One setter belongs to one canvas and so to one thread.
+/// </summary>
+internal sealed class TextSetter(FontBook fonts) : IDisposable
+{
+    private const int MaxShapes = 8192;
+    private const int ColourGlyphPixels = 128;
+
+    private readonly Dictionary<SKTypeface, SKFont> _fonts = [];
+    private readonly Dictionary<string, TextShape>[] _shapes = [new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
+    private readonly Dictionary<SKTypeface, bool> _coloured = [];
+
+    /// <summary>The outlines of a line of text. Valid until the next call.</summary>
+    public TextShape Shape(ReadOnlySpan<char> text, FontWeight weight)
+    {
+        Dictionary<string, TextShape> shapes = _shapes[weight == FontWeight.Bold ? 1 : 0];
+        if (shapes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out TextShape? shape))
+            return shape;
+
+        if (shapes.Count >= MaxShapes)
+            Forget(shapes);
+
+        shape = Set(text, weight);
+        shapes.Add(text.ToString(), shape);
+        return shape;
+    }
+
+    public void Dispose()
+    {
+        foreach (Dictionary<string, TextShape> shapes in _shapes)
+            Forget(shapes);
+
+        foreach (SKFont font in _fonts.Values)
+            font.Dispose();
+    }
+
+    private static void Forget(Dictionary<string, TextShape> shapes)
+    {
+        foreach (TextShape shape in shapes.Values)
+            shape.Dispose();
+
+        shapes.Clear();
+    }
+
+    private static bool ShowsNothing(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !VisibleSign.IsIgnorable(rune))
+                return false;
+        }
+
+        return true;
+    }
+
+    // The box that stands for a sign which no font has.
+    private static float AddBox(SKPathBuilder outline, float x)
+    {
+        outline.AddRect(new SKRect(x + 70, -700, x + 530, 0), SKPathDirection.Clockwise);
+        outline.AddRect(new SKRect(x + 120, -650, x + 480, -50), SKPathDirection.CounterClockwise);
+        return 600;
+    }
+
+    private TextShape Set(ReadOnlySpan<char> text, FontWeight weight)
+    {
+        bool blank = ShowsNothing(text);
+        using SKPathBuilder outline = new();
+        List<ColourGlyph> coloured = [];
+        float x = 0;
+        Rune last = default;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool pairedLineEnd = last.Value == '\r' && rune.Value == '\n';
+            last = rune;
+            if (pairedLineEnd)
+                continue;
+
+            x += Add(VisibleSign.Of(rune, blank), weight, blank, outline, coloured, x);
+        }
+
+        return new TextShape(outline.Detach(), x, coloured);
+    }
+
+    private float Add(Rune rune, FontWeight weight, bool blank, SKPathBuilder outline, List<ColourGlyph> coloured, float x)
+    {
+        if (VisibleSign.IsIgnorable(rune) && rune.Value != 0xAD)
+            return blank ? AddBox(outline, x) : 0;
+
+        SKFont? font = FontFor(rune, weight);
+        ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
+        if (font is null || glyph == 0)
+            return AddBox(outline, x);
+
+        float advance = font.GetGlyphWidths([glyph])[0];
+        using SKPath? path = HasColours(font.Typeface) ? null : font.GetGlyphPath(glyph);
+        if (path is not null)
+        {
+            outline.AddPath(path, x, 0, SKPathAddMode.Append);
+            return advance;
+        }
+
+        return AddColourGlyph(font.Typeface, glyph, coloured, x) ?? AddBox(outline, x);
+    }
+
+    private SKFont? FontFor(Rune rune, FontWeight weight)
+    {
+        if (Rune.IsControl(rune))
+            return null;
+
+        SKFont own = FontOf(fonts.Embedded(weight));
+        if (own.ContainsGlyph(rune.Value))
+            return own;
+
+        SKTypeface? face = fonts.FallbackFor(rune);
+        return face is null ? null : FontOf(face);
+    }
+
+    // Rendered to a picture at a fixed size and scaled, since SVG and PDF could not show it otherwise.
+    private static float? AddColourGlyph(SKTypeface face, ushort glyph, List<ColourGlyph> coloured, float x)
+    {
+        using SKFont font = new(face, ColourGlyphPixels) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
+        float advance = font.GetGlyphWidths([glyph], out SKRect[] bounds)[0];
+        SKRectI area = SKRectI.Ceiling(bounds[0], outwards: true);
+        if (area.Width <= 0 || area.Height <= 0 || area.Width > 1024 || area.Height > 1024)
+            return null;
+
+        using SKTextBlobBuilder builder = new();
+        builder.AddRun([glyph], font, SKPoint.Empty);
+        using SKTextBlob? blob = builder.Build();
+        using SKBitmap bitmap = new(new SKImageInfo(area.Width, area.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        bitmap.Erase(SKColors.Transparent);
+        using SKCanvas canvas = new(bitmap);
+        using SKPaint paint = new() { IsAntialias = true };
+        canvas.DrawText(blob, -area.Left, -area.Top, paint);
+
+        const float Scale = TextShape.Em / ColourGlyphPixels;
+        SKRect place = new(area.Left * Scale, area.Top * Scale, area.Right * Scale, area.Bottom * Scale);
+        place.Offset(x, 0);
+        coloured.Add(new ColourGlyph(SKImage.FromBitmap(bitmap), place));
+        return advance * Scale;
+    }
+
+    private bool HasColours(SKTypeface face)
+    {
+        if (!_coloured.TryGetValue(face, out bool coloured))
+        {
+            const uint Cbdt = 0x43424454, Sbix = 0x73626978, Colr = 0x434F4C52, Svg = 0x53564720;
+            coloured = face.TryGetTableTags(out uint[] tags) && tags.Any(t => t is Cbdt or Sbix or Colr or Svg);
+            _coloured.Add(face, coloured);
+        }
+
+        return coloured;
+    }
+
+    private SKFont FontOf(SKTypeface face)
+    {
+        if (!_fonts.TryGetValue(face, out SKFont? font))
+        {
+            font = new SKFont(face, TextShape.Em)
+            {
+                Hinting = SKFontHinting.None,
+                Edging = SKFontEdging.Antialias,
+                LinearMetrics = true,
+                Subpixel = true,
+            };
+            _fonts.Add(face, font);
+        }
+
+        return font;
+    }
+}
