@@ -1,1 +1,3 @@
-return 0;
+using TokenFlow.App.Cli;
+
+return new TokenFlowApp(Terminal.OfProcess()).Run(args);

@@ -7,6 +7,7 @@ namespace TokenFlow.Simulation.Snapshots;
 public sealed class FrameSnapshot : IDisposable
 {
     private readonly Action<FrameSnapshot>? _giveBack;
+    private int _isClosed;
     internal TokenSnapshot[] TokenBuffer = [];
     internal EdgeSnapshot[] EdgeBuffer = [];
     internal BundleSnapshot[] BundleBuffer = [];
@@ -40,6 +41,9 @@ public sealed class FrameSnapshot : IDisposable
     /// <summary>One-sided window in tokens, where the pattern has one; else 0.</summary>
     public int Window { get; internal set; }
 
+    /// <summary>Tokens between neighbours of the window; 1 where the pattern does not dilate.</summary>
+    public int Dilation { get; internal set; } = 1;
+
     /// <summary>Residual weight alpha in [0, 1]: X' = alpha X + (1 - alpha) A X.</summary>
     public float Residual { get; internal set; }
 
@@ -71,6 +75,19 @@ public sealed class FrameSnapshot : IDisposable
 
     internal List<TracerSnapshot> TracerList { get; } = [];
 
-    /// <summary>Gives the buffers back for a later frame.</summary>
-    public void Dispose() => _giveBack?.Invoke(this);
+    /// <summary>Gives the buffers back for a later frame. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            _giveBack?.Invoke(this);
+        }
+    }
+
+    /// <summary>Takes the snapshot out of the pool again.</summary>
+    internal FrameSnapshot Reopen()
+    {
+        Volatile.Write(ref _isClosed, 0);
+        return this;
+    }
 }

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace TokenFlow.App.Cli;
+
+/// <summary>What the build wrote into the program about itself.</summary>
+internal static class ProgramVersion
+{
+    /// <summary>The program's version.</summary>
+    public static string Number { get; } =
+        (typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+
+    /// <summary>A line an engine package: its name, version, and whether it is the package or our substitute.</summary>
+    public static IReadOnlyList<string> Engines { get; } =
+    [
+        .. typeof(ProgramVersion).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(a => a.Key.StartsWith("Engine.", StringComparison.Ordinal))
+            .Select(a => $"{a.Key["Engine.".Length..]} {a.Value}")
+            .Order(StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace TokenFlow.App.Cli;
+
+/// <summary>The program's three streams, so that tests can run it as a user would and read what it says.</summary>
+public sealed class Terminal
+{
+    /// <summary>Results.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Messages and progress.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input.</summary>
+    public required Func<Stream> In { get; init; }
+
+    /// <summary>Whether a person watches <see cref="Error"/>, so that a progress bar may move.</summary>
+    public required bool IsInteractive { get; init; }
+
+    /// <summary>The streams of this process, UTF-8 without a byte order mark.</summary>
+    public static Terminal OfProcess()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            In = Console.OpenStandardInput,
+            IsInteractive = !Console.IsErrorRedirected,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using TokenFlow.App.Cli;
+using TokenFlow.App.Content;
+using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Type;
+
+namespace TokenFlow.App.Commands;
+
+/// <summary>Says what this machine has and lacks, and what works without.</summary>
+internal sealed class DoctorCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly ScenarioLibrary _library;
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a finding, a line each." };
+
+    public DoctorCommand(Terminal terminal, ScenarioLibrary library)
+        : base(
+            "doctor",
+            """
+            Say what this machine has and lacks for TokenFlow, and what works without.
+
+            Example:
+              tokenflow doctor
+            """)
+    {
+        _terminal = terminal;
+        _library = library;
+        Options.Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        foreach (Finding finding in Examine())
+        {
+            if (parsed.GetValue(_json))
+            {
+                JsonLine.Write(_terminal.Out, json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("subject", finding.Subject);
+                    json.WriteBoolean("ok", finding.Ok);
+                    json.WriteString("found", finding.Found);
+                    json.WriteString("remedy", finding.Remedy);
+                    json.WriteEndObject();
+                });
+            }
+            else
+            {
+                string remedy = finding.Remedy.Length > 0 ? $"; {finding.Remedy}" : "";
+                _terminal.Out.WriteLine($"{(finding.Ok ? "ok  " : "--  ")}{finding.Subject,-12}{finding.Found}{remedy}");
+            }
+        }
+
+        return 0;
+    }
+
+    private static string VectorSets() =>
+        Vector512.IsHardwareAccelerated ? "512-bit vectors" : Vector256.IsHardwareAccelerated ? "256-bit vectors" : $"{Vector<byte>.Count * 8}-bit vectors";
+
+    private IEnumerable<Finding> Examine()
+    {
+        yield return new Finding("program", true, $"tokenflow {ProgramVersion.Number} on {Environment.Version}", "");
+        foreach (string engine in ProgramVersion.Engines)
+        {
+            yield return new Finding("engine", true, engine, "");
+        }
+
+        yield return new Finding("processor", true, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} threads, {VectorSets()}"), "");
+        yield return new Finding("scenarios", true, $"{_library.Names.Count} scenarios", "");
+        yield return FfmpegProgram.Find() is { } ffmpeg
+            ? new Finding("ffmpeg", true, ffmpeg, "")
+            : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+        yield return FontFinding();
+        yield return FolderFinding();
+    }
+
+    private static Finding FontFinding()
+    {
+        using var fonts = new FontBook();
+        var sample = new System.Text.Rune('漢');
+        return fonts.FallbackFor(sample) is { } face
+            ? new Finding("fonts", true, $"built in, with {face.FamilyName} for CJK", "")
+            : new Finding("fonts", true, "built in; signs outside Latin, Greek and Cyrillic may show as boxes", "for CJK: apt install fonts-noto-cjk or the like");
+    }
+
+    private static Finding FolderFinding()
+    {
+        string probe = Path.Combine(Environment.CurrentDirectory, $".tokenflow-{Environment.ProcessId}");
+        try
+        {
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+            {
+                return new Finding("folder", true, $"{Environment.CurrentDirectory} can be written", "");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("folder", false, $"{Environment.CurrentDirectory} cannot be written", "give --out a folder that can");
+        }
+    }
+
+    private readonly record struct Finding(string Subject, bool Ok, string Found, string Remedy);
+}

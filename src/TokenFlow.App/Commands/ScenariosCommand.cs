@@ -1,0 +1,57 @@
+using System.CommandLine;
+using TokenFlow.App.Cli;
+using TokenFlow.App.Content;
+using TokenFlow.Simulation.Scenarios;
+
+namespace TokenFlow.App.Commands;
+
+/// <summary>Lists the scenarios that come with the program.</summary>
+internal sealed class ScenariosCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly ScenarioLibrary _library;
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a scenario, a line each." };
+
+    public ScenariosCommand(Terminal terminal, ScenarioLibrary library)
+        : base(
+            "scenarios",
+            """
+            List the scenarios that come with the program.
+
+            Example:
+              tokenflow scenarios
+            """)
+    {
+        _terminal = terminal;
+        _library = library;
+        Options.Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        int width = _library.Names.Max(n => n.Length);
+        foreach (string name in _library.Names)
+        {
+            Scenario scenario = _library.Load(name, []);
+            if (parsed.GetValue(_json))
+            {
+                JsonLine.Write(_terminal.Out, json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", name);
+                    json.WriteString("title", scenario.Title);
+                    json.WriteString("summary", scenario.Summary);
+                    json.WriteString("pattern", scenario.Pattern.Label);
+                    json.WriteEndObject();
+                });
+            }
+            else
+            {
+                _terminal.Out.WriteLine($"{name.PadRight(width)}  {scenario.Summary}");
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Numerics;
+using TokenFlow.App.Cli;
+using TokenFlow.App.Content;
+using TokenFlow.App.Films;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene;
+using TokenFlow.Simulation;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.App.Commands;
+
+/// <summary>Draws one picture of a scenario.</summary>
+internal sealed class StillCommand : Command
+{
+    private const double MostSeconds = 86_400;
+    private readonly Terminal _terminal;
+    private readonly ScenarioOptions _scenario;
+    private readonly PictureOptions _picture = new();
+    private readonly Option<double> _at = new("--at") { Description = "The moment, in seconds of the film.", HelpName = "SECONDS", Required = true };
+    private readonly Option<string> _out = new("--out", "-o") { Description = "picture.png, .svg or .pdf.", HelpName = "FILE", Required = true };
+    private readonly Option<int> _threads = ThreadsOption.Create();
+
+    public StillCommand(Terminal terminal, ScenarioLibrary library)
+        : base(
+            "still",
+            """
+            Draw one picture of a scenario, at a moment of its film.
+
+            Example:
+              tokenflow still hub-in-two-hops --at 3.2 --out hub.png
+              tokenflow still bigbird --at 4 --theme light --size 1920x1080 --out bigbird.pdf
+            """)
+    {
+        _terminal = terminal;
+        _scenario = new ScenarioOptions(library);
+        _scenario.AddTo(this);
+        Options.Add(_at);
+        Options.Add(_out);
+        _picture.AddTo(this);
+        Options.Add(_threads);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetValue(_out)!;
+        _ = PictureWriter.FormatOf(path);
+        double seconds = parsed.GetValue(_at);
+        if (!(seconds >= 0 && seconds <= MostSeconds))
+        {
+            throw new FaultException(FaultKind.OutOfRange, $"{seconds} seconds are out of range", "--at", $"give a number from 0 to {MostSeconds:0}");
+        }
+
+        (int width, int height) = _picture.Size(parsed);
+        var scene = new FlowScene(_picture.Theme(parsed));
+        Scenario scenario = _scenario.Load(parsed);
+        Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
+        FlowOptions options = FlowOptions.Drawn(sequence.Count) with { Threads = ThreadsOption.Checked(parsed.GetValue(_threads)) };
+        using var simulation = new FlowSimulation(scenario, sequence, options);
+        var script = new FilmScript(scenario);
+        int frame = (int)Math.Min(script.FrameCount - 1, Math.Round(seconds * scenario.FramesPerSecond));
+        simulation.Seek(script.SimulationFrame(frame));
+        FrameSnapshot snapshot = simulation.Snapshot;
+        var notes = new SceneNotes { Caption = script.CaptionAt(frame) };
+        using var fonts = new FontBook();
+        new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas => scene.Draw(canvas, snapshot, notes));
+        _terminal.Out.WriteLine(FormattableString.Invariant($"{path}: {width} x {height}, frame {frame} of the film, state {snapshot.StateHash:x16}"));
+        return 0;
+    }
+}

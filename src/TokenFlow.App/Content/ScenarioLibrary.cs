@@ -1,0 +1,43 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Scenarios;
+
+namespace TokenFlow.App.Content;
+
+/// <summary>The scenarios that come with the program, and those in users' files.</summary>
+public sealed class ScenarioLibrary
+{
+    private readonly string _content;
+
+    /// <param name="content">The content folder.</param>
+    public ScenarioLibrary(string content) => _content = content;
+
+    /// <summary>The names of the program's own scenarios, in order.</summary>
+    public IReadOnlyList<string> Names =>
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal),
+    ];
+
+    private string Folder => Path.Combine(_content, "scenarios");
+
+    /// <summary>Loads a scenario by name or file.</summary>
+    /// <param name="nameOrPath">A name from <see cref="Names"/>, or the path of a .json file.</param>
+    /// <param name="overrides">Fields to set before it is read; a null value takes the field away.</param>
+    /// <exception cref="FaultException">Unknown, unreadable or not valid.</exception>
+    public Scenario Load(string nameOrPath, IReadOnlyList<KeyValuePair<string, string?>> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        bool isPath = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || nameOrPath.Contains('/', StringComparison.Ordinal)
+            || nameOrPath.Contains('\\', StringComparison.Ordinal);
+        if (isPath)
+        {
+            return ScenarioReader.FromFile(nameOrPath, overrides);
+        }
+
+        string? name = Names.FirstOrDefault(n => string.Equals(n, nameOrPath, StringComparison.OrdinalIgnoreCase));
+        return name is not null
+            ? ScenarioReader.FromFile(Path.Combine(Folder, name + ".json"), overrides)
+            : throw new FaultException(
+                FaultKind.DocumentInvalid, $"no scenario is called '{nameOrPath}'", remedy: $"use one of {string.Join(", ", Names)}, or the path of a .json file");
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Scenarios;
+
+namespace TokenFlow.App.Content;
+
+/// <summary>The scenario of a verb, and the options that change it by name.</summary>
+internal sealed class ScenarioOptions
+{
+    private readonly ScenarioLibrary _library;
+    private readonly Argument<string> _scenario = new("SCENARIO")
+    {
+        Description = "A scenario's name (see 'tokenflow scenarios') or the path of a scenario file.",
+    };
+
+    private readonly Option<string?> _text = new("--text")
+    {
+        Description = "Another text: a UTF-8 file, or '-' for standard input.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _tokenizer = new("--tokenizer")
+    {
+        Description = "How the text is cut: bpe (cl100k), words, chars, or a vocabulary file.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int?> _tokens = new("--tokens")
+    {
+        Description = "Take only so many tokens of the text.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Set any field of the scenario, such as pattern.window=64. May be given more than once.",
+        HelpName = "FIELD=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public ScenarioOptions(ScenarioLibrary library) => _library = library;
+
+    /// <summary>Adds the argument and options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="fallback">The scenario where none is named; null when one must be.</param>
+    public void AddTo(Command command, string? fallback = null)
+    {
+        if (fallback is not null)
+        {
+            _scenario.DefaultValueFactory = _ => fallback;
+        }
+
+        command.Arguments.Add(_scenario);
+        command.Options.Add(_text);
+        command.Options.Add(_tokenizer);
+        command.Options.Add(_tokens);
+        command.Options.Add(_set);
+    }
+
+    /// <summary>The scenario as the command line wants it.</summary>
+    /// <exception cref="FaultException">Unknown or not valid.</exception>
+    public Scenario Load(ParseResult parsed)
+    {
+        var overrides = new List<KeyValuePair<string, string?>>();
+        if (parsed.GetValue(_text) is { } text)
+        {
+            // A scenario's limit belongs to its own text.
+            overrides.Add(new("tokens", null));
+            overrides.Add(new("text", null));
+            overrides.Add(new("text.file", Quoted(text == "-" ? text : Path.GetFullPath(text))));
+        }
+
+        if (parsed.GetValue(_tokenizer) is { } tokenizer)
+        {
+            overrides.Add(new("tokenizer", Quoted(File.Exists(tokenizer) ? Path.GetFullPath(tokenizer) : tokenizer)));
+        }
+
+        if (parsed.GetValue(_tokens) is { } tokens)
+        {
+            overrides.Add(new("tokens", tokens.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        foreach (string set in parsed.GetValue(_set) ?? [])
+        {
+            int equals = set.IndexOf('=', StringComparison.Ordinal);
+            overrides.Add(equals > 0
+                ? new(set[..equals], set[(equals + 1)..])
+                : throw new FaultException(FaultKind.Usage, $"'{set}' sets nothing", "--set", "write it like pattern.window=64"));
+        }
+
+        Scenario scenario = _library.Load(parsed.GetValue(_scenario)!, overrides);
+
+        // Captions tell what the scenario as written shows; of a changed one they might say what is not so.
+        bool changed = overrides.Any(o => !o.Key.StartsWith("captions", StringComparison.Ordinal) && !o.Key.StartsWith("film", StringComparison.Ordinal));
+        return changed && !overrides.Any(o => o.Key.StartsWith("captions", StringComparison.Ordinal)) ? scenario with { Captions = [] } : scenario;
+    }
+
+    private static string Quoted(string value) => System.Text.Json.JsonSerializer.Serialize(value);
+}

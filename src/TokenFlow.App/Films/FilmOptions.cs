@@ -1,0 +1,62 @@
+using System.CommandLine;
+using TokenFlow.App.Commands;
+using TokenFlow.Recording.Films;
+
+namespace TokenFlow.App.Films;
+
+/// <summary>What a film is to be, beside its size.</summary>
+internal sealed class FilmOptions
+{
+    private readonly Option<int> _fps = new("--fps")
+    {
+        Description = "Frames a second. Layers last as long at any rate.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 30,
+    };
+
+    private readonly Option<int> _supersampling = new("--supersampling")
+    {
+        Description = "2 draws at twice the size and shrinks: finer lines, three to four times the work.",
+        HelpName = "1|2",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<int> _quality = new("--quality")
+    {
+        Description = "The quality of webp, 0 to 100.",
+        HelpName = "Q",
+        DefaultValueFactory = _ => new FilmSettings().Quality,
+    };
+
+    private readonly Option<bool> _lossless = new("--lossless") { Description = "Let webp keep every pixel exactly." };
+    private readonly Option<bool> _once = new("--once") { Description = "Do not start webp and gif again at their end." };
+    private readonly Option<int> _threads = ThreadsOption.Create();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _threads])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The film's settings, checked.</summary>
+    public FilmSettings Settings(ParseResult parsed, (int Width, int Height) size)
+    {
+        var settings = new FilmSettings
+        {
+            Width = size.Width,
+            Height = size.Height,
+            FramesPerSecond = parsed.GetValue(_fps),
+            Supersampling = parsed.GetValue(_supersampling),
+            Quality = parsed.GetValue(_quality),
+            Lossless = parsed.GetValue(_lossless),
+            Loop = !parsed.GetValue(_once),
+        };
+        settings.Check();
+        return settings;
+    }
+
+    /// <summary>Threads to draw with.</summary>
+    public int Threads(ParseResult parsed) => ThreadsOption.Checked(parsed.GetValue(_threads));
+}

@@ -1,0 +1,55 @@
+namespace TokenFlow.Attention.Kernels;
+
+/// <summary>The pinned spans of one kernel call, as the workers see them.</summary>
+internal unsafe struct KernelRun
+{
+    public float* Q;
+    public float* K;
+    public float* V;
+    public float* GlobalQ;
+    public float* GlobalK;
+    public float* GlobalV;
+    public float* Extra;
+    public float* RandomExtra;
+    public float* Output;
+    public float* OutputExtra;
+    public float* LogSumExp;
+    public int Tokens;
+    public int HeadDim;
+    public int ExtraColumns;
+    public float Scale;
+
+    /// <summary>What row <paramref name="query"/> of a head reads from.</summary>
+    public readonly RowSources Sources(int head, int query, bool global)
+    {
+        long matrix = (long)head * Tokens * HeadDim;
+        long row = matrix + ((long)query * HeadDim);
+        bool apart = global && GlobalQ != null;
+        return new()
+        {
+            Query = (apart ? GlobalQ : Q) + row,
+            Keys = (apart ? GlobalK : K) + matrix,
+            Values = (apart ? GlobalV : V) + matrix,
+            Extra = Extra,
+            RandomExtra = RandomExtra,
+            HeadDim = HeadDim,
+            ExtraColumns = ExtraColumns,
+            Scale = Scale * Exponential.Log2E,
+        };
+    }
+
+    /// <summary>Writes a finished row from its unnormalised sums.</summary>
+    public readonly void Finish(int head, int query, float* sums, float maximum, float sum)
+    {
+        long row = ((long)head * Tokens) + query;
+        float factor = sum > 0 ? 1 / sum : sum;
+        float* output = Output + (row * HeadDim);
+        for (int c = 0; c < HeadDim; c++)
+            output[c] = sums[c] * factor;
+        float* extra = OutputExtra + (row * ExtraColumns);
+        for (int c = 0; c < ExtraColumns; c++)
+            extra[c] = sums[HeadDim + c] * factor;
+        if (LogSumExp != null)
+            LogSumExp[row] = sum == 0 ? float.NegativeInfinity : (float)((maximum + Math.Log2(sum)) / Math.Log2(Math.E));
+    }
+}

@@ -1,0 +1,128 @@
+using TokenFlow.Attention.Collections;
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Who may attend to whom, as a value: two patterns with the same parameters are equal. A pattern gives every query i
+/// the set S(i) of keys it may read, each once. It is independent of the sequence's length, except that
+/// <see cref="Validate"/> checks it against one. The kinds are closed: this room knows them all.
+/// </summary>
+public abstract record AttentionPattern
+{
+    private readonly ValueSet<int> _globals;
+    private readonly ValueList<int> _dilations;
+
+    private protected AttentionPattern(int window = 0, int dilation = 1, IEnumerable<int>? globals = null)
+    {
+        Window = window;
+        _dilations = new ValueList<int>([dilation]);
+        _globals = new ValueSet<int>(globals ?? []);
+    }
+
+    /// <summary>The kind's name in files and options, such as <c>longformer</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Kind and parameters for a caption, such as <c>longformer  window 256 a side (512 = 256 + 256)  1 hub</c>.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>The one-sided window in tokens (steps of the dilation), or 0 where the pattern has none. Causal kinds: the whole window, the token itself included.</summary>
+    public int Window { get; private protected init; }
+
+    /// <summary>The dilation of head 0; 1 where the pattern has none.</summary>
+    public int Dilation => _dilations[0];
+
+    /// <summary>The dilation of each head: one for all heads, or one a head.</summary>
+    public IReadOnlyList<int> Dilations => _dilations;
+
+    /// <summary>Memory tokens in front of the text, 0 where the pattern has none.</summary>
+    public virtual int MemoryTokens => 0;
+
+    /// <summary>
+    /// The tokens that the pattern's user made global, ascending and distinct. Hubs that a kind has by itself
+    /// (BigBird's outer blocks, memory, a relay) are not among them: see <see cref="AttentionLayout.Hubs"/>.
+    /// </summary>
+    public IReadOnlyList<int> Globals => _globals;
+
+    /// <summary>Whether layers differ (random links are drawn a layer), so that a plan serves one layer only.</summary>
+    public virtual bool VariesByLayer => false;
+
+    /// <summary>Whether no query reads a later key.</summary>
+    public virtual bool IsCausal => false;
+
+    /// <summary>Whether every query reads every key, hubs or not.</summary>
+    internal virtual bool IsFull => false;
+
+    private protected ValueSet<int> GlobalSet
+    {
+        init => _globals = value;
+    }
+
+    private protected ValueList<int> DilationList
+    {
+        init => _dilations = value;
+    }
+
+    /// <summary>The same pattern with other global tokens.</summary>
+    /// <param name="globals">Positions, in any order.</param>
+    /// <exception cref="FaultException">The kind has no globals to choose.</exception>
+    public virtual AttentionPattern WithGlobals(IEnumerable<int> globals) =>
+        throw new FaultException(FaultKind.OutOfRange, $"the pattern {Kind} has no globals to choose", "pattern.globals", "choose longformer, global or bigbird");
+
+    /// <summary>The same pattern with another window.</summary>
+    /// <param name="window">In the meaning of <see cref="Window"/>.</param>
+    /// <exception cref="FaultException">The kind has no window.</exception>
+    public virtual AttentionPattern WithWindow(int window) =>
+        throw new FaultException(FaultKind.OutOfRange, $"the pattern {Kind} has no window", "pattern.window", "choose a pattern with a window, such as longformer");
+
+    /// <summary>Checks every parameter against a sequence.</summary>
+    /// <param name="tokens">All rows of the sequence, memory tokens included.</param>
+    /// <exception cref="FaultException"><see cref="FaultKind.OutOfRange"/>, naming the field.</exception>
+    public virtual void Validate(int tokens)
+    {
+        if (tokens < 1)
+            throw new FaultException(FaultKind.OutOfRange, $"{tokens} tokens are no sequence", "tokens", "give at least 1");
+        if (Window < 0)
+            throw new FaultException(FaultKind.OutOfRange, $"a window of {Window} is negative", "pattern.window", "give 0 or more");
+        foreach (int dilation in Dilations)
+        {
+            if (dilation < 1)
+                throw new FaultException(FaultKind.OutOfRange, $"a dilation of {dilation} is below 1", "pattern.dilation", "give 1 or more");
+        }
+        foreach (int token in Globals)
+        {
+            if (token < 0 || token >= tokens)
+                throw new FaultException(FaultKind.OutOfRange, $"global token {token} is outside a sequence of {tokens}", "pattern.globals", $"give positions 0 to {tokens - 1}");
+        }
+    }
+
+    /// <summary>The label.</summary>
+    public sealed override string ToString() => Label;
+
+    internal abstract WindowShape ShapeOf(int head);
+
+    /// <summary>The hubs of a sequence as ranges, which may overlap.</summary>
+    internal virtual IEnumerable<TokenRange> HubsOf(int tokens)
+    {
+        foreach (int token in Globals)
+            yield return new(token, token + 1);
+    }
+
+    internal virtual RandomLinks? DrawLinks(int tokens, int head, int layer) => null;
+
+    private protected WindowShape BandOf(int head) =>
+        WindowShape.Band(Window, Window, Dilations.Count == 1 ? Dilation : Dilations[head]);
+
+    private protected static ValueList<int> DilationsOf(IReadOnlyList<int> dilations) =>
+        dilations.Count > 0
+            ? new ValueList<int>(dilations)
+            : throw new FaultException(FaultKind.OutOfRange, "the list of dilations is empty", "pattern.dilation", "give one number, or one a head");
+
+    private protected string WindowLabel => $"window {Window} a side ({2L * Window} = {Window} + {Window})";
+
+    private protected string DilationLabel => Dilations.Count == 1
+        ? Dilation == 1 ? "" : $"  dilation {Dilation}"
+        : $"  dilation {string.Join(", ", Dilations)} by head";
+
+    private protected string HubLabel => $"  {Globals.Count} {(Globals.Count == 1 ? "hub" : "hubs")}";
+}

@@ -1,0 +1,21 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Full attention, as BERT has it, read at its [CLS] token (Devlin et al. 2019, section 3). The token at position 0 is
+/// reported as a hub so that its row and column can be drawn and measured: edges that touch it are of way hub, all
+/// others window. It gives no edge that full attention lacks. Cut, it keeps only itself; unmade, it is a token like any other.
+/// </summary>
+public sealed record BertClsPattern : AttentionPattern
+{
+    /// <inheritdoc/>
+    public override string Kind => "bert-cls";
+
+    /// <inheritdoc/>
+    public override string Label => "bert-cls  full attention, read at [CLS]";
+
+    internal override bool IsFull => true;
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Self;
+
+    internal override IEnumerable<TokenRange> HubsOf(int tokens) => [new(0, 1)];
+}

@@ -1,0 +1,72 @@
+using TokenFlow.Attention.Collections;
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// BigBird's block sparse attention (Zaheer et al. 2020, section 2 and appendix D). In blocks of b tokens, L of them, the
+/// last possibly short: block rows 0 and L-1 read everything; any other row i reads blocks {0, i-1, i, i+1, L-1} and r
+/// random ones distinct from these. All tokens of the outer blocks are hubs. Random blocks are drawn uniformly, seeded, a
+/// head and a layer, and as many as there are where fewer than r are left. With further globals it is the paper's ETC construction.
+/// </summary>
+/// <param name="Block">b, tokens a block; the paper uses 64.</param>
+/// <param name="RandomBlocks">r, random blocks a block row; the paper uses 3.</param>
+/// <param name="Seed">Seed of the draws.</param>
+/// <param name="Globals">Global tokens beside the outer blocks; kept ascending and distinct.</param>
+public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0, IReadOnlyList<int>? Globals = null)
+    : AttentionPattern(globals: Globals)
+{
+    // Enough for every sensible pattern, and a bound on what a hostile one can make us allocate (256 MiB a head).
+    private const long MostLinks = 1L << 26;
+
+    /// <summary>
+    /// Whether random blocks all fall on block 0, as Hugging Face's implementation has them in evaluation mode. Block 0 is
+    /// read anyway and each key counts once, so no random link is left. The kind is then <c>bigbird-hf</c>.
+    /// </summary>
+    public bool RandomFallsOnFirstBlock { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => RandomFallsOnFirstBlock ? "bigbird-hf" : "bigbird";
+
+    /// <inheritdoc/>
+    public override string Label =>
+        $"{Kind}  blocks of {Block}  {(RandomFallsOnFirstBlock ? "random blocks all on block 0" : $"{RandomBlocks} random a row")}{(Globals.Count > 0 ? HubLabel : "")}";
+
+    /// <inheritdoc/>
+    public override bool VariesByLayer => LinksWanted > 0;
+
+    /// <summary>Random blocks that add edges, a block row.</summary>
+    internal int LinksWanted => RandomFallsOnFirstBlock ? 0 : RandomBlocks;
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithGlobals(IEnumerable<int> globals) => this with { GlobalSet = new ValueSet<int>(globals) };
+
+    /// <inheritdoc/>
+    public override void Validate(int tokens)
+    {
+        base.Validate(tokens);
+        if (Block < 1)
+            throw new FaultException(FaultKind.OutOfRange, $"blocks of {Block} tokens hold nothing", "pattern.block", "give 1 or more");
+        if (RandomBlocks < 0)
+            throw new FaultException(FaultKind.OutOfRange, $"{RandomBlocks} random blocks are fewer than none", "pattern.random", "give 0 or more");
+        long rows = BlockRows(tokens);
+        if (rows * Math.Min(rows, LinksWanted) > MostLinks)
+            throw new FaultException(FaultKind.OutOfRange, $"{RandomBlocks} random blocks in each of {rows} rows are too many", "pattern.random", $"give at most {MostLinks / rows} or larger blocks");
+    }
+
+    /// <summary>L, the number of blocks.</summary>
+    internal int BlockRows(int tokens) => (int)(((long)tokens + Block - 1) / Block);
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Blocks(Block);
+
+    internal override IEnumerable<TokenRange> HubsOf(int tokens)
+    {
+        yield return new(0, Math.Min(Block, tokens));
+        yield return new((BlockRows(tokens) - 1) * Block, tokens);
+        foreach (TokenRange global in base.HubsOf(tokens))
+            yield return global;
+    }
+
+    internal override RandomLinks? DrawLinks(int tokens, int head, int layer) =>
+        LinksWanted == 0 ? null : RandomLinks.Draw(tokens, Block, LinksWanted, Seed, head, layer);
+}

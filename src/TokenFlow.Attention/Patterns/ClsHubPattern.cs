@@ -1,0 +1,20 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Longformer with the [CLS] token at position 0 as its one global token: the hub that other tokens talk through.
+/// BERT's own [CLS] is <see cref="BertClsPattern"/>.
+/// </summary>
+/// <param name="Window">w, one-sided.</param>
+public sealed record ClsHubPattern(int Window) : AttentionPattern(Window, globals: [0])
+{
+    /// <inheritdoc/>
+    public override string Kind => "cls-hub";
+
+    /// <inheritdoc/>
+    public override string Label => $"cls-hub  {WindowLabel}{HubLabel}";
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    internal override WindowShape ShapeOf(int head) => BandOf(head);
+}

@@ -1,0 +1,15 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>Every token reads every token: n^2 edges. Without hubs all edges count as window.</summary>
+public sealed record FullPattern : AttentionPattern
+{
+    /// <inheritdoc/>
+    public override string Kind => "full";
+
+    /// <inheritdoc/>
+    public override string Label => "full  every token reads every token";
+
+    internal override bool IsFull => true;
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Self;
+}

@@ -1,0 +1,17 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>Global tokens alone: they read every token, and every other token reads them and itself.</summary>
+/// <param name="Globals">Positions of the global tokens; kept ascending and distinct.</param>
+public sealed record GlobalPattern(IReadOnlyList<int> Globals) : AttentionPattern(globals: Globals)
+{
+    /// <inheritdoc/>
+    public override string Kind => "global";
+
+    /// <inheritdoc/>
+    public override string Label => $"global{HubLabel}";
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithGlobals(IEnumerable<int> globals) => new GlobalPattern([.. globals]);
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Self;
+}

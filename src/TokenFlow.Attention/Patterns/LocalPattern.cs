@@ -1,0 +1,21 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>Token i reads i + D t for t in [-w, w], clipped to the sequence (Beltagy et al. 2020, section 3.1).</summary>
+/// <param name="Window">w, one-sided: Hugging Face's <c>attention_window = 512</c> is w = 256.</param>
+/// <param name="Dilation">D, for all heads; see <see cref="WithDilations"/> for one a head.</param>
+public sealed record LocalPattern(int Window, int Dilation = 1) : AttentionPattern(Window, Dilation)
+{
+    /// <inheritdoc/>
+    public override string Kind => "local";
+
+    /// <inheritdoc/>
+    public override string Label => $"local  {WindowLabel}{DilationLabel}";
+
+    /// <summary>The same pattern with one dilation a head (or one for all).</summary>
+    public LocalPattern WithDilations(IReadOnlyList<int> dilations) => this with { DilationList = DilationsOf(dilations) };
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    internal override WindowShape ShapeOf(int head) => BandOf(head);
+}

@@ -1,0 +1,39 @@
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Memory tokens in front of the text (ETC's global-local attention, Ainslie et al. 2020, section 2): m memory tokens
+/// read and are read by all, text tokens read the memory and their window in one softmax. A sequence of n text
+/// tokens has m + n rows, memory first; the window runs over the text alone.
+/// </summary>
+/// <param name="Memory">m, the number of memory tokens.</param>
+/// <param name="Window">w, one-sided, over text tokens.</param>
+public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Window)
+{
+    /// <inheritdoc/>
+    public override string Kind => "memory";
+
+    /// <inheritdoc/>
+    public override string Label => $"memory  {Memory} memory {(Memory == 1 ? "token" : "tokens")} in front  {WindowLabel}";
+
+    /// <inheritdoc/>
+    public override int MemoryTokens => Memory;
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override void Validate(int tokens)
+    {
+        base.Validate(tokens);
+        if (Memory < 0)
+            throw new FaultException(FaultKind.OutOfRange, $"{Memory} memory tokens are fewer than none", "pattern.memory", "give 0 or more");
+        if (Memory >= tokens)
+            throw new FaultException(FaultKind.OutOfRange, $"{Memory} memory tokens leave no text in {tokens} rows", "pattern.memory", "give fewer memory tokens or more text");
+    }
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Band(Window, Window, 1, front: Memory);
+
+    internal override IEnumerable<TokenRange> HubsOf(int tokens) => Memory > 0 ? [new(0, Memory)] : [];
+}

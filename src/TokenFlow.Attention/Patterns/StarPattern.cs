@@ -1,0 +1,27 @@
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Star-Transformer's topology (Guo et al. 2019, section 3.1): the relay at position 0 reads and is read by all; the
+/// other tokens (satellites) form a ring and read their two neighbours and themselves. The paper's satellites also read
+/// their own embedding beside their state: that is a second value of the same token, not another edge, and is left out.
+/// </summary>
+/// <param name="Ring">Whether the first and the last satellite are neighbours, as in the paper; else the ends are open.</param>
+public sealed record StarPattern(bool Ring = true) : AttentionPattern(window: 1)
+{
+    /// <inheritdoc/>
+    public override string Kind => "star";
+
+    /// <inheritdoc/>
+    public override string Label => Ring ? "star  a ring around one relay" : "star  an open chain around one relay";
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithWindow(int window) => window == 1
+        ? this
+        : throw new FaultException(FaultKind.OutOfRange, $"a star's window is 1, not {window}", "pattern.window", "choose longformer for a wider one");
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Band(1, 1, 1, front: 1, ring: Ring);
+
+    internal override IEnumerable<TokenRange> HubsOf(int tokens) => [new(0, 1)];
+}

@@ -1,0 +1,40 @@
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>
+/// Causal attention with sinks (Xiao et al. 2024, "Efficient streaming language models with attention sinks", section 3.2):
+/// token i reads the first s tokens and the last W, itself included, none of them later than i. The sinks are hubs within
+/// causality: later tokens read them, and they read only what came before. A hub made by hand obeys the same order.
+/// </summary>
+/// <param name="Sinks">s, the number of sinks at the start.</param>
+/// <param name="Window">W, the last tokens read, the token itself included; at least 1.</param>
+public sealed record StreamingPattern(int Sinks, int Window) : AttentionPattern(Window)
+{
+    /// <inheritdoc/>
+    public override string Kind => "streaming";
+
+    /// <inheritdoc/>
+    public override string Label => $"streaming  causal  last {Window} tokens  {Sinks} {(Sinks == 1 ? "sink" : "sinks")}";
+
+    /// <inheritdoc/>
+    public override bool IsCausal => true;
+
+    /// <inheritdoc/>
+    public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override void Validate(int tokens)
+    {
+        base.Validate(tokens);
+        if (Window < 1)
+            throw new FaultException(FaultKind.OutOfRange, "a streaming window of 0 leaves a token without itself", "pattern.window", "give 1 or more");
+        if (Sinks < 0)
+            throw new FaultException(FaultKind.OutOfRange, $"{Sinks} sinks are fewer than none", "pattern.sinks", "give 0 or more");
+    }
+
+    internal override WindowShape ShapeOf(int head) => WindowShape.Band(Window - 1, 0, 1);
+
+    // As with a window, more sinks than tokens are as many as there are.
+    internal override IEnumerable<TokenRange> HubsOf(int tokens) => Sinks > 0 ? [new(0, Math.Min(Sinks, tokens))] : [];
+}

@@ -1,0 +1,101 @@
+namespace TokenFlow.Attention.Patterns;
+
+/// <summary>What all heads of a plan share: who is a hub, cut, padded, and which edges are cut.</summary>
+internal sealed class TokenRoles
+{
+    private const byte HubFlag = 1;
+    private const byte CutFlag = 2;
+    private const byte PaddedFlag = 4;
+    private readonly byte[] _flags;
+
+    // query << 32 | key, ascending, so that a row's cut keys are a slice.
+    private readonly long[] _cutEdges;
+
+    public TokenRoles(AttentionPattern pattern, int tokens, PatternEdits edits)
+    {
+        _flags = new byte[tokens];
+        foreach (int token in edits.Padding)
+            _flags[token] = PaddedFlag;
+        foreach (TokenRange hubs in pattern.HubsOf(tokens))
+        {
+            for (int token = hubs.Start; token < hubs.End; token++)
+                _flags[token] |= HubFlag;
+        }
+        foreach (int token in edits.UnmadeHubs)
+            _flags[token] &= unchecked((byte)~HubFlag);
+        foreach (int token in edits.MadeHubs)
+            _flags[token] |= HubFlag;
+
+        // A padded token serves nobody: it is no hub, cut or not.
+        var hubList = new List<int>();
+        var cutList = new List<int>();
+        for (int token = 0; token < tokens; token++)
+        {
+            if ((_flags[token] & PaddedFlag) != 0)
+            {
+                _flags[token] = PaddedFlag;
+            }
+            else if ((_flags[token] & HubFlag) != 0)
+            {
+                if (edits.CutHubs.Contains(token))
+                {
+                    _flags[token] = CutFlag;
+                    cutList.Add(token);
+                }
+                else
+                {
+                    hubList.Add(token);
+                }
+            }
+        }
+        Hubs = [.. hubList];
+        CutHubs = [.. cutList];
+        HubRanges = TokenRange.Gather(Hubs);
+        CutRanges = TokenRange.Gather(CutHubs);
+        PaddedRanges = TokenRange.Gather(edits.Padding.AsSpan());
+        _cutEdges = new long[edits.CutEdges.Count];
+        for (int i = 0; i < _cutEdges.Length; i++)
+        {
+            (int query, int key) = edits.CutEdges[i];
+            _cutEdges[i] = Pair(query, key);
+        }
+    }
+
+    public int[] Hubs { get; }
+
+    public int[] CutHubs { get; }
+
+    public TokenRange[] HubRanges { get; }
+
+    public TokenRange[] CutRanges { get; }
+
+    public TokenRange[] PaddedRanges { get; }
+
+    public bool TakesNothingAway => CutRanges.Length == 0 && PaddedRanges.Length == 0 && _cutEdges.Length == 0;
+
+    public bool IsHub(int token) => (_flags[token] & HubFlag) != 0;
+
+    public bool IsCut(int token) => (_flags[token] & CutFlag) != 0;
+
+    public bool IsPadded(int token) => (_flags[token] & PaddedFlag) != 0;
+
+    public bool IsCutEdge(int query, int key) => _cutEdges.Length > 0 && Array.BinarySearch(_cutEdges, Pair(query, key)) >= 0;
+
+    /// <summary>The row's cut pairs, ascending; the low 32 bits are the keys.</summary>
+    public ReadOnlySpan<long> CutKeys(int query)
+    {
+        if (_cutEdges.Length == 0)
+            return [];
+        int from = LowerBound(Pair(query, 0));
+        int to = LowerBound(Pair(query + 1, 0));
+        return _cutEdges.AsSpan(from, to - from);
+    }
+
+    private static long Pair(int query, int key) => ((long)query << 32) | (uint)key;
+
+    private int LowerBound(long pair)
+    {
+        int at = Array.BinarySearch(_cutEdges, pair);
+        return at >= 0 ? at : ~at;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Motion;
+using TokenFlow.Scene.Passes;
+using TokenFlow.Scene.Ramp;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Scene;
+
+/// <summary>
+/// A frame's picture. Backdrop, then the arc from what lies lowest to what lies highest (bundles, edges, packets, ways,
+/// tokens, suns, labels), then header, panels, timeline, legend and bottom line. The same snapshot, notes and size
+/// make the same calls; several threads may draw at once, each on a canvas of its own.
+/// </summary>
+public sealed class FlowScene
+{
+    private readonly SceneTheme _theme;
+    private readonly SceneOptions _options;
+    private readonly ConcurrentBag<SceneScratch> _scratch = [];
+
+    public FlowScene(SceneTheme theme, SceneOptions? options = null)
+    {
+        _theme = theme;
+        _options = options ?? new SceneOptions();
+    }
+
+    /// <summary>Draws the frame, all of the canvas.</summary>
+    public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
+    {
+        canvas.Clear(_theme.Background);
+        Vector2 size = canvas.Size;
+        if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
+            return;
+
+        SceneLayout layout = SceneLayout.For(size, _options.Panels);
+        ICanvas scaled = layout.Scale == 1 ? canvas : new ScaledCanvas(canvas, layout.Scale);
+        if (!_scratch.TryTake(out SceneScratch? scratch))
+            scratch = new SceneScratch();
+        try
+        {
+            int tokens = snapshot.Tokens.Length;
+            float seconds = snapshot.Subject.FramesPerLayer / (float)Math.Max(snapshot.Subject.FramesPerSecond, 1);
+            var clock = new LayerClock(snapshot.IsFinished ? 0 : snapshot.Progress, seconds);
+            TextPlan plan = _options.TokenTexts ? TextPlan.For(scaled, snapshot, layout.Stage) : default;
+            var arc = new ArcLayout(layout.Stage, tokens, plan.Room);
+            scratch.Hubs.Place(arc, snapshot.Hubs);
+            ShownDye.Gather(snapshot, clock, ref scratch.Dye);
+            var frame = new SceneFrame
+            {
+                Canvas = scaled,
+                Snapshot = snapshot,
+                Notes = notes ?? SceneNotes.None,
+                Options = _options,
+                Theme = _theme,
+                Layout = layout,
+                Arc = arc,
+                Scratch = scratch,
+                Scale = new DyeScale(tokens),
+                Clock = clock,
+                TextPlan = plan,
+            };
+            Draw(frame);
+        }
+        finally
+        {
+            _scratch.Add(scratch);
+        }
+    }
+
+    private static void Draw(SceneFrame frame)
+    {
+        BackdropPass.Draw(frame);
+        if (frame.Arc.Curve.Length > 8)
+        {
+            BundlePass.Draw(frame);
+            EdgePass.Draw(frame);
+            WayRingPass.Draw(frame);
+            PacketPass.Draw(frame);
+            TokenPass.Draw(frame);
+            HubPass.Draw(frame);
+            TextPass.Draw(frame);
+        }
+
+        HeaderPass.Draw(frame);
+        ConePass.Draw(frame);
+        WaysPass.Draw(frame);
+        ReachPass.Draw(frame);
+        TimelinePass.Draw(frame);
+        LegendPass.Draw(frame);
+        BottomLinePass.Draw(frame);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Numerics;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Scene.Layout;
+
+/// <summary>
+/// Hubs as suns inside the arc. One stands in the middle; several form a constellation, each near the bearing of its
+/// token; many gather into groups of neighbours, a dot each, arranged like the seeds of a sunflower.
+/// </summary>
+public sealed class HubLayout
+{
+    /// <summary>Up to so many hubs stand alone.</summary>
+    public const int MostSingles = 12;
+
+    private const float GoldenAngle = 2.39996323f;
+    private readonly List<HubGroup> _groups = [];
+    private readonly List<HubSpot> _spots = [];
+
+    /// <summary>The groups in position order.</summary>
+    public IReadOnlyList<HubGroup> Groups => _groups;
+
+    /// <summary>A spot for each hub of the snapshot, in its order.</summary>
+    public IReadOnlyList<HubSpot> Spots => _spots;
+
+    /// <summary>Works the places out anew.</summary>
+    public void Place(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
+    {
+        _groups.Clear();
+        _spots.Clear();
+        if (hubs.Count == 0)
+            return;
+
+        Gather(arc, hubs);
+        Constellate(arc, hubs);
+        for (int g = 0; g < _groups.Count; g++)
+        {
+            HubGroup group = _groups[g];
+            for (int k = 0; k < group.Count; k++)
+            {
+                if (group.Count == 1)
+                {
+                    _spots.Add(new HubSpot(hubs[group.First].Position, group.At, group.Radius, g));
+                    continue;
+                }
+
+                float seed = SeedRadius(group.Radius, group.Count);
+                float reach = (group.Radius - seed) * MathF.Sqrt((k + 0.5f) / group.Count);
+                (float sin, float cos) = MathF.SinCos(k * GoldenAngle);
+                _spots.Add(new HubSpot(hubs[group.First + k].Position, group.At + (new Vector2(cos, sin) * reach), seed, g));
+            }
+        }
+    }
+
+    private static float SeedRadius(float groupRadius, int count) => MathF.Max(groupRadius * 0.72f / MathF.Sqrt(count + 1), 0.5f);
+
+    private void Gather(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
+    {
+        float size = MathF.Min(arc.Curve.Radii.X, arc.Curve.Radii.Y);
+        if (hubs.Count <= MostSingles)
+        {
+            float radius = hubs.Count == 1 ? MathF.Min(22, size * 0.12f) : MathF.Min(hubs.Count <= 4 ? 16 : 12, size * 0.08f);
+            for (int h = 0; h < hubs.Count; h++)
+                _groups.Add(new HubGroup(h, 1, arc.Curve.Centre, radius));
+            return;
+        }
+
+        // Neighbours within a gap make a group; the gap grows until the groups are few enough to be told apart.
+        for (int gap = 1; ; gap = (gap * 2) + 1)
+        {
+            _groups.Clear();
+            int first = 0;
+            for (int h = 1; h <= hubs.Count; h++)
+            {
+                if (h < hubs.Count && hubs[h].Position - hubs[h - 1].Position <= gap)
+                    continue;
+                int count = h - first;
+                float radius = count == 1 ? 9 : 7 + (3.1f * MathF.Sqrt(count));
+                _groups.Add(new HubGroup(first, count, arc.Curve.Centre, MathF.Min(radius, size * 0.2f)));
+                first = h;
+            }
+
+            if (_groups.Count <= MostSingles || gap > arc.Tokens)
+                return;
+        }
+    }
+
+    private void Constellate(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
+    {
+        if (_groups.Count == 1)
+            return;
+
+        Vector2 centre = arc.Curve.Centre;
+        float orbit = _groups.Count <= 6 ? 0.34f : 0.44f;
+        for (int g = 0; g < _groups.Count; g++)
+        {
+            HubGroup group = _groups[g];
+            int middle = (hubs[group.First].Position + hubs[group.First + group.Count - 1].Position) / 2;
+            Vector2 seat = arc.Curve.At(ArcGeometry.PlaceOf(middle, arc.Tokens));
+            _groups[g] = group with { At = Vector2.Lerp(centre, seat, orbit) };
+        }
+
+        // Push apart what overlaps; a fixed number of rounds in a fixed order gives the same constellation every time.
+        for (int round = 0; round < 40; round++)
+        {
+            for (int a = 0; a < _groups.Count; a++)
+            {
+                for (int b = a + 1; b < _groups.Count; b++)
+                    Separate(a, b);
+            }
+
+            for (int g = 0; g < _groups.Count; g++)
+                _groups[g] = _groups[g] with { At = Inside(arc, _groups[g].At) };
+        }
+    }
+
+    private void Separate(int a, int b)
+    {
+        Vector2 apart = _groups[b].At - _groups[a].At;
+        float least = (_groups[a].Radius + _groups[b].Radius) * 1.35f + 16;
+        float distance = apart.Length();
+        if (distance >= least)
+            return;
+
+        Vector2 push = distance > 1e-3f ? apart / distance : new Vector2(1, 0);
+        push *= (least - distance) * 0.5f;
+        _groups[a] = _groups[a] with { At = _groups[a].At - push };
+        _groups[b] = _groups[b] with { At = _groups[b].At + push };
+    }
+
+    private static Vector2 Inside(ArcLayout arc, Vector2 at)
+    {
+        Vector2 radii = Vector2.Max(arc.Curve.Radii, new Vector2(1));
+        Vector2 unit = (at - arc.Curve.Centre) / radii;
+        float length = unit.Length();
+        const float Farthest = 0.62f;
+        return length <= Farthest ? at : arc.Curve.Centre + (unit * (Farthest / length) * radii);
+    }
+}

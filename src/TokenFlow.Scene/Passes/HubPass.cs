@@ -1,0 +1,123 @@
+using System.Numerics;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Scene.Passes;
+
+/// <summary>Hubs as suns: brighter the more dye they hold, in a ring that shows how much of all reading they serve.</summary>
+internal static class HubPass
+{
+    public static void Draw(SceneFrame frame)
+    {
+        IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
+        foreach (HubGroup group in frame.Hubs.Groups)
+        {
+            float load = 0, dye = 0;
+            bool isCut = true;
+            for (int h = group.First; h < group.First + group.Count; h++)
+            {
+                load += hubs[h].Load;
+                dye = MathF.Max(dye, frame.Dye[hubs[h].Position]);
+                isCut &= hubs[h].IsCut;
+            }
+
+            Sun(frame, group, load, frame.Scale.Level(dye), isCut);
+            if (group.Count == 1)
+                Single(frame, group, hubs[group.First]);
+            else
+                Cluster(frame, group);
+        }
+    }
+
+    private static void Sun(SceneFrame frame, in HubGroup group, float load, float level, bool isCut)
+    {
+        SceneTheme theme = frame.Theme;
+        float lit = MathF.Max(level, 0);
+        if (!isCut)
+        {
+            frame.Canvas.PushBlend(theme.LightBlend);
+            frame.Canvas.Glow(group.At, group.Radius * (2.6f + (2.2f * lit)), theme.Hub.Fade(theme.IsLight ? 0.10f + (0.14f * lit) : 0.14f + (0.34f * lit)));
+            frame.Canvas.Glow(group.At, group.Radius * 1.7f, theme.Hub.Fade(theme.IsLight ? 0.10f : 0.18f + (0.3f * lit)));
+            frame.Canvas.PopBlend();
+        }
+
+        float ring = group.Radius + 4.5f;
+        frame.Canvas.Discs([group.At], ring + 1.4f, theme.Background);
+        frame.Canvas.Arc(group.At, ring, 0, MathF.Tau, new Stroke(theme.Track, 2.4f));
+        if (!isCut && load > 0)
+            frame.Canvas.Arc(group.At, ring, -MathF.PI / 2, MathF.Tau * Math.Clamp(load, 0, 1), new Stroke(theme.Hub, 2.4f));
+    }
+
+    private static void Single(SceneFrame frame, in HubGroup group, in HubSnapshot hub)
+    {
+        SceneTheme theme = frame.Theme;
+        float level = frame.Scale.Level(frame.Dye[hub.Position]);
+        Rgba fill = hub.IsCut ? theme.Cut : Fill(theme, level);
+        frame.Canvas.Discs([group.At], group.Radius, fill);
+        if (hub.IsCut)
+        {
+            Vector2 across = new Vector2(1, -1) * (group.Radius * 0.62f);
+            frame.Canvas.Lines([new LineSegment(group.At - across, group.At + across)], new Stroke(theme.Background, 2.2f, true));
+        }
+
+        string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
+        var inside = new TextStyle(TypeSize.Small, theme.OnSun, FontWeight.Bold, TextAnchor.Middle);
+        bool isInside = !hub.IsCut && piece.Length > 0 && frame.Canvas.MeasureText(piece, inside) <= (2 * group.Radius) - 5;
+        if (isInside)
+            frame.Canvas.Text(piece, group.At + new Vector2(0, 4), inside);
+
+        string load = hub.IsCut ? "cut" : $"{Letters.Percent(hub.Load)} of reading";
+        if (frame.Hubs.Groups.Count > 4)
+            load = "";
+        Beside(frame, group, isInside ? "" : piece, load, hub.IsCut);
+    }
+
+    private static void Cluster(SceneFrame frame, in HubGroup group)
+    {
+        SceneTheme theme = frame.Theme;
+        IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
+        for (int h = group.First; h < group.First + group.Count; h++)
+        {
+            HubSpot spot = frame.Hubs.Spots[h];
+            Rgba fill = hubs[h].IsCut ? theme.Cut : Fill(theme, frame.Scale.Level(frame.Dye[hubs[h].Position]));
+            frame.Canvas.Discs([spot.At], spot.Radius, fill);
+        }
+
+        int first = hubs[group.First].Position, last = hubs[group.First + group.Count - 1].Position;
+        Beside(frame, group, $"{group.Count} hubs", $"{first} to {last}", false);
+    }
+
+    private static Rgba Fill(SceneTheme theme, float level) =>
+        level < 0 ? theme.Background.Mix(theme.Hub, 0.62f) : theme.Hub.Mix(theme.SunCore, 0.15f + (0.85f * level));
+
+    // On the side away from the other suns; on a plate, so that lines behind do not cross it.
+    private static void Beside(SceneFrame frame, in HubGroup group, string name, string note, bool isCut)
+    {
+        if (name.Length == 0 && note.Length == 0)
+            return;
+
+        SceneTheme theme = frame.Theme;
+        bool isRight = group.At.X >= frame.Arc.Curve.Centre.X - 1;
+        TextAnchor anchor = isRight ? TextAnchor.Start : TextAnchor.End;
+        var nameStyle = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, anchor);
+        var noteStyle = new TextStyle(name.Length == 0 ? TypeSize.Small : TypeSize.Note, isCut ? theme.Cut : theme.Hub, FontWeight.Regular, anchor);
+        name = Letters.Fit(frame.Canvas, name, nameStyle, 110);
+        float width = MathF.Max(frame.Canvas.MeasureText(name, nameStyle), frame.Canvas.MeasureText(note, noteStyle));
+        float height = (name.Length > 0 ? 12 : 0) + (note.Length > 0 ? 11 : 0) + 5;
+        float x = group.At.X + ((isRight ? 1 : -1) * (group.Radius + 13));
+        var plate = new Box(isRight ? x - 4 : x - width - 4, group.At.Y - (height / 2), width + 8, height);
+        frame.Canvas.Rectangle(plate, theme.Background.Fade(0.72f), 4);
+        float y = plate.Top + 11.5f;
+        if (name.Length > 0)
+        {
+            frame.Canvas.Text(name, new Vector2(x, y), nameStyle);
+            y += 11;
+        }
+
+        if (note.Length > 0)
+            frame.Canvas.Text(note, new Vector2(x, y), noteStyle);
+    }
+}

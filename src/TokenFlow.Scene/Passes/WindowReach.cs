@@ -1,0 +1,36 @@
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Scene.Passes;
+
+/// <summary>What windows alone can do: from an origin, w tokens farther a layer on either side.</summary>
+internal static class WindowReach
+{
+    /// <summary>
+    /// Whether the law holds for this frame: there is a window, and no dye came by windows from farther than it allows
+    /// (it did where the window was narrowed on the way, or where blocks reach farther than their nominal width).
+    /// </summary>
+    public static bool Applies(FrameSnapshot snapshot)
+    {
+        if (snapshot.Window <= 0 || snapshot.Tracers.Count != 1)
+            return false;
+
+        TracerSnapshot tracer = snapshot.Tracers[0];
+        long layers = snapshot.CompletedLayers + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
+        long reach = layers * snapshot.Window;
+        ReadOnlySpan<float> window = tracer.Window;
+        for (int i = 0; i < window.Length; i++)
+        {
+            if (window[i] > 0 && Math.Abs((long)i - tracer.Origin) > reach)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>How many tokens windows alone reach within so many layers.</summary>
+    public static long After(FrameSnapshot snapshot, int layers)
+    {
+        long origin = snapshot.Tracers[0].Origin, reach = (long)layers * snapshot.Window;
+        return Math.Min(origin + reach, snapshot.Tokens.Length - 1) - Math.Max(origin - reach, 0) + 1;
+    }
+}

@@ -1,0 +1,17 @@
+namespace TokenFlow.Scene;
+
+/// <summary>How a scene draws, the same for all its frames.</summary>
+public sealed record SceneOptions
+{
+    /// <summary>Whether panels (light cone, ways, reach) stand beside the arc where there is room.</summary>
+    public bool Panels { get; init; } = true;
+
+    /// <summary>Whether tokens' texts stand near their discs where they fit.</summary>
+    public bool TokenTexts { get; init; } = true;
+
+    /// <summary>
+    /// How much line, in layout units, may be drawn for single edges. What is beyond is left out, weakest first, and the
+    /// bottom line counts it. Keeps a frame's time bounded whatever the snapshot brings.
+    /// </summary>
+    public float EdgeInk { get; init; } = 220_000;
+}

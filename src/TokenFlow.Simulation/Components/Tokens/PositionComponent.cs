@@ -1,0 +1,4 @@
+namespace TokenFlow.Simulation.Components.Tokens;
+
+/// <summary>Where a token stands in the sequence. It is the row of its vectors too, and the canonical order of everything.</summary>
+public readonly record struct PositionComponent(int Index);

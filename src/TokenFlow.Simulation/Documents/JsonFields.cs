@@ -1,0 +1,219 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Simulation.Documents;
+
+/// <summary>
+/// The fields of one JSON object, each asked for by name. Fields that nobody asked for are refused by <see cref="Done"/>,
+/// so that a misspelt field never passes in silence.
+/// </summary>
+public sealed class JsonFields
+{
+    private readonly JsonSource _source;
+    private readonly JsonObject _object;
+    private readonly string _path;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The fields of the document's root.</summary>
+    public JsonFields(JsonSource source)
+        : this(source, source?.Root ?? throw new ArgumentNullException(nameof(source)), "")
+    {
+    }
+
+    private JsonFields(JsonSource source, JsonObject o, string path)
+    {
+        _source = source;
+        _object = o;
+        _path = path;
+    }
+
+    /// <summary>Whether the field is there.</summary>
+    public bool Has(string name)
+    {
+        _known.Add(name);
+        return _object.ContainsKey(name);
+    }
+
+    /// <summary>A whole number in [least, most].</summary>
+    public int Int(string name, int fallback, int least, int most)
+    {
+        if (!Has(name))
+        {
+            return fallback;
+        }
+
+        JsonNode? node = _object[name];
+        long value = node is JsonValue v && v.TryGetValue(out long whole)
+            ? whole
+            : throw Wrong(name, "is not a whole number", $"give one from {least:N0} to {most:N0}");
+        return value >= least && value <= most
+            ? (int)value
+            : throw new FaultException(FaultKind.OutOfRange, $"{value} is out of range", WhereIs(name), $"give a number from {least:N0} to {most:N0}");
+    }
+
+    /// <summary>A whole number from 0 up, as a seed.</summary>
+    public ulong Seed(string name, ulong fallback)
+    {
+        if (!Has(name))
+        {
+            return fallback;
+        }
+
+        return _object[name] is JsonValue v && v.TryGetValue(out long whole) && whole >= 0
+            ? (ulong)whole
+            : throw Wrong(name, "is not a seed", "give a whole number from 0 up");
+    }
+
+    /// <summary>A number in [least, most].</summary>
+    public double Number(string name, double fallback, double least, double most)
+    {
+        if (!Has(name))
+        {
+            return fallback;
+        }
+
+        double value = _object[name] is JsonValue v && v.GetValueKind() == JsonValueKind.Number
+            ? v.TryGetValue(out double d) ? d : v.GetValue<long>()
+            : throw Wrong(name, "is not a number", $"give one from {least} to {most}");
+        return value >= least && value <= most
+            ? value
+            : throw new FaultException(FaultKind.OutOfRange, $"{value} is out of range", WhereIs(name), $"give a number from {least} to {most}");
+    }
+
+    /// <summary>A string.</summary>
+    public string Text(string name, string fallback)
+    {
+        if (!Has(name))
+        {
+            return fallback;
+        }
+
+        return _object[name] is JsonValue v && v.TryGetValue(out string? text)
+            ? text
+            : throw Wrong(name, "is not a string", "put it in quotes");
+    }
+
+    /// <summary>One of several words.</summary>
+    public string OneOf(string name, string fallback, params ReadOnlySpan<string> words)
+    {
+        string value = Text(name, fallback);
+        foreach (string word in words)
+        {
+            if (string.Equals(word, value, StringComparison.OrdinalIgnoreCase))
+            {
+                return word;
+            }
+        }
+
+        throw Wrong(name, $"'{value}' is not known", $"use one of {string.Join(", ", words.ToArray())}");
+    }
+
+    /// <summary>A list of whole numbers, each in [least, most].</summary>
+    public IReadOnlyList<int> Ints(string name, int least, int most)
+    {
+        if (!Has(name))
+        {
+            return [];
+        }
+
+        if (_object[name] is not JsonArray list)
+        {
+            throw Wrong(name, "is not a list", "write it like [0, 17]");
+        }
+
+        var values = new List<int>(list.Count);
+        for (int i = 0; i < list.Count; i++)
+        {
+            long value = list[i] is JsonValue v && v.TryGetValue(out long whole)
+                ? whole
+                : throw Wrong($"{name}.{i}", "is not a whole number", "give positions as whole numbers");
+            if (value < least || value > most)
+            {
+                throw new FaultException(FaultKind.OutOfRange, $"{value} is out of range", WhereIs($"{name}.{i}"), $"give a number from {least:N0} to {most:N0}");
+            }
+
+            values.Add((int)value);
+        }
+
+        return values;
+    }
+
+    /// <summary>The fields of an inner object; null where there is none.</summary>
+    public JsonFields? Object(string name)
+    {
+        if (!Has(name))
+        {
+            return null;
+        }
+
+        return _object[name] is JsonObject inner
+            ? new JsonFields(_source, inner, PathOf(name))
+            : throw Wrong(name, "is not an object", "write it in braces");
+    }
+
+    /// <summary>The fields of each object in a list; empty where there is none.</summary>
+    public IEnumerable<JsonFields> Objects(string name)
+    {
+        if (!Has(name))
+        {
+            yield break;
+        }
+
+        if (_object[name] is not JsonArray list)
+        {
+            throw Wrong(name, "is not a list", "write it in brackets");
+        }
+
+        for (int i = 0; i < list.Count; i++)
+        {
+            yield return list[i] is JsonObject inner
+                ? new JsonFields(_source, inner, PathOf($"{name}.{i}"))
+                : throw Wrong($"{name}.{i}", "is not an object", "write it in braces");
+        }
+    }
+
+    /// <summary>The inner object as another room's reader takes it. Its faults are given this document's place.</summary>
+    public T Read<T>(string name, Func<JsonElement, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        Has(name);
+        if (_object[name] is not { } node)
+        {
+            throw new FaultException(FaultKind.DocumentInvalid, "the field is missing", WhereIs(name), "add it");
+        }
+
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        try
+        {
+            return read(document.RootElement);
+        }
+        catch (FaultException e)
+        {
+            string inner = e.Where.Length == 0 ? name : e.Where.StartsWith(name, StringComparison.Ordinal) ? e.Where : $"{name}.{e.Where}";
+            throw new FaultException(e.Kind, e.What, WhereIs(inner), e.Remedy, e);
+        }
+    }
+
+    /// <summary>A fault about a field, with its place.</summary>
+    public FaultException Wrong(string name, string what, string remedy) =>
+        new(FaultKind.DocumentInvalid, what, WhereIs(name), remedy);
+
+    /// <summary>Refuses fields that nobody asked for.</summary>
+    /// <exception cref="FaultException">There is one.</exception>
+    public void Done()
+    {
+        foreach ((string name, _) in _object)
+        {
+            if (!_known.Contains(name))
+            {
+                throw Wrong(name, "is not a known field", $"known here: {string.Join(", ", _known.Where(k => k[0] != '$').Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+
+    /// <summary>Where a field stands, for messages.</summary>
+    public string WhereIs(string name) => _source.WhereIs(PathOf(name));
+
+    private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+}

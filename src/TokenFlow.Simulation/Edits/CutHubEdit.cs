@@ -1,0 +1,13 @@
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Cuts a hub's links both ways. It stays a hub, dark until it is restored.</summary>
+public sealed record CutHubEdit(int Token) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        int token = Checked(Token, tokens, "cut-hub");
+        return knobs with { Edits = knobs.Edits.CutHub(token) };
+    }
+}

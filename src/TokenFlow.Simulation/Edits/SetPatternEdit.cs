@@ -1,0 +1,25 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Attention.Patterns;
+
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Puts another pattern in force. The sequence stays as it is, so memory tokens cannot come or go.</summary>
+public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        if (Pattern.MemoryTokens != knobs.Pattern.MemoryTokens)
+        {
+            throw new FaultException(
+                FaultKind.OutOfRange,
+                $"the sequence has {knobs.Pattern.MemoryTokens} memory tokens in front and the new pattern wants {Pattern.MemoryTokens}",
+                "pattern",
+                "start a new run with --set pattern.kind instead");
+        }
+
+        Pattern.Validate(tokens);
+        return knobs with { Pattern = Pattern };
+    }
+}

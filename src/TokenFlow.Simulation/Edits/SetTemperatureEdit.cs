@@ -1,0 +1,17 @@
+using TokenFlow.Attention.Faults;
+
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Sets the softmax temperature: scores are divided by it.</summary>
+public sealed record SetTemperatureEdit(float Temperature) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        return Temperature is >= Knobs.LeastTemperature and <= Knobs.MostTemperature
+            ? knobs with { Temperature = Temperature }
+            : throw new FaultException(
+                FaultKind.OutOfRange, $"{Temperature} is out of range", "temperature", $"give a number from {Knobs.LeastTemperature} to {Knobs.MostTemperature}");
+    }
+}

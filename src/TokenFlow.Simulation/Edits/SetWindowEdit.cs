@@ -1,0 +1,14 @@
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Sets the one-sided window of a pattern that has one.</summary>
+public sealed record SetWindowEdit(int Window) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        Attention.Patterns.AttentionPattern pattern = knobs.Pattern.WithWindow(Window);
+        pattern.Validate(tokens);
+        return knobs with { Pattern = pattern };
+    }
+}

@@ -1,0 +1,13 @@
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Makes a hub an ordinary token again: it keeps its window.</summary>
+public sealed record UnmakeHubEdit(int Token) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        int token = Checked(Token, tokens, "unmake-hub");
+        return knobs with { Edits = knobs.Edits.UnmakeHub(token) };
+    }
+}

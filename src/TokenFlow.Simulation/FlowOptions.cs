@@ -1,0 +1,14 @@
+namespace TokenFlow.Simulation;
+
+/// <summary>How a simulation is run. None of it changes a result.</summary>
+/// <param name="Threads">Threads for the kernel and the survey.</param>
+/// <param name="EdgesShown">Edges that snapshots hold one by one; 0 for runs that nobody draws.</param>
+public sealed record FlowOptions(int Threads, int EdgesShown)
+{
+    /// <summary>All cores, and no edges in snapshots.</summary>
+    public static FlowOptions Undrawn { get; } = new(Environment.ProcessorCount, 0);
+
+    /// <summary>All cores, and as many edges as read well in a picture of so many tokens.</summary>
+    public static FlowOptions Drawn(int tokens) =>
+        new(Environment.ProcessorCount, tokens <= 2_048 ? Survey.EdgeSurvey.DefaultEdges : Survey.EdgeSurvey.DefaultEdges / 2);
+}

@@ -1,0 +1,223 @@
+using Arch.Core;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Components.Tokens;
+using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Survey;
+using TokenFlow.Simulation.Systems;
+using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Weights;
+
+namespace TokenFlow.Simulation;
+
+/// <summary>
+/// A run: the world, its schedule and its time. Frames and layers go on and back; a frame's state follows from the scenario,
+/// the seed and the edits up to it alone, so going back and coming again gives the same bits. Not thread-safe.
+/// </summary>
+public sealed class FlowSimulation : IDisposable
+{
+    private readonly World _world;
+    private readonly FlowState _state;
+    private readonly KnobHistory _knobs;
+    private readonly CheckpointStore _checkpoints;
+    private readonly IntegrateSystem _integrate;
+    private readonly SnapshotSystem _snapshot;
+    private readonly Schedule _schedule;
+    private readonly SparseAttentionKernel _kernel;
+    private readonly WorkerTeam _team;
+    private long _computedFrame = -1;
+
+    /// <summary>Builds the world of a scenario and runs frame 0.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="sequence">Its tokens.</param>
+    /// <param name="options">How to run it.</param>
+    /// <exception cref="FaultException">The pattern or an edit does not fit the sequence.</exception>
+    public FlowSimulation(Scenario scenario, Sequence sequence, FlowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(options);
+        Clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
+        _knobs = StartingKnobs(scenario, sequence, Clock);
+
+        bool separateGlobal = scenario.Weights == WeightKind.Random;
+        _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
+        float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
+        _checkpoints = new CheckpointStore(StartOf(embedding, sequence));
+        _team = new WorkerTeam(options.Threads);
+        _kernel = new SparseAttentionKernel(options.Threads);
+        IWeightSource weights = scenario.Weights switch
+        {
+            WeightKind.Content => new ContentWeights(embedding),
+            WeightKind.Random => new RandomWeights(sequence.Count, scenario.Heads, scenario.HeadDim, scenario.Seed, _team),
+            _ => new UniformWeights(),
+        };
+
+        _world = World.Create();
+        CreateTokens(sequence);
+        Subject = SubjectOf(scenario, sequence);
+        List<TracerName> names = [.. scenario.Tracers.Zip(sequence.Origins, (t, origin) => new TracerName(t.Name, origin))];
+        var attend = new AttendSystem(_state, weights, _kernel);
+        var measure = new MeasureSystem(_world, _state, attend);
+        var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
+        _integrate = new IntegrateSystem(_state);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, names, _checkpoints, measure, survey);
+        _schedule = new Schedule(
+            new InputSystem(_state, _knobs, _checkpoints), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot);
+        Run(0);
+    }
+
+    /// <summary>Which frame belongs to which layer.</summary>
+    public LayerClock Clock { get; }
+
+    /// <summary>What stays the same through the run.</summary>
+    public Subject Subject { get; }
+
+    /// <summary>The frame that was run last.</summary>
+    public long Frame { get; private set; }
+
+    /// <summary>All edits, the scenario's own and those made since.</summary>
+    public IReadOnlyList<ScheduledEdit> Edits => _knobs.Edits;
+
+    /// <summary>The knobs as they stand in this frame.</summary>
+    public Knobs Knobs => _knobs.At(Frame);
+
+    /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
+    public FrameSnapshot Snapshot => _snapshot.Latest;
+
+    /// <summary>This frame's snapshot, handed over to the caller, who disposes it. Until the next frame there is no other.</summary>
+    public FrameSnapshot TakeSnapshot() => _snapshot.Take();
+
+    /// <summary>Goes one frame on.</summary>
+    public void Advance() => Seek(Frame + 1);
+
+    /// <summary>Goes one frame back; at the start nothing happens.</summary>
+    public void StepFrameBack() => Seek(Math.Max(0, Frame - 1));
+
+    /// <summary>Goes on to the next layer boundary.</summary>
+    public void StepLayer() => Seek(Clock.FirstFrame(Clock.LayerOf(Frame) + 1));
+
+    /// <summary>Goes back to the last layer boundary before this frame; at the start nothing happens.</summary>
+    public void StepLayerBack() => Seek(Clock.FirstFrame(Clock.LayerOf(Math.Max(0, Math.Min(Frame, Clock.EndFrame + 1) - 1))));
+
+    /// <summary>Goes to any frame. Layers on the way that were not run before are run, once each; those that were are not.</summary>
+    /// <param name="frame">The frame, from 0; frames beyond the last layer's end show its result.</param>
+    public void Seek(long frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        int target = Clock.LayerOf(frame);
+        while (_checkpoints.Last < target)
+        {
+            int layer = _checkpoints.Last;
+            long last = Clock.LastFrame(layer);
+            if (_computedFrame != last)
+            {
+                _schedule.RunUnseen(Clock.At(last));
+            }
+
+            _checkpoints.Add(_integrate.Finish(layer + 1));
+        }
+
+        Run(frame);
+    }
+
+    /// <summary>Makes an edit in this frame; its effect is computed before the call returns.</summary>
+    /// <exception cref="FaultException">The edit is out of range; nothing has changed.</exception>
+    public void Apply(Edit edit)
+    {
+        _knobs.Add(new ScheduledEdit(Frame, edit));
+        _checkpoints.ForgetAfter(Clock.LayerOf(Frame));
+        Run(Frame);
+    }
+
+    /// <summary>Ends the world and its threads.</summary>
+    public void Dispose()
+    {
+        _snapshot.Dispose();
+        _kernel.Dispose();
+        _team.Dispose();
+        World.Destroy(_world);
+    }
+
+    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    {
+        PatternEdits edits = sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
+        var history = new KnobHistory(new Knobs(sequence.Pattern, edits, scenario.Temperature, scenario.Residual), sequence.Count);
+        foreach (EditSpec spec in scenario.Edits)
+        {
+            try
+            {
+                history.Add(new ScheduledEdit(clock.FrameAt(spec.Seconds), spec.Edit));
+            }
+            catch (FaultException e)
+            {
+                throw e.At(spec.Where);
+            }
+        }
+
+        return history;
+    }
+
+    private static Checkpoint StartOf(float[] embedding, Sequence sequence)
+    {
+        int tracers = sequence.Origins.Count;
+        var dye = new float[sequence.Count * tracers * DyeColumns.Ways];
+        var arrival = new int[tracers][];
+        var totals = new float[tracers][];
+        for (int t = 0; t < tracers; t++)
+        {
+            int origin = sequence.Origins[t];
+            dye[(origin * tracers * DyeColumns.Ways) + DyeColumns.Of(t, EdgeWay.Window)] = 1;
+            arrival[t] = new int[sequence.Count];
+            Array.Fill(arrival[t], -1);
+            arrival[t][origin] = 0;
+            totals[t] = IntegrateSystem.TotalsOf(dye, t, tracers, sequence.Count);
+        }
+
+        return new Checkpoint { Values = embedding, Dye = dye, Arrival = arrival, Totals = totals };
+    }
+
+    private static Subject SubjectOf(Scenario scenario, Sequence sequence) => new()
+    {
+        Name = scenario.Name,
+        Title = scenario.Title,
+        Summary = scenario.Summary,
+        Pieces = sequence.Pieces,
+        Layers = scenario.Layers,
+        FramesPerLayer = scenario.FramesPerLayer,
+        FramesPerSecond = scenario.FramesPerSecond,
+        WeightSource = scenario.Weights.ToString().ToLowerInvariant(),
+        Heads = scenario.Heads,
+    };
+
+    private void CreateTokens(Sequence sequence)
+    {
+        for (int i = 0; i < sequence.Count; i++)
+        {
+            _world.Create(
+                new PositionComponent(i),
+                new RoleComponent(sequence.Roles[i]),
+                new PieceComponent(sequence.Ids[i]),
+                default(HubRoleComponent));
+        }
+    }
+
+    private void Run(long frame)
+    {
+        // Beyond the end the last layer's edges and loads stay in the picture, so they must be that layer's.
+        long last = Clock.LastFrame(Clock.Layers - 1);
+        if (frame > last && _computedFrame < last)
+        {
+            _schedule.Run(Clock.At(last));
+        }
+
+        _schedule.Run(Clock.At(frame));
+        Frame = frame;
+        _computedFrame = frame;
+    }
+}

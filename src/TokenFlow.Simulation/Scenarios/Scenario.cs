@@ -1,0 +1,66 @@
+using TokenFlow.Attention.Patterns;
+
+namespace TokenFlow.Simulation.Scenarios;
+
+/// <summary>A run, described: what a file in content/scenarios says, defaults filled in.</summary>
+public sealed record Scenario
+{
+    /// <summary>Frames a layer lasts at the normal frame rate.</summary>
+    public const int DefaultFramesPerLayer = 45;
+
+    /// <summary>The normal frame rate of simulated time.</summary>
+    public const int DefaultFramesPerSecond = 30;
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required TextSpec Text { get; init; }
+
+    /// <summary>A tokenizer's name or a vocabulary file, see <see cref="Simulation.Text.Tokenizers"/>.</summary>
+    public required string Tokenizer { get; init; }
+
+    public required SpecialTokens SpecialTokens { get; init; }
+
+    public required AttentionPattern Pattern { get; init; }
+
+    public required HubSelection Hubs { get; init; }
+
+    public required int Heads { get; init; }
+
+    public required int HeadDim { get; init; }
+
+    public required WeightKind Weights { get; init; }
+
+    public required float Temperature { get; init; }
+
+    public required float Residual { get; init; }
+
+    public required int Layers { get; init; }
+
+    public required int FramesPerLayer { get; init; }
+
+    public required int FramesPerSecond { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required IReadOnlyList<TracerSpec> Tracers { get; init; }
+
+    public required IReadOnlyList<EditSpec> Edits { get; init; }
+
+    public required IReadOnlyList<CaptionSpec> Captions { get; init; }
+
+    public required FilmSpec Film { get; init; }
+
+    /// <summary>How long the layers take, in seconds of simulated time.</summary>
+    public double LayerSeconds => (double)Layers * FramesPerLayer / FramesPerSecond;
+
+    /// <summary>The same run at another frame rate: every layer lasts as long as before, to the nearest frame.</summary>
+    public Scenario AtFrameRate(int framesPerSecond) => this with
+    {
+        FramesPerSecond = framesPerSecond,
+        FramesPerLayer = Math.Max(1, (int)Math.Round((double)FramesPerLayer * framesPerSecond / FramesPerSecond, MidpointRounding.AwayFromZero)),
+    };
+}

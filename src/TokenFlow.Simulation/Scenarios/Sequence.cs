@@ -1,0 +1,32 @@
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Simulation.Scenarios;
+
+/// <summary>A scenario's tokens as they stand in a row: memory tokens, [CLS], text, [SEP].</summary>
+public sealed class Sequence
+{
+    /// <summary>[tokens] vocabulary number or stable hash; equal pieces are equal.</summary>
+    public required IReadOnlyList<int> Ids { get; init; }
+
+    /// <summary>[tokens] the text to show.</summary>
+    public required IReadOnlyList<string> Pieces { get; init; }
+
+    /// <summary>[tokens] what each token is.</summary>
+    public required IReadOnlyList<TokenRole> Roles { get; init; }
+
+    /// <summary>The pattern with the scenario's further hubs in it.</summary>
+    public required AttentionPattern Pattern { get; init; }
+
+    /// <summary>Hubs selected beside those of the pattern itself, for patterns that do not take globals.</summary>
+    public required IReadOnlyList<int> MadeHubs { get; init; }
+
+    /// <summary>The tokens where dye falls, a tracer each.</summary>
+    public required IReadOnlyList<int> Origins { get; init; }
+
+    /// <summary>The tokenizer that cut the text.</summary>
+    public required string Tokenizer { get; init; }
+
+    /// <summary>How many tokens there are.</summary>
+    public int Count => Ids.Count;
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.Text;
+
+namespace TokenFlow.Simulation.Scenarios;
+
+/// <summary>Brings in a scenario's text and lays out its tokens.</summary>
+public sealed class SequenceBuilder
+{
+    /// <summary>The most tracers a run carries: three value columns each.</summary>
+    public const int MaxTracers = 8;
+
+    // Numbers outside every vocabulary, so that a special token's embedding is its own.
+    private const int ClsId = -1;
+    private const int SepId = -2;
+    private const int FirstMemoryId = -1_000;
+
+    private readonly Func<Stream> _standardInput;
+
+    /// <param name="standardInput">Opens standard input, for a text given as "-".</param>
+    public SequenceBuilder(Func<Stream> standardInput) => _standardInput = standardInput;
+
+    /// <summary>The tokens of a scenario.</summary>
+    /// <exception cref="FaultException">The text is unusable, or a position, match or pattern does not fit it.</exception>
+    public Sequence Build(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        (string? text, string where) = ReadText(scenario.Text);
+        IReadOnlyList<TextPiece> pieces = text is null ? Numbered(scenario.Text.Limit) : Tokenizers.Named(scenario.Tokenizer).Tokenize(text);
+        if (scenario.Text.Limit > 0 && pieces.Count > scenario.Text.Limit)
+        {
+            pieces = [.. pieces.Take(scenario.Text.Limit)];
+        }
+
+        int memory = scenario.Pattern.MemoryTokens;
+        int before = memory + (scenario.SpecialTokens == SpecialTokens.None ? 0 : 1);
+        int after = scenario.SpecialTokens == SpecialTokens.ClsSep ? 1 : 0;
+        int count = before + pieces.Count + after;
+        if (count > TextReading.MaxTokens)
+        {
+            throw new FaultException(
+                FaultKind.TextUnusable,
+                $"the sequence has {count:N0} tokens, more than {TextReading.MaxTokens:N0}",
+                where,
+                $"give a shorter text, or take its beginning with --set tokens={TextReading.MaxTokens - before - after}");
+        }
+
+        CheckSize(scenario, count);
+        var ids = new int[count];
+        var shown = new string[count];
+        var roles = new TokenRole[count];
+        for (int i = 0; i < memory; i++)
+        {
+            (ids[i], shown[i], roles[i]) = (FirstMemoryId - i, $"m{i + 1}", TokenRole.Memory);
+        }
+
+        if (before > memory)
+        {
+            (ids[memory], shown[memory], roles[memory]) = (ClsId, "[CLS]", TokenRole.Special);
+        }
+
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            (ids[before + i], shown[before + i]) = (pieces[i].Id, pieces[i].Shown);
+        }
+
+        if (after > 0)
+        {
+            (ids[^1], shown[^1], roles[^1]) = (SepId, "[SEP]", TokenRole.Special);
+        }
+
+        IReadOnlyList<int> hubs = SelectHubs(scenario.Hubs, text, pieces, before, count);
+        Attention.Patterns.AttentionPattern pattern = scenario.Pattern;
+        pattern.Validate(count);
+        return new Sequence
+        {
+            Ids = ids,
+            Pieces = shown,
+            Roles = roles,
+            Pattern = pattern,
+            MadeHubs = hubs,
+            Origins = [.. scenario.Tracers.Select(t => Origin(t, text, pieces, before, count))],
+            Tokenizer = text is null ? "numbered" : scenario.Tokenizer,
+        };
+    }
+
+    // Values, queries, keys, outputs and a checkpoint a layer are each n x heads x headDim.
+    private static void CheckSize(Scenario scenario, int count)
+    {
+        const long Most = 1L << 26;
+        long floats = (long)count * scenario.Heads * scenario.HeadDim;
+        if (floats > Most)
+        {
+            throw new FaultException(
+                FaultKind.OutOfRange,
+                $"{count:N0} tokens x {scenario.Heads} heads x {scenario.HeadDim} dimensions are {floats:N0} numbers a layer, more than {Most:N0}",
+                "heads, headDim",
+                "use fewer heads or dimensions, or a shorter text");
+        }
+    }
+
+    private static TextPiece[] Numbered(int count)
+    {
+        var pieces = new TextPiece[count];
+        for (int i = 0; i < count; i++)
+        {
+            pieces[i] = new TextPiece(i, i.ToString(CultureInfo.InvariantCulture), i, 1);
+        }
+
+        return pieces;
+    }
+
+    private static List<int> SelectHubs(HubSelection selection, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
+    {
+        var hubs = new SortedSet<int>();
+        Check(selection.First, "hubs.first");
+        for (int i = 0; i < selection.First; i++)
+        {
+            hubs.Add(i);
+        }
+
+        Check(selection.Spread, "hubs.spread");
+        for (int i = 0; i < selection.Spread; i++)
+        {
+            hubs.Add((int)((((long)i * 2) + 1) * count / (2L * selection.Spread)));
+        }
+
+        foreach (int position in selection.At)
+        {
+            Check(position + 1, "hubs.at");
+            hubs.Add(position);
+        }
+
+        foreach ((int from, int to) in selection.Ranges)
+        {
+            Check(to + 1, "hubs.ranges");
+            for (int i = from; i <= to; i++)
+            {
+                hubs.Add(i);
+            }
+        }
+
+        foreach (string match in selection.Matches)
+        {
+            hubs.UnionWith(Touching(match, text, pieces, before, "hubs.match"));
+        }
+
+        return [.. hubs];
+
+        void Check(int last, string field)
+        {
+            if (last > count)
+            {
+                throw new FaultException(
+                    FaultKind.OutOfRange, $"the hub selection reaches token {last - 1}", field, $"the sequence has tokens 0 to {count - 1}");
+            }
+        }
+    }
+
+    private static int Origin(TracerSpec tracer, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
+    {
+        if (tracer.Match is not null)
+        {
+            return Touching(tracer.Match, text, pieces, before, "tracers.match")[0];
+        }
+
+        int token = tracer.Token < 0 ? count + tracer.Token : tracer.Token;
+        return token >= 0 && token < count
+            ? token
+            : throw new FaultException(FaultKind.OutOfRange, $"there is no token {tracer.Token}", "tracers.token", $"give one from 0 to {count - 1}");
+    }
+
+    private static List<int> Touching(string match, string? text, IReadOnlyList<TextPiece> pieces, int before, string field)
+    {
+        int start = match.Length == 0 || text is null ? -1 : text.IndexOf(match, StringComparison.Ordinal);
+        List<int> tokens =
+        [
+            .. Enumerable.Range(0, start < 0 ? 0 : pieces.Count)
+                .Where(i => pieces[i].Start < start + match.Length && pieces[i].Start + pieces[i].Length > start)
+                .Select(i => before + i),
+        ];
+        return tokens.Count > 0
+            ? tokens
+            : throw new FaultException(FaultKind.OutOfRange, $"the text has no '{match}'", field, "copy some words of the text exactly");
+    }
+
+    private (string? Text, string Where) ReadText(TextSpec spec)
+    {
+        if (spec.Inline is { } inline)
+        {
+            return string.IsNullOrWhiteSpace(inline)
+                ? throw new FaultException(FaultKind.TextUnusable, "the text is empty", "text.inline", "give a text with at least one word")
+                : (inline, "text.inline");
+        }
+
+        if (spec.File == "-")
+        {
+            using Stream input = _standardInput();
+            return (TextReading.FromStream(input, "standard input"), "standard input");
+        }
+
+        return spec.File is null ? (null, "tokens") : (TextReading.FromFile(spec.File), spec.File);
+    }
+}

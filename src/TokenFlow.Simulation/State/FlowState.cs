@@ -1,0 +1,87 @@
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Edits;
+
+namespace TokenFlow.Simulation.State;
+
+/// <summary>
+/// The simulation's rows: pooled contiguous matrices that the kernels run on, a row a token. Systems share it; each member
+/// names the system that writes it. Entities refer to rows by their position.
+/// </summary>
+public sealed class FlowState
+{
+    /// <param name="tokens">Tokens.</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="headDim">Dimensions a head.</param>
+    /// <param name="tracers">Tracers.</param>
+    /// <param name="separateGlobal">Whether global rows have projections of their own.</param>
+    public FlowState(int tokens, int heads, int headDim, int tracers, bool separateGlobal)
+    {
+        Tokens = tokens;
+        Heads = heads;
+        HeadDim = headDim;
+        Tracers = tracers;
+        int values = heads * tokens * headDim;
+        int columns = DyeColumns.Count(tracers);
+        Projections = new Projections(values, separateGlobal);
+        Attended = new float[values];
+        Output = new float[values];
+        LogSumExp = new float[heads * tokens];
+        Extra = new float[tokens * columns];
+        RandomExtra = new float[tokens * columns];
+        ExtraAttended = new float[heads * tokens * columns];
+        DyeOutput = new float[tokens * tracers * DyeColumns.Ways];
+        RowReading = new float[tokens * DyeColumns.Reading];
+    }
+
+    public int Tokens { get; }
+
+    public int Heads { get; }
+
+    public int HeadDim { get; }
+
+    public int Tracers { get; }
+
+    /// <summary>Layers finished; the running layer counts from 0 and has this number. Written by InputSystem.</summary>
+    public int Layer { get; set; }
+
+    /// <summary>The running layer's frozen start. Written by InputSystem.</summary>
+    public Checkpoint Start { get; set; } = null!;
+
+    /// <summary>The knobs as they stand in this frame, and their stable hash. Written by InputSystem.</summary>
+    public Knobs Knobs { get; set; } = null!;
+
+    public ulong KnobsHash { get; set; }
+
+    /// <summary>Who attends to whom in the running layer. Written by EditSystem.</summary>
+    public AttentionPlan Plan { get; set; } = null!;
+
+    /// <summary>Grows whenever what the kernel computes may differ from the frame before. Written by EditSystem.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>Queries and keys of the running layer. Written by AttendSystem.</summary>
+    public Projections Projections { get; }
+
+    /// <summary>[heads][tokens][headDim] A X. Written by AttendSystem.</summary>
+    public float[] Attended { get; }
+
+    /// <summary>[heads][tokens] log-sum-exp of every row's scores. Written by AttendSystem.</summary>
+    public float[] LogSumExp { get; }
+
+    /// <summary>[tokens][columns] what keys give over window and hub edges, see <see cref="DyeColumns"/>. Written by AttendSystem.</summary>
+    public float[] Extra { get; }
+
+    /// <summary>[tokens][columns] what keys give over random links. Written by AttendSystem.</summary>
+    public float[] RandomExtra { get; }
+
+    /// <summary>[heads][tokens][columns] the extra columns after attention. Written by AttendSystem.</summary>
+    public float[] ExtraAttended { get; }
+
+    /// <summary>[heads][tokens][headDim] X' = alpha X + (1 - alpha) A X. Written by IntegrateSystem.</summary>
+    public float[] Output { get; }
+
+    /// <summary>[tokens][tracers x 3] the dye's X', heads averaged. Written by IntegrateSystem.</summary>
+    public float[] DyeOutput { get; }
+
+    /// <summary>[tokens][2] each row's attention over random links and to hubs, heads averaged. Written by IntegrateSystem.</summary>
+    public float[] RowReading { get; }
+}

@@ -1,0 +1,148 @@
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Systems;
+
+namespace TokenFlow.Simulation.Survey;
+
+/// <summary>
+/// Looks over every edge of the running layer: keeps the strongest one by one and gathers the rest into bundles. Weights
+/// are recomputed from the log-sum-exp, a row at a time, so nothing of size n x w is ever kept. What it finds stays good
+/// until the knobs or the layer change.
+/// </summary>
+public sealed class EdgeSurvey
+{
+    /// <summary>Edges kept one by one in a short sequence.</summary>
+    public const int DefaultEdges = 3_000;
+
+    private const int MaxBins = 96;
+    private const int MaxHubGroups = 160;
+
+    private readonly FlowState _state;
+    private readonly AttendSystem _attend;
+    private readonly WorkerTeam _team;
+    private readonly int _capacity;
+    private readonly EdgeRank _rank = new();
+    private readonly int[] _groupOf;
+    private readonly SurveyBin[] _bins;
+    private readonly RowScratch[] _scratch;
+    private readonly Action<int, int> _surveyBin;
+    private readonly BundleTable _bundles = new();
+    private EdgeSnapshot[] _edges = [];
+    private BundleSnapshot[] _bundleBuffer = [];
+    private int _edgeCount;
+    private int _bundleCount;
+    private long _revision = -1;
+
+    /// <param name="state">The rows.</param>
+    /// <param name="attend">Gives the kernel's inputs.</param>
+    /// <param name="team">The threads that share the work, a bin of queries an item.</param>
+    /// <param name="capacity">Edges kept one by one; 0 switches the survey off.</param>
+    public EdgeSurvey(FlowState state, AttendSystem attend, WorkerTeam team, int capacity)
+    {
+        _state = state;
+        _attend = attend;
+        _team = team;
+        _capacity = capacity;
+        _groupOf = new int[state.Tokens];
+        int bins = capacity == 0 ? 0 : Math.Min(MaxBins, state.Tokens);
+        _bins = new SurveyBin[bins];
+        for (int b = 0; b < bins; b++)
+        {
+            _bins[b] = new SurveyBin(state, _groupOf, new StrongestEdges(capacity, _rank));
+        }
+
+        _scratch = new RowScratch[capacity == 0 ? 0 : team.Threads];
+        for (int t = 0; t < _scratch.Length; t++)
+        {
+            _scratch[t] = new RowScratch(state.Tokens);
+        }
+
+        _surveyBin = Survey;
+    }
+
+    /// <summary>Writes the survey of the running layer into a snapshot, looking anew where anything has changed.</summary>
+    /// <param name="snapshot">Where it goes.</param>
+    /// <param name="isFinished">Whether there is no running layer; then the last layer's edges stay.</param>
+    internal void CopyTo(FrameSnapshot snapshot, bool isFinished)
+    {
+        if (_capacity > 0 && _revision != _state.Revision && !isFinished)
+        {
+            SurveyAll();
+            _revision = _state.Revision;
+        }
+
+        snapshot.Bins = _bins.Length;
+        snapshot.EdgeCount = _edgeCount;
+        SnapshotPool.Fit(ref snapshot.EdgeBuffer, _edgeCount);
+        _edges.AsSpan(0, _edgeCount).CopyTo(snapshot.EdgeBuffer);
+        snapshot.BundleCount = _bundleCount;
+        SnapshotPool.Fit(ref snapshot.BundleBuffer, _bundleCount);
+        _bundleBuffer.AsSpan(0, _bundleCount).CopyTo(snapshot.BundleBuffer);
+    }
+
+    private void SurveyAll()
+    {
+        AssignGroups();
+        _team.Run(_bins.Length, _surveyBin);
+
+        // Merged in the order of the bins, whoever surveyed them.
+        int offered = 0;
+        _bundles.Clear();
+        foreach (SurveyBin bin in _bins)
+        {
+            _bundles.Add(bin.Bundles);
+            offered += bin.Strongest.Kept.Length;
+        }
+
+        if (_edges.Length < offered)
+        {
+            _edges = new EdgeSnapshot[offered];
+        }
+
+        int at = 0;
+        foreach (SurveyBin bin in _bins)
+        {
+            bin.Strongest.Kept.CopyTo(_edges.AsSpan(at));
+            at += bin.Strongest.Kept.Length;
+        }
+
+        Array.Sort(_edges, 0, offered, _rank);
+        _edgeCount = Math.Min(_capacity, offered);
+        foreach (ref readonly EdgeSnapshot edge in _edges.AsSpan(0, _edgeCount))
+        {
+            _bundles.Add(_groupOf[edge.Query], _groupOf[edge.Key], edge.Way, -1, -edge.Weight, -edge.Flow);
+        }
+
+        _bundleCount = _bundles.CopyTo(ref _bundleBuffer);
+    }
+
+    // Hubs stand by themselves, in the order of the snapshot's list; beyond a bound they go with their neighbours.
+    private void AssignGroups()
+    {
+        for (int b = 0; b < _bins.Length; b++)
+        {
+            for (int i = FirstOf(b); i < FirstOf(b + 1); i++)
+            {
+                _groupOf[i] = b;
+            }
+        }
+
+        AttentionLayout layout = _state.Plan.Head(0);
+        ReadOnlySpan<int> hubs = layout.Hubs;
+        ReadOnlySpan<int> cut = layout.CutHubs;
+        int number = 0;
+        for (int h = 0, c = 0; (h < hubs.Length || c < cut.Length) && number < MaxHubGroups; number++)
+        {
+            bool takeCut = h == hubs.Length || (c < cut.Length && cut[c] < hubs[h]);
+            int token = takeCut ? cut[c++] : hubs[h++];
+            _groupOf[token] = -1 - number;
+        }
+    }
+
+    private int FirstOf(int bin) => (int)((long)bin * _state.Tokens / _bins.Length);
+
+    private void Survey(int bin, int worker) =>
+        _bins[bin].Survey(FirstOf(bin), FirstOf(bin + 1), _scratch[worker], _attend.Inputs, _state.Plan, _state.LogSumExp);
+}

@@ -1,0 +1,135 @@
+using Arch.Core;
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Time;
+
+namespace TokenFlow.Simulation.Systems;
+
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, and each hub's load.</summary>
+public sealed class MeasureSystem : ISystem
+{
+    private readonly World _world;
+    private readonly FlowState _state;
+    private readonly AttendSystem _attend;
+    private readonly float[] _column;
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
+    private long _revision = -1;
+    private WayShares _reading;
+
+    public MeasureSystem(World world, FlowState state, AttendSystem attend)
+    {
+        _world = world;
+        _state = state;
+        _attend = attend;
+        _column = new float[state.Tokens];
+    }
+
+    /// <summary>What was measured.</summary>
+    public Meters Meters { get; private set; }
+
+    /// <inheritdoc />
+    public void Update(in StepContext context)
+    {
+        if (_revision != _state.Revision && !context.IsFinished)
+        {
+            _reading = MeasureReading();
+            MeasureLoads();
+            _revision = _state.Revision;
+        }
+
+        (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
+        long n = _state.Tokens;
+        Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);
+    }
+
+    /// <summary>Tokens reached and their mean arrival layer, the origin left out of the mean.</summary>
+    internal static (int Reach, double MeanHops) MeasureReach(ReadOnlySpan<int> arrival)
+    {
+        int reach = 0;
+        int travelled = 0;
+        long hops = 0;
+        foreach (int layer in arrival)
+        {
+            if (layer >= 0)
+            {
+                reach++;
+                travelled += layer > 0 ? 1 : 0;
+                hops += layer;
+            }
+        }
+
+        return (reach, travelled > 0 ? (double)hops / travelled : 0);
+    }
+
+    private WayShares MeasureWays(float progress)
+    {
+        Span<double> sums = stackalloc double[DyeColumns.Ways];
+        int stride = _state.Tracers * DyeColumns.Ways;
+        ReadOnlySpan<float> start = _state.Start.Dye;
+        ReadOnlySpan<float> output = _state.DyeOutput;
+        for (int i = 0; i < _state.Tokens; i++)
+        {
+            for (int way = 0; way < DyeColumns.Ways; way++)
+            {
+                float from = start[(i * stride) + way];
+                sums[way] += progress > 0 ? from + (progress * (output[(i * stride) + way] - from)) : from;
+            }
+        }
+
+        return new WayShares(sums[0], sums[1], sums[2]);
+    }
+
+    // Rows of hubs read over hub links alone; every other row's shares are what its indicator columns came to.
+    private WayShares MeasureReading()
+    {
+        AttentionLayout layout = _state.Plan.Head(0);
+        double random = 0;
+        double hub = 0;
+        double rows = 0;
+        for (int i = 0; i < _state.Tokens; i++)
+        {
+            if (layout.CountKeys(i) == 0)
+            {
+                continue;
+            }
+
+            rows++;
+            bool isHub = layout.IsHub(i);
+            random += isHub ? 0 : _state.RowReading[i * DyeColumns.Reading];
+            hub += isHub ? 1 : _state.RowReading[(i * DyeColumns.Reading) + 1];
+        }
+
+        return new WayShares(rows - random - hub, random, hub).Normalised();
+    }
+
+    private void MeasureLoads()
+    {
+        foreach (ref Chunk chunk in _world.Query(in _hubs))
+        {
+            Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
+            Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                meters[i] = new HubMeterComponent(MeasureLoad(hubs[i].Token));
+            }
+        }
+    }
+
+    private float MeasureLoad(int token)
+    {
+        double sum = 0;
+        for (int h = 0; h < _state.Heads; h++)
+        {
+            EdgeWeights.CopyColumn(_attend.Inputs, _state.Plan, _state.LogSumExp, h, token, _column);
+            foreach (float weight in _column)
+            {
+                sum += weight;
+            }
+        }
+
+        return (float)(sum / ((double)_state.Heads * _state.Tokens));
+    }
+}

@@ -1,0 +1,180 @@
+using Arch.Core;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Components.Tokens;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Survey;
+using TokenFlow.Simulation.Time;
+
+namespace TokenFlow.Simulation.Systems;
+
+/// <summary>Copies out what a picture needs. The only way from the world to the scene.</summary>
+public sealed class SnapshotSystem : ISystem, IDisposable
+{
+    private static readonly Comparison<HubSnapshot> ByPosition = (a, b) => a.Position.CompareTo(b.Position);
+
+    private readonly World _world;
+    private readonly FlowState _state;
+    private readonly Subject _subject;
+    private readonly IReadOnlyList<TracerName> _names;
+    private readonly CheckpointStore _checkpoints;
+    private readonly MeasureSystem _measure;
+    private readonly EdgeSurvey _survey;
+    private readonly StateHasher _hasher;
+    private readonly SnapshotPool _pool = new();
+    private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent, HubRoleComponent>();
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
+    private FrameSnapshot? _latest;
+    private string _label = "";
+    private object? _labelled;
+
+    public SnapshotSystem(
+        World world,
+        FlowState state,
+        Subject subject,
+        IReadOnlyList<TracerName> names,
+        CheckpointStore checkpoints,
+        MeasureSystem measure,
+        EdgeSurvey survey)
+    {
+        _world = world;
+        _state = state;
+        _subject = subject;
+        _names = names;
+        _checkpoints = checkpoints;
+        _measure = measure;
+        _survey = survey;
+        _hasher = new StateHasher(state);
+    }
+
+    /// <summary>The frame's snapshot, still owned here: valid until the next frame.</summary>
+    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("no frame has been run");
+
+    /// <summary>The frame's snapshot, handed over: valid until its new owner disposes it.</summary>
+    public FrameSnapshot Take()
+    {
+        FrameSnapshot taken = Latest;
+        _latest = null;
+        return taken;
+    }
+
+    /// <inheritdoc />
+    public void Update(in StepContext context)
+    {
+        _latest?.Dispose();
+        FrameSnapshot snapshot = _pool.Rent();
+        snapshot.Subject = _subject;
+        snapshot.Frame = context.Frame;
+        snapshot.Seconds = context.Seconds;
+        snapshot.CompletedLayers = context.Layer;
+        snapshot.Progress = context.Progress;
+        snapshot.PatternLabel = Label();
+        snapshot.Window = _state.Knobs.Pattern.Window;
+        snapshot.Dilation = Math.Max(1, _state.Knobs.Pattern.Dilation);
+        snapshot.Residual = _state.Knobs.Residual;
+        snapshot.Meters = _measure.Meters;
+        snapshot.StateHash = _hasher.Hash(context);
+        CopyTokens(snapshot);
+        CopyTracers(snapshot, context);
+        CopyHubs(snapshot);
+        _survey.CopyTo(snapshot, context.IsFinished);
+        _latest = snapshot;
+    }
+
+    /// <summary>Gives up the last snapshot.</summary>
+    public void Dispose() => _latest?.Dispose();
+
+    private string Label()
+    {
+        if (!ReferenceEquals(_labelled, _state.Knobs))
+        {
+            _label = _state.Knobs.Pattern.Label;
+            _labelled = _state.Knobs;
+        }
+
+        return _label;
+    }
+
+    private void CopyTokens(FrameSnapshot snapshot)
+    {
+        snapshot.TokenCount = _state.Tokens;
+        SnapshotPool.Fit(ref snapshot.TokenBuffer, _state.Tokens);
+        foreach (ref Chunk chunk in _world.Query(in _tokens))
+        {
+            Span<PositionComponent> positions = chunk.GetSpan<PositionComponent>();
+            Span<RoleComponent> roles = chunk.GetSpan<RoleComponent>();
+            Span<HubRoleComponent> hubs = chunk.GetSpan<HubRoleComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                snapshot.TokenBuffer[positions[i].Index] = new TokenSnapshot(roles[i].Role, hubs[i].IsHub, hubs[i].IsCut);
+            }
+        }
+    }
+
+    private void CopyTracers(FrameSnapshot snapshot, in StepContext context)
+    {
+        while (snapshot.TracerList.Count < _state.Tracers)
+        {
+            snapshot.TracerList.Add(new TracerSnapshot());
+        }
+
+        for (int t = 0; t < _state.Tracers; t++)
+        {
+            TracerSnapshot tracer = snapshot.TracerList[t];
+            tracer.Name = _names[t].Name;
+            tracer.Origin = _names[t].Origin;
+            tracer.TokenCount = _state.Tokens;
+            SnapshotPool.Fit(ref tracer.WindowBuffer, _state.Tokens);
+            SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
+            SnapshotPool.Fit(ref tracer.HubBuffer, _state.Tokens);
+            SnapshotPool.Fit(ref tracer.ArrivalBuffer, _state.Tokens);
+            Blend(tracer.WindowBuffer, t, EdgeWay.Window, context.Progress);
+            Blend(tracer.RandomBuffer, t, EdgeWay.Random, context.Progress);
+            Blend(tracer.HubBuffer, t, EdgeWay.Hub, context.Progress);
+            _state.Start.Arrival[t].CopyTo(tracer.ArrivalBuffer, 0);
+            tracer.ConeRows.Clear();
+            for (int layer = 0; layer <= context.Layer; layer++)
+            {
+                tracer.ConeRows.Add(_checkpoints[layer].Totals[t]);
+            }
+        }
+    }
+
+    private void Blend(float[] into, int tracer, EdgeWay way, float progress)
+    {
+        int stride = _state.Tracers * DyeColumns.Ways;
+        int column = DyeColumns.Of(tracer, way);
+        float[] start = _state.Start.Dye;
+        float[] output = _state.DyeOutput;
+        for (int i = 0; i < _state.Tokens; i++)
+        {
+            float from = start[(i * stride) + column];
+            into[i] = progress > 0 ? from + (progress * (output[(i * stride) + column] - from)) : from;
+        }
+    }
+
+    private void CopyHubs(FrameSnapshot snapshot)
+    {
+        snapshot.HubList.Clear();
+        foreach (ref Chunk chunk in _world.Query(in _hubs))
+        {
+            Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
+            Span<HubLinkComponent> links = chunk.GetSpan<HubLinkComponent>();
+            Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                int token = hubs[i].Token;
+                float dye = 0;
+                foreach (TracerSnapshot tracer in snapshot.TracerList)
+                {
+                    dye += tracer.Total(token);
+                }
+
+                snapshot.HubList.Add(new HubSnapshot(token, meters[i].Load, dye, links[i].IsCut));
+            }
+        }
+
+        snapshot.HubList.Sort(ByPosition);
+    }
+}

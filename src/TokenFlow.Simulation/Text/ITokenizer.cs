@@ -1,0 +1,11 @@
+namespace TokenFlow.Simulation.Text;
+
+/// <summary>Cuts a text into tokens.</summary>
+public interface ITokenizer
+{
+    /// <summary>The tokenizer's name as a user would give it.</summary>
+    string Name { get; }
+
+    /// <summary>The text's tokens in reading order.</summary>
+    IReadOnlyList<TextPiece> Tokenize(string text);
+}

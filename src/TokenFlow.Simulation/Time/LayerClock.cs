@@ -1,0 +1,35 @@
+namespace TokenFlow.Simulation.Time;
+
+/// <summary>
+/// Which frame belongs to which layer. Layer l (from 0) runs in frames [l F, (l + 1) F); its frame k shows progress k / F.
+/// Frame (l + 1) F shows the layer's result, as the next layer's progress 0.
+/// </summary>
+/// <param name="Layers">Layers of the run.</param>
+/// <param name="FramesPerLayer">F.</param>
+/// <param name="FramesPerSecond">Frames a second of simulated time.</param>
+public readonly record struct LayerClock(int Layers, int FramesPerLayer, int FramesPerSecond)
+{
+    /// <summary>The frame at which the last layer is finished.</summary>
+    public long EndFrame => (long)Layers * FramesPerLayer;
+
+    /// <summary>The layer that runs in a frame; <see cref="Layers"/> from the end on.</summary>
+    public int LayerOf(long frame) => (int)Math.Min(Layers, frame / FramesPerLayer);
+
+    /// <summary>The first frame of a layer.</summary>
+    public long FirstFrame(int layer) => (long)layer * FramesPerLayer;
+
+    /// <summary>The last frame of a layer: the knobs that stand there decide its result.</summary>
+    public long LastFrame(int layer) => FirstFrame(layer + 1) - 1;
+
+    /// <summary>The time of a frame.</summary>
+    public StepContext At(long frame)
+    {
+        int layer = LayerOf(frame);
+        bool finished = layer >= Layers;
+        float progress = finished ? 0 : (float)(frame - FirstFrame(layer)) / FramesPerLayer;
+        return new StepContext(frame, layer, progress, 1.0 / FramesPerSecond, finished);
+    }
+
+    /// <summary>The frame nearest to a time in seconds.</summary>
+    public long FrameAt(double seconds) => (long)Math.Round(seconds * FramesPerSecond, MidpointRounding.AwayFromZero);
+}
