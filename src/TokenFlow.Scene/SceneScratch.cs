@@ -20,6 +20,9 @@ internal sealed class SceneScratch
 
     public List<LineSegment> Segments { get; } = [];
 
+    /// <summary>Where something stands that nothing else may cover.</summary>
+    public List<Box> Boxes { get; } = [];
+
     public List<Rgba> Cells { get; } = [];
 
     public List<float> Row { get; } = [];

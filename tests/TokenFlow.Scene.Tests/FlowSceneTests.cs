@@ -110,6 +110,22 @@ public sealed class FlowSceneTests
         Assert.That(canvas.Of("text").Any(c => c.Text == "cut" && c.Style.Colour == theme.Cut));
     }
 
+    [TestCase(0, 1, 3, 5, 7)]
+    [TestCase(10, 11, 30, 31)]
+    [TestCase(5, 25, 45, 65, 85, 105, 125, 145, 165)]
+    public void Names_beside_suns_never_cover_each_other(params int[] hubs)
+    {
+        FrameSnapshot snapshot = new SmallWorld(new WorldPlan { Hubs = hubs, Origin = 60 }).At(1);
+        Rgba plate = SceneTheme.Dark().Background.Fade(0.72f);
+        Box[] plates = [.. Draw(snapshot).Of("rectangle").Where(call => call.Fill == plate).Select(call => call.Box)];
+        Assert.That(plates, Is.Not.Empty);
+        for (int a = 0; a < plates.Length; a++)
+        {
+            for (int b = a + 1; b < plates.Length; b++)
+                Assert.That(plates[a].Left < plates[b].Right && plates[b].Left < plates[a].Right && plates[a].Top < plates[b].Bottom && plates[b].Top < plates[a].Bottom, Is.False);
+        }
+    }
+
     [Test]
     public void Without_panels_the_arc_has_their_room()
     {

@@ -12,7 +12,7 @@ namespace TokenFlow.Scene.Edges;
 internal sealed class MergedBundles
 {
     /// <summary>More bands than this would cover each other.</summary>
-    public const int Most = 800;
+    public const int Most = 700;
 
     private readonly Dictionary<(int Query, int Key, EdgeWay Way), (float Weight, float Flow)> _sums = [];
 

@@ -19,7 +19,9 @@ internal static class StatusSentence
         string who = $"token {tracer.Origin} {Letters.Quoted(snapshot.Subject.Pieces[tracer.Origin])}";
         if (done == 0)
         {
-            return snapshot.Progress <= 0
+            return snapshot.Progress <= 0 && snapshot.Tracers.Count > 1
+                ? $"{when}: {snapshot.Tracers.Count} drops of dye, the first in {who}"
+                : snapshot.Progress <= 0
                 ? $"{when}: {who} alone holds dye"
                 : $"{when}: whoever attends to {who} takes up some of its dye";
         }

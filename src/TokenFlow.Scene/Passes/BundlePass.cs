@@ -39,8 +39,7 @@ internal static class BundlePass
         }
 
         float binWidth = frame.Arc.Curve.Length / merged.Bins;
-        // The more bands lie over each other, the thinner each one's veil.
-        float veil = MathF.Min(1, MathF.Sqrt(180f / Math.Max(merged.Sums.Count, 1)));
+        float veil = Veil(frame, batches, binWidth);
         for (int style = 0; style < 3 * (Tones + 1) * Tones; style++)
         {
             if (batches[style].Count == 0)
@@ -49,9 +48,28 @@ internal static class BundlePass
             float bright = style / Tones % (Tones + 1) / (float)Tones;
             float heavy = ((style % Tones) + 1f) / Tones;
             float opacity = ((frame.Theme.IsLight ? 0.12f : 0.07f) + (0.06f * heavy) + (0.2f * bright * frame.Clock.Light)) * veil;
-            float width = Math.Clamp(binWidth * 0.62f, 1.5f, 16) * (0.35f + (0.65f * heavy));
+            float width = Width(binWidth, heavy);
             frame.Canvas.Curves(SceneScratch.Of(batches[style]), new Stroke(frame.Theme.Of(way).Fade(opacity), width));
         }
+    }
+
+    private static float Width(float binWidth, float heavy) => Math.Clamp(binWidth * 0.62f, 1.5f, 16) * (0.35f + (0.65f * heavy));
+
+    // Bands that cover the stage once may be seen; where they cover it many times over each is as much fainter, or
+    // nothing but they would be.
+    private static float Veil(SceneFrame frame, List<Curve>[] batches, float binWidth)
+    {
+        float covered = 0;
+        for (int style = 0; style < 3 * (Tones + 1) * Tones; style++)
+        {
+            float width = Width(binWidth, ((style % Tones) + 1f) / Tones);
+            foreach (ref readonly Curve curve in SceneScratch.Of(batches[style]))
+                covered += Vector2.Distance(curve.From, curve.To) * width;
+        }
+
+        Vector2 radii = frame.Arc.Curve.Radii;
+        float stage = MathF.PI * radii.X * radii.Y;
+        return covered > 0 ? Math.Clamp(1.1f * stage / covered, 0.12f, 1) : 1;
     }
 
     private static Curve Shape(SceneFrame frame, in EdgeShapes shapes, int query, int key, EdgeWay way, int bins)

@@ -21,7 +21,7 @@ internal static class ReachPass
 
         // One or two hubs have their load beside their suns already.
         bool hasHubs = frame.Snapshot.Hubs.Count > 2 && box.Width > 320;
-        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "right: share of all reading a hub serves" : "tokens that hold any of the dye");
+        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "right: share of all reading a hub serves" : frame.Snapshot.Tracers.Count > 1 ? $"tokens that hold dye of token {frame.Snapshot.Tracers[0].Origin}" : "tokens that hold any of the dye");
         float plotWidth = hasHubs ? inner.Width * 0.56f : inner.Width;
         Plot(frame, inner with { Width = plotWidth });
         if (hasHubs)

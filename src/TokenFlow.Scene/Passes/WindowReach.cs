@@ -20,7 +20,8 @@ internal static class WindowReach
         ReadOnlySpan<float> window = tracer.Window;
         for (int i = 0; i < window.Length; i++)
         {
-            if (window[i] > 0 && Math.Abs((long)i - tracer.Origin) > reach)
+            // What a hub has read counts as its own until it sends it on.
+            if (window[i] > 0 && !snapshot.Tokens[i].IsHub && Math.Abs((long)i - tracer.Origin) > reach)
                 return false;
         }
 

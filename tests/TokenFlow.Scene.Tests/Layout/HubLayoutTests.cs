@@ -68,6 +68,13 @@ public sealed class HubLayoutTests
     }
 
     [Test]
+    public void Three_neighbours_shine_as_one_and_two_do_not()
+    {
+        Assert.That(Place(0, 1, 2, 500).Groups.Select(group => group.Count), Is.EqualTo(new[] { 3, 1 }));
+        Assert.That(Place(0, 1, 500).Groups.Select(group => group.Count), Is.EqualTo(new[] { 1, 1, 1 }));
+    }
+
+    [Test]
     public void The_constellation_is_the_same_every_time()
     {
         int[] positions = [.. Enumerable.Range(0, 40).Select(i => i * 24)];

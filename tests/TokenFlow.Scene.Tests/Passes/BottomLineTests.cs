@@ -10,11 +10,11 @@ namespace TokenFlow.Scene.Tests.Passes;
 [TestFixture]
 public sealed partial class BottomLineTests
 {
-    [TestCase(4000, 220_000f)]
-    [TestCase(700, 220_000f)]
+    [TestCase(4000, 150_000f)]
+    [TestCase(700, 150_000f)]
     [TestCase(4000, 20_000f)]
     [TestCase(700, 9_000f)]
-    [TestCase(0, 220_000f)]
+    [TestCase(0, 150_000f)]
     public void Its_numbers_add_up_to_all_edges(int most, float ink)
     {
         var world = new SmallWorld(WorldPlans.OneHub);
