@@ -24,11 +24,8 @@ public sealed record FilmSettings
     /// <summary>Whether gif and webp start again at the end.</summary>
     public bool Loop { get; init; } = true;
 
-    /// <summary>Whether webp keeps every pixel exactly; several times the size.</summary>
+    /// <summary>Whether webp keeps every pixel exactly, at several times the size. Else a frame has at most 255 new colours, as in gif.</summary>
     public bool Lossless { get; init; }
-
-    /// <summary>The quality of lossy webp frames, 0 to 100.</summary>
-    public int Quality { get; init; } = 86;
 
     /// <summary>Checks every value's range.</summary>
     /// <exception cref="FaultException">OutOfRange.</exception>
@@ -37,7 +34,6 @@ public sealed record FilmSettings
         PictureWriter.CheckPixels(Width, Height);
         CheckRange(FramesPerSecond, 1, MaxFramesPerSecond, "frames a second");
         CheckRange(Supersampling, 1, 2, "times supersampling");
-        CheckRange(Quality, 0, 100, "for the webp quality");
         PictureWriter.CheckPixels(Width * Supersampling, Height * Supersampling);
     }
 

@@ -93,14 +93,14 @@ internal static class HubPass
     private static Rgba Fill(SceneTheme theme, float level) =>
         level < 0 ? theme.Background.Mix(theme.Hub, 0.62f) : theme.Hub.Mix(theme.SunCore, 0.15f + (0.85f * level));
 
-    // To the right of the sun, or to the left where it stands right of the middle; on a plate, so that lines behind do not cross it.
+    // On the side away from the other suns; on a plate, so that lines behind do not cross it.
     private static void Beside(SceneFrame frame, in HubGroup group, string name, string note, bool isCut)
     {
         if (name.Length == 0 && note.Length == 0)
             return;
 
         SceneTheme theme = frame.Theme;
-        bool isRight = group.At.X <= frame.Arc.Curve.Centre.X + 1;
+        bool isRight = group.At.X >= frame.Arc.Curve.Centre.X - 1;
         TextAnchor anchor = isRight ? TextAnchor.Start : TextAnchor.End;
         var nameStyle = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, anchor);
         var noteStyle = new TextStyle(name.Length == 0 ? TypeSize.Small : TypeSize.Note, isCut ? theme.Cut : theme.Hub, FontWeight.Regular, anchor);
