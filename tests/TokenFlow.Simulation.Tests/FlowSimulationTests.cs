@@ -1,6 +1,5 @@
 using CsCheck;
 using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
@@ -174,14 +173,14 @@ public sealed class FlowSimulationTests
     public void A_pattern_that_does_not_fit_is_refused_at_the_start()
     {
         Scenario scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "local", "window": 2, "dilation": [1, 2]}""", "\"heads\": 3"));
-        FaultException fault = Assert.Throws<FaultException>(() => TestWorld.Start(scenario));
+        FaultException fault = Faults.Of(() => TestWorld.Start(scenario));
         Assert.That(fault.Where, Is.EqualTo("pattern.dilation"));
     }
 
     [Test]
     public void A_scenarios_edit_out_of_range_names_its_place()
     {
-        FaultException fault = Assert.Throws<FaultException>(
+        FaultException fault = Faults.Of(
             () => TestWorld.Start(TestWorld.Json(20, """{"kind": "full"}""", "\n\"edits\": [\n{\"at\": 1, \"do\": \"make-hub\", \"token\": 20}]")));
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutOfRange));
         Assert.That(fault.Message, Does.StartWith("test.json:3, field edits.0.do").And.Contain("no token 20"));
