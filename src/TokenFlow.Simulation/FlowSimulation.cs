@@ -158,12 +158,23 @@ public sealed class FlowSimulation : IDisposable
 
     private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
     {
-        PatternEdits edits = sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
+        // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
+        AttentionPattern pattern = sequence.Pattern;
+        PatternEdits edits = PatternEdits.Empty;
+        if (pattern is LongformerPattern or GlobalPattern or BigBirdPattern)
+        {
+            pattern = pattern.WithGlobals(pattern.Globals.Concat(sequence.MadeHubs));
+        }
+        else
+        {
+            edits = sequence.MadeHubs.Aggregate(edits, (e, hub) => e.MakeHub(hub));
+        }
+
 
         // Whether the pattern fits is found out before there are threads and a world to give back.
         _ = AttentionPlan.Compile(sequence.Pattern, sequence.Count, scenario.Heads, layer: 0, edits);
         var history = new KnobHistory(
-            new Knobs(sequence.Pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads));
+            new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads));
         foreach (EditSpec spec in scenario.Edits)
         {
             try

@@ -89,7 +89,10 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     {
         if (!ReferenceEquals(_labelled, _state.Knobs))
         {
-            _label = _state.Knobs.Pattern.Label;
+            PatternEdits edits = _state.Knobs.Edits;
+            string made = edits.MadeHubs.Count > 0 ? $"  +{edits.MadeHubs.Count} by hand" : "";
+            string cut = edits.CutHubs.Count > 0 ? $"  {edits.CutHubs.Count} cut" : "";
+            _label = _state.Knobs.Pattern.Label + made + cut;
             _labelled = _state.Knobs;
         }
 
