@@ -12,21 +12,22 @@ namespace TokenFlow.Recording.Sinks;
 /// Animated WebP. Skia encodes single frames, on the workers' threads; the container (RIFF with VP8X, ANIM and ANMF
 /// chunks, as Google's 'WebP Container Specification' lays it out) is written here frame by frame, so memory does not
 /// grow with the film. Only pixels that changed are stored; a frame like the one before lengthens it.
-/// Frames are compressed without loss, by default after being reduced to 255 colours each: WebP's lossy code halves
-/// the resolution of colour, which smears thin coloured lines, and was seen to need more room for them.
+/// Frames are compressed without loss unless a lower quality is asked for, by default after being reduced to 255
+/// colours each: WebP's lossy code halves the resolution of colour, which smears thin coloured lines.
 /// </summary>
 public sealed class WebpSink : IFrameSink
 {
     private const int MaxSide = 16383;
+    private const int LossyBlock = 16;
+    private const uint ColourAlone = 0x00FFFFFF;
     private const int FrameHeaderBytes = 16;
     private const byte BlendAndKeep = 0; // Transparent pixels show what is there; leave it all standing afterwards.
 
-    // Skia reads the number as effort; more of it was seen to save less than one per cent.
-    private static readonly SKWebpEncoderOptions Options = new(SKWebpEncoderCompression.Lossless, 0);
-
     private readonly OutputFile _file;
     private readonly ConcurrentBag<Scratch> _scratch = [];
+    private readonly SKWebpEncoderOptions _options;
     private readonly bool _exact;
+    private readonly bool _lossy;
     private readonly FrameClock _clock;
     private EncodedFrame? _pending;
     private long _frames;
@@ -49,6 +50,12 @@ public sealed class WebpSink : IFrameSink
         }
 
         _exact = settings.Lossless;
+        _lossy = !_exact && settings.Quality < 100;
+
+        // For lossless frames Skia reads the number as effort; more of it was seen to save less than one per cent.
+        _options = _lossy
+            ? new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, settings.Quality)
+            : new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 0);
         _clock = new FrameClock(settings.FramesPerSecond, 1000);
         _file = new OutputFile(path, open);
         try
@@ -66,7 +73,7 @@ public sealed class WebpSink : IFrameSink
 
     public EncodedFrame Encode(Frame frame, Frame? previous)
     {
-        PixelArea area = PixelArea.Changed(frame, previous).AlignedTo(2);
+        PixelArea area = PixelArea.Changed(frame, previous).AlignedTo(_lossy ? LossyBlock : 2);
         if (area.IsEmpty)
             return new EncodedFrame(frame.Index, default);
 
@@ -74,6 +81,8 @@ public sealed class WebpSink : IFrameSink
         Span<uint> pixels = scratch.Pixels.AsSpan(0, area.Width * area.Height);
         if (_exact)
             CopyChanged(frame, previous, area, pixels);
+        else if (_lossy)
+            CopyChangedBlocks(frame, previous, area, pixels);
         else
             ReduceChanged(scratch, frame, previous, area, pixels);
 
@@ -141,18 +150,6 @@ public sealed class WebpSink : IFrameSink
         to[2] = (byte)(value >> 16);
     }
 
-    private static unsafe byte[] Compress(ReadOnlySpan<uint> pixels, PixelArea area, bool opaque)
-    {
-        SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
-        fixed (uint* start = pixels)
-        {
-            using SKPixmap map = new(new SKImageInfo(area.Width, area.Height, SKColorType.Rgba8888, alpha), (nint)start);
-            using SKData data = map.Encode(Options)
-                ?? throw new InvalidOperationException($"Skia cannot encode {area.Width} x {area.Height} pixels as WebP.");
-            return ImageChunks(data.AsSpan());
-        }
-    }
-
     private static void CopyChanged(Frame frame, Frame? previous, PixelArea area, Span<uint> to)
     {
         ReadOnlySpan<uint> now = MemoryMarshal.Cast<byte, uint>(frame.Pixels);
@@ -170,6 +167,33 @@ public sealed class WebpSink : IFrameSink
         }
     }
 
+    // Blocks of VP8's own grid in which nothing changed become transparent, and cost next to nothing. They keep their
+    // colour underneath: the encoder flattens it, and what it makes of it shines through at the blocks' edges.
+    private static void CopyChangedBlocks(Frame frame, Frame? previous, PixelArea area, Span<uint> to)
+    {
+        ReadOnlySpan<uint> now = MemoryMarshal.Cast<byte, uint>(frame.Pixels);
+        ReadOnlySpan<uint> then = previous is null ? default : MemoryMarshal.Cast<byte, uint>(previous.Pixels);
+        for (int top = 0; top < area.Height; top += LossyBlock)
+        {
+            for (int left = 0; left < area.Width; left += LossyBlock)
+            {
+                int width = Math.Min(LossyBlock, area.Width - left), height = Math.Min(LossyBlock, area.Height - top);
+                int from = ((area.Top + top) * frame.Width) + area.Left + left;
+                bool changed = then.IsEmpty;
+                for (int y = 0; y < height && !changed; y++)
+                    changed = !now.Slice(from + (y * frame.Width), width).SequenceEqual(then.Slice(from + (y * frame.Width), width));
+
+                for (int y = 0; y < height; y++)
+                {
+                    Span<uint> row = to.Slice(((top + y) * area.Width) + left, width);
+                    now.Slice(from + (y * frame.Width), width).CopyTo(row);
+                    for (int x = 0; x < row.Length && !changed; x++)
+                        row[x] &= ColourAlone;
+                }
+            }
+        }
+    }
+
     private static void ReduceChanged(Scratch scratch, Frame frame, Frame? previous, PixelArea area, Span<uint> to)
     {
         Span<byte> indices = scratch.Indices.AsSpan(0, to.Length);
@@ -182,6 +206,18 @@ public sealed class WebpSink : IFrameSink
 
         for (int i = 0; i < to.Length; i++)
             to[i] = colours[indices[i]];
+    }
+
+    private unsafe byte[] Compress(ReadOnlySpan<uint> pixels, PixelArea area, bool opaque)
+    {
+        SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        fixed (uint* start = pixels)
+        {
+            using SKPixmap map = new(new SKImageInfo(area.Width, area.Height, SKColorType.Rgba8888, alpha), (nint)start);
+            using SKData data = map.Encode(_options)
+                ?? throw new InvalidOperationException($"Skia cannot encode {area.Width} x {area.Height} pixels as WebP.");
+            return ImageChunks(data.AsSpan());
+        }
     }
 
     private void WriteHeader(FilmSettings settings)

@@ -16,7 +16,7 @@ internal static class WindowReach
 
         TracerSnapshot tracer = snapshot.Tracers[0];
         long layers = snapshot.CompletedLayers + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
-        long reach = layers * snapshot.Window;
+        long reach = layers * Stride(snapshot);
         ReadOnlySpan<float> window = tracer.Window;
         for (int i = 0; i < window.Length; i++)
         {
@@ -27,10 +27,16 @@ internal static class WindowReach
         return true;
     }
 
+    /// <summary>How far a window carries in one layer: its w neighbours a side, D tokens apart.</summary>
+    public static long Stride(FrameSnapshot snapshot) => (long)snapshot.Window * Math.Max(snapshot.Dilation, 1);
+
     /// <summary>How many tokens windows alone reach within so many layers.</summary>
     public static long After(FrameSnapshot snapshot, int layers)
     {
-        long origin = snapshot.Tracers[0].Origin, reach = (long)layers * snapshot.Window;
-        return Math.Min(origin + reach, snapshot.Tokens.Length - 1) - Math.Max(origin - reach, 0) + 1;
+        long origin = snapshot.Tracers[0].Origin, reach = layers * Stride(snapshot);
+        long last = Math.Min(origin + reach, snapshot.Tokens.Length - 1), first = Math.Max(origin - reach, 0);
+        // A dilated window lands on every D-th token only.
+        long step = Math.Max(snapshot.Dilation, 1);
+        return ((last - origin) / step) + ((origin - first) / step) + 1;
     }
 }

@@ -1,6 +1,7 @@
 using SkiaSharp;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
+using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 
@@ -19,6 +20,24 @@ public sealed class WebpSinkTests
         Assert.That(FilmSamples.Decode(codec, 0), Is.EqualTo(FilmSamples.Pixels(0)));
         Assert.That(FilmSamples.Decode(codec, 7), Is.EqualTo(FilmSamples.Pixels(7)));
         Assert.That(FilmSamples.Decode(codec, 19), Is.EqualTo(FilmSamples.Pixels(29)));
+    }
+
+    [Test]
+    public void A_lossy_film_shows_the_picture_drawn()
+    {
+        using TemporaryFolder folder = new();
+        string film = folder.File("film.webp");
+        FilmSettings settings = FilmSamples.Settings with { Quality = 90 };
+        using (IFrameSink sink = FilmPath.OpenSink(film, settings))
+            FilmSamples.Record(sink, settings);
+
+        using SKCodec codec = SKCodec.Create(film);
+        foreach ((int stored, int drawn) in ((int, int)[])[(0, 0), (7, 7), (19, 29)])
+        {
+            ImageTolerance tolerance = new(40, 0.05);
+            ImageDifference difference = ImageComparer.Compare(FilmSamples.Decode(codec, stored), FilmSamples.Pixels(drawn), tolerance);
+            Assert.That(difference.Within(tolerance), Is.True, $"frame {drawn}: {difference}");
+        }
     }
 
     [Test]

@@ -20,6 +20,15 @@ public sealed class WindowReachTests
     }
 
     [Test]
+    public void A_dilated_window_reaches_farther_but_not_more_tokens()
+    {
+        FrameSnapshot snapshot = new SmallWorld(WorldPlans.Local).At(1);
+        snapshot.Dilation = 3;
+        Assert.That(WindowReach.Stride(snapshot), Is.EqualTo(18));
+        Assert.That(WindowReach.After(snapshot, 1), Is.EqualTo(13));
+    }
+
+    [Test]
     public void It_is_silent_where_windows_have_been_wider()
     {
         FrameSnapshot snapshot = new SmallWorld(WorldPlans.Local).At(3);

@@ -52,7 +52,7 @@ public sealed class DyeRampTests
     [Test]
     public void A_colour_comes_back_from_OkLab()
     {
-        Gen.Select(Gen.Byte, Gen.Byte, Gen.Byte).Sample((r, g, b) => OkLab.From(new Rgba(r, g, b)).ToRgba() == new Rgba(r, g, b));
+        Gen.Select(Gen.Byte, Gen.Byte, Gen.Byte).Sample((byte r, byte g, byte b) => OkLab.From(new Rgba(r, g, b)).ToRgba() == new Rgba(r, g, b));
     }
 
     [Test]

@@ -25,6 +25,6 @@ public sealed class DyeScaleTests
     {
         var scale = new DyeScale(tokens);
         Assert.That(scale.Floor, Is.LessThanOrEqualTo(1.001f / ((float)tokens * tokens)));
-        Assert.That(scale.Level(0.25f / (tokens * 64f)), Is.GreaterThan(0));
+        Assert.That(scale.Level(0.25f / (tokens * MathF.Min(tokens, 64))), Is.GreaterThan(0));
     }
 }
