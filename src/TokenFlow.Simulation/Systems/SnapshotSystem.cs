@@ -49,7 +49,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     }
 
     /// <summary>The frame's snapshot, still owned here: valid until the next frame.</summary>
-    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("no frame has been run");
+    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("The frame's snapshot was taken; the next frame makes another.");
 
     /// <summary>The frame's snapshot, handed over: valid until its new owner disposes it.</summary>
     public FrameSnapshot Take()

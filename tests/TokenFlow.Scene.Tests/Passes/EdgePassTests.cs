@@ -128,8 +128,8 @@ public sealed class EdgePassTests
         Vector2[] ends = [.. CurvesOf(canvas).SelectMany(call => call.Curves).Select(c => Vector2.Distance(c.From, sun) > Vector2.Distance(c.To, sun) ? c.From : c.To)];
         foreach (int side in new[] { -1, 1 })
         {
-            Assert.That(ends.Count(p => (p.X - sun.X) * side > 0), Is.GreaterThan(ends.Length / 4));
-            Assert.That(ends.Count(p => (p.Y - sun.Y) * side > 0), Is.GreaterThan(ends.Length / 4));
+            Assert.That(ends.Count(p => (p.X - sun.X) * side > 0), Is.GreaterThan(ends.Length / 6));
+            Assert.That(ends.Count(p => (p.Y - sun.Y) * side > 0), Is.GreaterThan(ends.Length / 6));
         }
 
         Assert.That(ends.Length, Is.LessThan(snapshot.Edges.Length));
