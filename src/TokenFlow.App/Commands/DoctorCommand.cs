@@ -6,6 +6,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
+using TokenFlow.Window.Native;
 
 namespace TokenFlow.App.Commands;
 
@@ -74,6 +75,8 @@ internal sealed class DoctorCommand : Command
         yield return FfmpegProgram.Find() is { } ffmpeg
             ? new Finding("ffmpeg", true, ffmpeg, "")
             : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+        NativeRaylib raylib = NativeRaylib.Look();
+        yield return new Finding("window", raylib.CanOpenWindow, raylib.Found, raylib.Remedy);
         yield return FontFinding();
         yield return FolderFinding();
     }

@@ -21,13 +21,20 @@ internal sealed class FilmOptions
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly Option<int> _quality = new("--quality")
+    {
+        Description = "The quality of webp, 0 to 100; below 100 the film is smaller and thin lines may smear.",
+        HelpName = "Q",
+        DefaultValueFactory = _ => new FilmSettings().Quality,
+    };
+
     private readonly Option<bool> _lossless = new("--lossless") { Description = "Let webp keep every pixel exactly." };
     private readonly Option<bool> _once = new("--once") { Description = "Do not start webp and gif again at their end." };
     private readonly Option<int> _threads = ThreadsOption.Create();
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_fps, _supersampling, _lossless, _once, _threads])
+        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _threads])
         {
             command.Options.Add(option);
         }
@@ -42,6 +49,7 @@ internal sealed class FilmOptions
             Height = size.Height,
             FramesPerSecond = parsed.GetValue(_fps),
             Supersampling = parsed.GetValue(_supersampling),
+            Quality = parsed.GetValue(_quality),
             Lossless = parsed.GetValue(_lossless),
             Loop = !parsed.GetValue(_once),
         };
