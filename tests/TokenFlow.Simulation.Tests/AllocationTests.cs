@@ -1,3 +1,4 @@
+using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests;
@@ -10,8 +11,8 @@ public sealed class AllocationTests
     public void A_warm_frame_allocates_nothing(
         [ValueSource(typeof(Patterns), nameof(Patterns.All))] string pattern, [Values("uniform", "random")] string weights, [Values(0, 50)] int edges)
     {
-        using FlowSimulation simulation = TestWorld.Start(
-            TestWorld.Json(300, pattern, $"\"heads\": 2, \"layers\": 2, \"framesPerLayer\": 1000, \"weights\": \"{weights}\""), threads: 2, edges);
+        Scenario scenario = TestWorld.Read(TestWorld.Json(300, pattern, $"\"heads\": 2, \"layers\": 2, \"weights\": \"{weights}\""));
+        using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, threads: 2, edges);
         for (int i = 0; i < 60; i++)
             simulation.Advance();
 
@@ -31,8 +32,8 @@ public sealed class AllocationTests
     [Test]
     public void Snapshots_given_back_are_used_again()
     {
-        using FlowSimulation simulation = TestWorld.Start(
-            TestWorld.Json(300, """{"kind": "longformer", "window": 4, "globals": [0]}""", "\"framesPerLayer\": 1000"), edges: 50);
+        Scenario scenario = TestWorld.Read(TestWorld.Json(300, """{"kind": "longformer", "window": 4, "globals": [0]}"""));
+        using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, edges: 50);
         long least = long.MaxValue;
         for (int window = 0; window < 12 && least > 0; window++)
         {

@@ -11,7 +11,7 @@ public sealed class MemoryTests
     {
         // Two layers of the six that a scenario has by default, four more checkpoints are 16.25 MiB each: counted in below.
         using FlowSimulation simulation = TestWorld.Start(
-            TestWorld.Json(65_536, """{"kind": "longformer", "window": 256, "globals": [0]}""", "\"headDim\": 64, \"layers\": 2, \"framesPerLayer\": 1").Replace("\"headDim\": 8, ", "", StringComparison.Ordinal),
+            """{"tokens": 65536, "layers": 2, "framesPerLayer": 1, "pattern": {"kind": "longformer", "window": 256, "globals": [0]}}""",
             edges: 3_000);
         simulation.Seek(1);
         using var process = Process.GetCurrentProcess();

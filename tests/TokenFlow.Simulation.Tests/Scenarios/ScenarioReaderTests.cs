@@ -141,7 +141,7 @@ public sealed class ScenarioReaderTests
         {
             Scenario other = scenario.AtFrameRate(rate);
             var clock = new TokenFlow.Simulation.Time.LayerClock(other.Layers, other.FramesPerLayer, other.FramesPerSecond);
-            Assert.That(other.LayerSeconds, Is.EqualTo(scenario.LayerSeconds).Within(0.5 * 4 / rate));
+            Assert.That(other.LayerSeconds, Is.EqualTo(scenario.LayerSeconds).Within((0.5 * 4 / rate) + 1e-9));
             Assert.That(clock.FrameAt(other.Edits[0].Seconds), Is.EqualTo(clock.FirstFrame(2)), $"{rate} frames a second");
             Assert.That(clock.LayerOf(clock.FrameAt(other.Edits[1].Seconds)), Is.EqualTo(2));
         }
