@@ -85,8 +85,8 @@ internal sealed class DoctorCommand : Command
     {
         using var fonts = new FontBook();
         var sample = new System.Text.Rune('漢');
-        return fonts.FallbackFor(sample) is { } face
-            ? new Finding("fonts", true, $"built in, with {face.FamilyName} for CJK", "")
+        return fonts.FallbackFamilyFor(sample) is { } family
+            ? new Finding("fonts", true, $"built in, with {family} for CJK", "")
             : new Finding("fonts", true, "built in; signs outside Latin, Greek and Cyrillic may show as boxes", "for CJK: apt install fonts-noto-cjk or the like");
     }
 
