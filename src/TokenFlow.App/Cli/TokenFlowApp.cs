@@ -15,6 +15,7 @@ public sealed class TokenFlowApp
     /// <summary>The exit code of a run that the user broke off.</summary>
     public const int Cancelled = 130;
 
+    private const string FolderGone = "the current folder does not exist any more; change to another";
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
     private readonly Terminal _terminal;
@@ -22,26 +23,28 @@ public sealed class TokenFlowApp
     public TokenFlowApp(Terminal terminal) => _terminal = terminal;
 
     /// <summary>Runs a command line.</summary>
+    /// <param name="args">What was typed after the program's name; nothing asks for help.</param>
+    /// <param name="cancellation">Breaks off long work.</param>
     /// <returns>0, or the exit code of the fault.</returns>
-    public int Run(IReadOnlyList<string> args)
+    public int Run(IReadOnlyList<string> args, CancellationToken cancellation = default)
     {
         try
         {
             ParseResult parsed = BuildRoot().Parse(args.Count == 0 ? ["--help"] : args);
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             {
-                // An unknown word is the cause of whatever else is then amiss.
-                string error = (parsed.Errors.FirstOrDefault(e => e.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0]).Message;
-                throw new FaultException(
-                    FaultKind.Usage, error.ReplaceLineEndings(" ").TrimEnd('.'), remedy: $"see '{PathOf(parsed.CommandResult.Command)} --help'");
+                throw UsageFault.Of(parsed);
             }
 
-            return parsed.Invoke(new InvocationConfiguration
+            // Verbs that have something to clear away look after signals themselves; the others may be ended at any time.
+            var configuration = new InvocationConfiguration
             {
                 Output = _terminal.Out,
                 Error = _terminal.Error,
                 EnableDefaultExceptionHandler = false,
-            });
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
         }
         catch (FaultException e)
         {
@@ -53,10 +56,17 @@ public sealed class TokenFlowApp
         }
         catch (IOException e)
         {
-            bool isFull = e.HResult is NoSpaceOnUnix or NoSpaceOnWindows;
-            return Report(
-                isFull ? "the disk is full; free some room" : $"{e.Message.ReplaceLineEndings(" ")}; check that the output can be written",
-                (int)(isFull ? FaultKind.DiskFull : FaultKind.OutputUnwritable));
+            return e.HResult is NoSpaceOnUnix or NoSpaceOnWindows
+                ? Report("the disk is full; free some room", (int)FaultKind.DiskFull)
+                : Report(IsFolderGone() ? FolderGone : $"{e.Message.ReplaceLineEndings(" ").TrimEnd('.')}; check that the output can be written", (int)FaultKind.OutputUnwritable);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Report("the output cannot be written; check that it is open and its permissions", (int)FaultKind.OutputUnwritable);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Report("there is not memory enough; give a shorter text, a smaller size or fewer heads", (int)FaultKind.MissingOnMachine);
         }
         catch (Exception e) when (Environment.GetEnvironmentVariable("TOKENFLOW_TRACE") is null)
         {
@@ -64,7 +74,17 @@ public sealed class TokenFlowApp
         }
     }
 
-    private static string PathOf(Command command) => command is RootCommand ? "tokenflow" : $"tokenflow {command.Name}";
+    private static bool IsFolderGone()
+    {
+        try
+        {
+            return !Directory.Exists(Environment.CurrentDirectory);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private int Report(string message, int code)
     {
@@ -74,7 +94,7 @@ public sealed class TokenFlowApp
 
     private RootCommand BuildRoot()
     {
-        var scenarios = new ScenarioLibrary(ContentFolder.Find());
+        var scenarios = new ScenarioLibrary(ContentFolder.Find);
         var root = new RootCommand(
             """
             TokenFlow shows how information moves through sparse attention: every token an entity, every edge a weight

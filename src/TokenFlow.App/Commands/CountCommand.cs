@@ -28,7 +28,7 @@ internal sealed class CountCommand : Command
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of BigBird's random links.", HelpName = "SEED" };
     private readonly Option<int?> _from = new("--from") { Description = "With --to: count the layers until information of this row can reach the other.", HelpName = "I" };
     private readonly Option<int?> _to = new("--to") { Description = "The row to reach.", HelpName = "J" };
-    private readonly Option<bool> _json = new("--json") { Description = "As JSON." };
+    private readonly Option<bool> _json = new("--json") { Description = "As one JSON object: edges, formula, full, hops (null where not asked for, -1 where never reached)." };
 
     public CountCommand(Terminal terminal)
         : base(
@@ -58,9 +58,8 @@ internal sealed class CountCommand : Command
             throw new FaultException(FaultKind.OutOfRange, $"{tokens} tokens are out of range", "--tokens", $"give a number from 1 to {MaxTokens:N0}");
         }
 
-        AttentionPattern pattern = ReadPattern(parsed, tokens);
-        int rows = tokens + pattern.MemoryTokens;
-        AttentionPlan plan = AttentionPlan.Compile(pattern, rows, heads: 1, layer: 0);
+        (AttentionPattern pattern, AttentionPlan plan) = Compile(parsed, tokens);
+        int rows = plan.Tokens;
         long formula = EdgeFormula.Count(pattern, tokens);
         long full = (long)rows * rows;
         int? hops = CountHops(parsed, plan.Head(0));
@@ -92,6 +91,21 @@ internal sealed class CountCommand : Command
         return plan.Edges == formula
             ? 0
             : throw new FaultException(FaultKind.CheckFailed, $"counted {plan.Edges:N0} edges where the formula says {formula:N0}", pattern.Label, "report this");
+    }
+
+    private (AttentionPattern Pattern, AttentionPlan Plan) Compile(ParseResult parsed, int tokens)
+    {
+        try
+        {
+            AttentionPattern pattern = ReadPattern(parsed, tokens);
+            return (pattern, AttentionPlan.Compile(pattern, tokens + pattern.MemoryTokens, heads: 1, layer: 0));
+        }
+        catch (FaultException e) when (e.Where.StartsWith("pattern.", StringComparison.Ordinal))
+        {
+            // Said of a document's field, but it was an option.
+            FaultKind kind = e.Kind == FaultKind.DocumentInvalid ? FaultKind.Usage : e.Kind;
+            throw new FaultException(kind, e.What.Replace("has no such field", "has no such option", StringComparison.Ordinal), "--" + e.Where["pattern.".Length..], e.Remedy, e);
+        }
     }
 
     private static void WriteHops(Utf8JsonWriter json, int? hops)

@@ -47,7 +47,8 @@ internal sealed class DemoCommand : Command
         string path = parsed.GetValue(_out) ?? (FfmpegProgram.Find() is null ? "demo.webp" : "demo.mp4");
         FilmSettings settings = _film.Settings(parsed, _picture.Size(parsed));
         Scenario scenario = _scenario.Load(parsed);
-        new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        FilmSummary film = new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        film.Write(_terminal.Out, _film.Json(parsed));
         if (path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase))
         {
             _terminal.Error.WriteLine("open it in any browser; with ffmpeg installed the demo is an mp4");

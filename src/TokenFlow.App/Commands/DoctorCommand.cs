@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
+using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Window.Native;
@@ -71,7 +72,7 @@ internal sealed class DoctorCommand : Command
         }
 
         yield return new Finding("processor", true, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} threads, {VectorSets()}"), "");
-        yield return new Finding("scenarios", true, $"{_library.Names.Count} scenarios", "");
+        yield return ScenarioFinding();
         yield return FfmpegProgram.Find() is { } ffmpeg
             ? new Finding("ffmpeg", true, ffmpeg, "")
             : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
@@ -79,6 +80,22 @@ internal sealed class DoctorCommand : Command
         yield return new Finding("window", raylib.CanOpenWindow, raylib.Found, raylib.Remedy);
         yield return FontFinding();
         yield return FolderFinding();
+    }
+
+    private Finding ScenarioFinding()
+    {
+        try
+        {
+            return new Finding("scenarios", true, $"{_library.Names.Count} scenarios", "");
+        }
+        catch (FaultException e)
+        {
+            return new Finding("scenarios", false, $"{e.Where}: {e.What}", e.Remedy);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("scenarios", false, "the program's scenarios cannot be read", "install or build it again");
+        }
     }
 
     private static Finding FontFinding()
@@ -92,17 +109,19 @@ internal sealed class DoctorCommand : Command
 
     private static Finding FolderFinding()
     {
-        string probe = Path.Combine(Environment.CurrentDirectory, $".tokenflow-{Environment.ProcessId}");
+        string folder = ".";
         try
         {
+            folder = Environment.CurrentDirectory;
+            string probe = Path.Combine(folder, $".tokenflow-{Environment.ProcessId}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
-                return new Finding("folder", true, $"{Environment.CurrentDirectory} can be written", "");
+                return new Finding("folder", true, $"{folder} can be written", "");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding("folder", false, $"{Environment.CurrentDirectory} cannot be written", "give --out a folder that can");
+            return new Finding("folder", false, $"{folder} cannot be written", "give --out a folder that can");
         }
     }
 

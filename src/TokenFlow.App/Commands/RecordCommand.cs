@@ -46,7 +46,8 @@ internal sealed class RecordCommand : Command
         string path = parsed.GetValue(_out)!;
         FilmSettings settings = _film.Settings(parsed, _picture.Size(parsed));
         Scenario scenario = _scenario.Load(parsed);
-        new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        FilmSummary film = new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
     }
 }

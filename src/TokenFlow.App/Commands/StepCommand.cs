@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Spectre.Console;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.Attention.Faults;
@@ -27,6 +28,10 @@ internal sealed class StepCommand : Command
             """
             Step a scenario layer by layer: what was reached, how, and the state's hash.
 
+            As JSON a line a layer: layer; reach, the tokens that hold dye of the first tracer; meanHops, their mean arrival
+            layer; ways, the shares of that dye by window, random link and hub; hubLoad, a number a hub; arrivals, the tokens
+            first reached in this layer, at most 1,000; hash, of the whole state.
+
             Example:
               tokenflow step hub-in-two-hops --layers 3
               tokenflow step hub-in-two-hops --set pattern.globals=[] --json
@@ -47,7 +52,7 @@ internal sealed class StepCommand : Command
         if (parsed.GetValue(_layers) is { } layers)
         {
             scenario = layers is >= 1 and <= 128
-                ? scenario with { Layers = layers }
+                ? scenario with { Layers = Math.Max(layers, scenario.Layers) }
                 : throw new FaultException(FaultKind.OutOfRange, $"{layers} layers are out of range", "--layers", "give a number from 1 to 128");
         }
 
@@ -60,23 +65,44 @@ internal sealed class StepCommand : Command
             _terminal.Out.WriteLine("layer    reach  mean hops  window  random    hub    new  state");
         }
 
-        for (int layer = 1; layer <= scenario.Layers; layer++)
+        int last = parsed.GetValue(_layers) ?? scenario.Layers;
+        Watch(last, setLayer =>
         {
-            // The hubs' loads are the running layer's, so they are read in its last frame; the rest at its end.
-            simulation.Seek(simulation.Clock.LastFrame(layer - 1));
-            float[] loads = [.. simulation.Snapshot.Hubs.Select(h => h.Load)];
-            simulation.Advance();
-            if (json)
+            for (int layer = 1; layer <= last; layer++)
             {
-                WriteJson(layer, simulation.Snapshot, loads);
+                setLayer(layer);
+                Step(simulation, layer, json);
             }
-            else
-            {
-                WriteLine(layer, simulation.Snapshot);
-            }
+        });
+        return 0;
+    }
+
+    // Lines on a screen show by themselves how far it is; where they go elsewhere, something else must.
+    private void Watch(int layers, Action<Action<int>> work)
+    {
+        if (!_terminal.IsInteractive || _terminal.IsOutShown)
+        {
+            work(_ => { });
+            return;
         }
 
-        return 0;
+        TerminalConsole.Of(_terminal).Status().Start("", context => work(layer => context.Status($"layer {layer} of {layers}")));
+    }
+
+    private void Step(FlowSimulation simulation, int layer, bool json)
+    {
+        // The hubs' loads are the running layer's, so they are read in its last frame; the rest at its end.
+        simulation.Seek(simulation.Clock.LastFrame(layer - 1));
+        float[] loads = [.. simulation.Snapshot.Hubs.Select(h => h.Load)];
+        simulation.Advance();
+        if (json)
+        {
+            WriteJson(layer, simulation.Snapshot, loads);
+        }
+        else
+        {
+            WriteLine(layer, simulation.Snapshot);
+        }
     }
 
     private static List<int> ArrivalsOf(FrameSnapshot snapshot, int layer)

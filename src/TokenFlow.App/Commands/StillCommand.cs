@@ -4,6 +4,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene;
@@ -20,9 +21,10 @@ internal sealed class StillCommand : Command
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;
     private readonly PictureOptions _picture = new();
-    private readonly Option<double> _at = new("--at") { Description = "The moment, in seconds of the film.", HelpName = "SECONDS", Required = true };
+    private readonly Option<double> _at = new("--at") { Description = "The moment, in seconds of the film; its last frame where the film is shorter.", HelpName = "SECONDS", Required = true };
     private readonly Option<string> _out = new("--out", "-o") { Description = "picture.png, .svg or .pdf.", HelpName = "FILE", Required = true };
     private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly Option<bool> _json = new("--json") { Description = "Say what was drawn as one JSON object: path, frame, width, height, bytes, hash." };
 
     public StillCommand(Terminal terminal, ScenarioLibrary library)
         : base(
@@ -42,13 +44,16 @@ internal sealed class StillCommand : Command
         Options.Add(_out);
         _picture.AddTo(this);
         Options.Add(_threads);
-        SetAction(Run);
+        Options.Add(_json);
+        SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        using var interruption = new Interruption(cancellation);
         string path = parsed.GetValue(_out)!;
         _ = PictureWriter.FormatOf(path);
+        OutputPath.Check(path);
         double seconds = parsed.GetValue(_at);
         if (!(seconds >= 0 && seconds <= MostSeconds))
         {
@@ -67,8 +72,29 @@ internal sealed class StillCommand : Command
         FrameSnapshot snapshot = simulation.Snapshot;
         var notes = new SceneNotes { Caption = script.CaptionAt(frame) };
         using var fonts = new FontBook();
-        new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas => scene.Draw(canvas, snapshot, notes));
-        _terminal.Out.WriteLine(FormattableString.Invariant($"{path}: {width} x {height}, frame {frame} of the film, state {snapshot.StateHash:x16}"));
+        new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas =>
+        {
+            interruption.Token.ThrowIfCancellationRequested();
+            scene.Draw(canvas, snapshot, notes);
+            interruption.Token.ThrowIfCancellationRequested();
+        });
+        if (!parsed.GetValue(_json))
+        {
+            _terminal.Out.WriteLine(FormattableString.Invariant($"{path}: {width} x {height}, frame {frame} of the film, state {snapshot.StateHash:x16}"));
+            return 0;
+        }
+
+        JsonLine.Write(_terminal.Out, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteNumber("frame", frame);
+            json.WriteNumber("width", width);
+            json.WriteNumber("height", height);
+            json.WriteNumber("bytes", new FileInfo(path).Length);
+            json.WriteString("hash", FormattableString.Invariant($"{snapshot.StateHash:x16}"));
+            json.WriteEndObject();
+        });
         return 0;
     }
 }

@@ -6,10 +6,10 @@ namespace TokenFlow.App.Content;
 /// <summary>The scenarios that come with the program, and those in users' files.</summary>
 public sealed class ScenarioLibrary
 {
-    private readonly string _content;
+    private readonly Func<string> _content;
 
-    /// <param name="content">The content folder.</param>
-    public ScenarioLibrary(string content) => _content = content;
+    /// <param name="content">Finds the content folder; asked when a scenario is, as much works without.</param>
+    public ScenarioLibrary(Func<string> content) => _content = content;
 
     /// <summary>The names of the program's own scenarios, in order.</summary>
     public IReadOnlyList<string> Names =>
@@ -17,7 +17,7 @@ public sealed class ScenarioLibrary
         .. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal),
     ];
 
-    private string Folder => Path.Combine(_content, "scenarios");
+    private string Folder => Path.Combine(_content(), "scenarios");
 
     /// <summary>Loads a scenario by name or file.</summary>
     /// <param name="nameOrPath">A name from <see cref="Names"/>, or the path of a .json file.</param>
@@ -28,13 +28,19 @@ public sealed class ScenarioLibrary
         ArgumentNullException.ThrowIfNull(nameOrPath);
         bool isPath = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             || nameOrPath.Contains('/', StringComparison.Ordinal)
-            || nameOrPath.Contains('\\', StringComparison.Ordinal);
+            || nameOrPath.Contains('\\', StringComparison.Ordinal)
+            || nameOrPath is "." or "..";
         if (isPath)
         {
             return ScenarioReader.FromFile(nameOrPath, overrides);
         }
 
         string? name = Names.FirstOrDefault(n => string.Equals(n, nameOrPath, StringComparison.OrdinalIgnoreCase));
+        if (name is null && (File.Exists(nameOrPath) || Directory.Exists(nameOrPath)))
+        {
+            return ScenarioReader.FromFile(nameOrPath, overrides);
+        }
+
         return name is not null
             ? ScenarioReader.FromFile(Path.Combine(Folder, name + ".json"), overrides)
             : throw new FaultException(

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.App.Content;
 
@@ -33,7 +35,7 @@ internal sealed class ScenarioOptions
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Set any field of the scenario, such as pattern.window=64. May be given more than once.",
+        Description = "Set any field of the scenario: a path and a JSON value, such as pattern.window=64 or tracers.0.token=5. May be given more than once.",
         HelpName = "FIELD=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -77,7 +79,9 @@ internal sealed class ScenarioOptions
 
         if (parsed.GetValue(_tokens) is { } tokens)
         {
-            overrides.Add(new("tokens", tokens.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            overrides.Add(tokens is >= 1 and <= TextReading.MaxTokens
+                ? new("tokens", tokens.ToString(CultureInfo.InvariantCulture))
+                : throw new FaultException(FaultKind.OutOfRange, $"{tokens} tokens are out of range", "--tokens", $"give a number from 1 to {TextReading.MaxTokens:N0}"));
         }
 
         foreach (string set in parsed.GetValue(_set) ?? [])

@@ -19,18 +19,22 @@ internal sealed class FilmMaker
 
     /// <summary>Makes the film. The file is there, whole, when this returns.</summary>
     /// <exception cref="Attention.Faults.FaultException">Something that the user can mend; nothing is written.</exception>
-    public void Make(Scenario scenario, string path, FilmSettings settings, SceneTheme theme, int threads, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">It was broken off; nothing is written.</exception>
+    public FilmSummary Make(Scenario scenario, string path, FilmSettings settings, SceneTheme theme, int threads, CancellationToken cancellation)
     {
-        // Opened first, so that an output that cannot be written is refused before any work.
-        using IFrameSink sink = FilmPath.OpenSink(path, settings);
+        using var interruption = new Interruption(cancellation);
+        _ = FilmPath.FormatOf(path);
         scenario = scenario.AtFrameRate(settings.FramesPerSecond);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         var script = new FilmScript(scenario);
         using var simulation = new FlowSimulation(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = threads });
+
+        // Opened when the scenario has proved sound, so that a faulty one leaves no trace, and before the first frame is
+        // drawn, so that an output that cannot be written is refused at once.
+        using IFrameSink sink = FilmPath.OpenSink(path, settings);
         using var fonts = new FontBook();
         var scene = new FlowScene(theme);
-        using var progress = new FilmProgressBar(_terminal, Path.GetFileName(path));
-        new FilmRecorder(fonts).Record(
+        new FilmProgressView(_terminal, Path.GetFileName(path)).Watch(script.FrameCount, progress => new FilmRecorder(fonts).Record(
             settings,
             new Vector2(settings.Width, settings.Height),
             script.FrameCount,
@@ -39,10 +43,7 @@ internal sealed class FilmMaker
             sink,
             threads,
             progress,
-            cancellation);
-        progress.Finish();
-        double seconds = (double)script.FrameCount / settings.FramesPerSecond;
-        _terminal.Out.WriteLine(FormattableString.Invariant(
-            $"{path}: {script.FrameCount} frames, {settings.Width} x {settings.Height}, {seconds:0.0} s at {settings.FramesPerSecond} frames a second"));
+            interruption.Token));
+        return new FilmSummary(path, script.FrameCount, settings);
     }
 }

@@ -31,10 +31,11 @@ internal sealed class FilmOptions
     private readonly Option<bool> _lossless = new("--lossless") { Description = "Let webp keep every pixel exactly." };
     private readonly Option<bool> _once = new("--once") { Description = "Do not start webp and gif again at their end." };
     private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly Option<bool> _json = new("--json") { Description = "Say what was recorded as one JSON object: path, frames, width, height, fps, seconds, bytes." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _threads])
+        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _threads, _json])
         {
             command.Options.Add(option);
         }
@@ -56,6 +57,9 @@ internal sealed class FilmOptions
         settings.Check();
         return settings;
     }
+
+    /// <summary>Whether the summary is to be JSON.</summary>
+    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>Threads to draw with.</summary>
     public int Threads(ParseResult parsed) => ThreadsOption.Checked(parsed.GetValue(_threads));

@@ -75,10 +75,10 @@ public sealed class JsonFields
 
         double value = _object[name] is JsonValue v && v.GetValueKind() == JsonValueKind.Number
             ? v.TryGetValue(out double d) ? d : v.GetValue<long>()
-            : throw Wrong(name, "is not a number", $"give one from {least} to {most}");
+            : throw Wrong(name, "is not a number", FormattableString.Invariant($"give one from {least:0.######} to {most:0.######}"));
         return value >= least && value <= most
             ? value
-            : throw new FaultException(FaultKind.OutOfRange, $"{value} is out of range", WhereIs(name), $"give a number from {least} to {most}");
+            : throw new FaultException(FaultKind.OutOfRange, FormattableString.Invariant($"{value} is out of range"), WhereIs(name), FormattableString.Invariant($"give a number from {least:0.######} to {most:0.######}"));
     }
 
     /// <summary>A string.</summary>

@@ -122,7 +122,7 @@ public sealed class JsonSource
         {
             if (_overridden.Contains(p))
             {
-                return $"--set {p}, field {path}";
+                return p == path ? $"--set {p}" : $"--set {p}, field {path}";
             }
 
             if (_lines.TryGetValue(p, out int line))

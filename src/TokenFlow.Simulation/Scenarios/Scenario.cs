@@ -54,6 +54,9 @@ public sealed record Scenario
 
     public required FilmSpec Film { get; init; }
 
+    /// <summary>Where a field stands (file and line, or the override that set it), for faults that show up only later.</summary>
+    public Func<string, string> WhereIs { get; init; } = field => field;
+
     /// <summary>How long the layers take, in seconds of simulated time.</summary>
     public double LayerSeconds => (double)Layers * FramesPerLayer / FramesPerSecond;
 

@@ -68,6 +68,7 @@ public static class ScenarioReader
             Edits = ReadEdits(fields, seed),
             Captions = [.. Bounded(fields, "captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
+            WhereIs = source.WhereIs,
         };
         fields.Done();
         return scenario;

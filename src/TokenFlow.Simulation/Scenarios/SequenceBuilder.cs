@@ -17,6 +17,7 @@ public sealed class SequenceBuilder
     private const int SepId = -2;
     private const int FirstMemoryId = -1_000;
 
+    private static readonly string[] Fields = ["pattern", "hubs", "tracers", "heads", "text", "tokens"];
     private readonly Func<Stream> _standardInput;
 
     /// <param name="standardInput">Opens standard input, for a text given as "-".</param>
@@ -27,6 +28,21 @@ public sealed class SequenceBuilder
     public Sequence Build(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
+        try
+        {
+            return Lay(scenario);
+        }
+        catch (FaultException e) when (IsField(e.Where))
+        {
+            throw new FaultException(e.Kind, e.What, scenario.WhereIs(e.Where), e.Remedy, e);
+        }
+    }
+
+    // Fields are named by path; everything else that a fault may name is a file, an option or a place that the user knows.
+    private static bool IsField(string where) => Fields.Any(f => where == f || where.StartsWith(f + ".", StringComparison.Ordinal));
+
+    private Sequence Lay(Scenario scenario)
+    {
         (string? text, string where) = ReadText(scenario.Text);
         IReadOnlyList<TextPiece> pieces = text is null ? Numbered(scenario.Text.Limit) : Tokenizers.Named(scenario.Tokenizer).Tokenize(text);
         if (scenario.Text.Limit > 0 && pieces.Count > scenario.Text.Limit)
@@ -81,7 +97,7 @@ public sealed class SequenceBuilder
             Roles = roles,
             Pattern = pattern,
             MadeHubs = hubs,
-            Origins = [.. scenario.Tracers.Select(t => Origin(t, text, pieces, before, count))],
+            Origins = [.. scenario.Tracers.Select((t, i) => Origin(t, $"tracers.{i}", text, pieces, before, count))],
             Tokenizer = text is null ? "numbered" : scenario.Tokenizer,
         };
     }
@@ -101,7 +117,7 @@ public sealed class SequenceBuilder
             throw new FaultException(
                 FaultKind.OutOfRange,
                 $"{count:N0} tokens x {scenario.Heads} heads x {scenario.HeadDim} dimensions and {scenario.Layers} layers need {run * sizeof(float) >> 20:N0} MiB, more than a run may take",
-                "heads, headDim, layers",
+                "heads",
                 "use fewer heads, dimensions or layers, or a shorter text");
         }
     }
@@ -164,17 +180,17 @@ public sealed class SequenceBuilder
         }
     }
 
-    private static int Origin(TracerSpec tracer, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
+    private static int Origin(TracerSpec tracer, string field, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
     {
         if (tracer.Match is not null)
         {
-            return Touching(tracer.Match, text, pieces, before, "tracers.match")[0];
+            return Touching(tracer.Match, text, pieces, before, $"{field}.match")[0];
         }
 
         int token = tracer.Token < 0 ? count + tracer.Token : tracer.Token;
         return token >= 0 && token < count
             ? token
-            : throw new FaultException(FaultKind.OutOfRange, $"there is no token {tracer.Token}", "tracers.token", $"give one from 0 to {count - 1}");
+            : throw new FaultException(FaultKind.OutOfRange, $"there is no token {tracer.Token}", $"{field}.token", $"give one from 0 to {count - 1}");
     }
 
     private static List<int> Touching(string match, string? text, IReadOnlyList<TextPiece> pieces, int before, string field)
