@@ -36,7 +36,7 @@ internal sealed class SceneFrame
     /// <summary>[tokens] dye as it shows now, all tracers together, eased along the layer's movement.</summary>
     public ReadOnlySpan<float> Dye => Scratch.Dye.AsSpan(0, Snapshot.Tokens.Length);
 
-    /// <summary>How many of the snapshot's edges are drawn one by one; set by the edge pass.</summary>
+    /// <summary>How many of the snapshot's edges are drawn one by one (both directions of one line count); set by the edge pass.</summary>
     public int DrawnEdges { get; set; }
 
     public HubLayout Hubs => Scratch.Hubs;

@@ -13,5 +13,5 @@ public sealed record SceneOptions
     /// How much line, in layout units, may be drawn for single edges. What is beyond is left out, weakest first, and the
     /// bottom line counts it. Keeps a frame's time bounded whatever the snapshot brings.
     /// </summary>
-    public float EdgeInk { get; init; } = 220_000;
+    public float EdgeInk { get; init; } = 150_000;
 }

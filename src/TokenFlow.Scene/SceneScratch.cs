@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Ramp;
 
@@ -13,13 +14,21 @@ internal sealed class SceneScratch
 
     public HubLayout Hubs { get; } = new();
 
+    public MergedBundles Bundles { get; } = new();
+
     public List<Vector2> Points { get; } = [];
 
     public List<LineSegment> Segments { get; } = [];
 
+    /// <summary>Where something stands that nothing else may cover.</summary>
+    public List<Box> Boxes { get; } = [];
+
     public List<Rgba> Cells { get; } = [];
 
     public List<float> Row { get; } = [];
+
+    /// <summary>Pairs of tokens between which a line is drawn already.</summary>
+    public HashSet<long> Lines { get; } = [];
 
     /// <summary>Batches of curves by style; a pass clears what it uses.</summary>
     public List<Curve>[] CurveBatches { get; } = NewBatches<Curve>(160);

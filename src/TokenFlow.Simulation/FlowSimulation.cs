@@ -63,12 +63,12 @@ public sealed class FlowSimulation : IDisposable
         Subject = SubjectOf(scenario, sequence);
         List<TracerName> names = [.. scenario.Tracers.Zip(sequence.Origins, (t, origin) => new TracerName(t.Name, origin))];
         var attend = new AttendSystem(_state, weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, attend);
+        var measure = new MeasureSystem(_world, _state, attend, _team);
         var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state);
         _snapshot = new SnapshotSystem(_world, _state, Subject, names, _checkpoints, measure, survey);
         _schedule = new Schedule(
-            new InputSystem(_state, _knobs, _checkpoints), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot);
+            new InputSystem(_state, _knobs, _checkpoints, Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot);
         Run(0);
     }
 
@@ -85,7 +85,7 @@ public sealed class FlowSimulation : IDisposable
     public IReadOnlyList<ScheduledEdit> Edits => _knobs.Edits;
 
     /// <summary>The knobs as they stand in this frame.</summary>
-    public Knobs Knobs => _knobs.At(Frame);
+    public Knobs Knobs => _state.Knobs;
 
     /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
     public FrameSnapshot Snapshot => _snapshot.Latest;
@@ -99,8 +99,14 @@ public sealed class FlowSimulation : IDisposable
     /// <summary>Goes one frame back; at the start nothing happens.</summary>
     public void StepFrameBack() => Seek(Math.Max(0, Frame - 1));
 
-    /// <summary>Goes on to the next layer boundary.</summary>
-    public void StepLayer() => Seek(Clock.FirstFrame(Clock.LayerOf(Frame) + 1));
+    /// <summary>Goes on to the next layer boundary; at the end nothing happens.</summary>
+    public void StepLayer()
+    {
+        if (Frame < Clock.EndFrame)
+        {
+            Seek(Clock.FirstFrame(Clock.LayerOf(Frame) + 1));
+        }
+    }
 
     /// <summary>Goes back to the last layer boundary before this frame; at the start nothing happens.</summary>
     public void StepLayerBack() => Seek(Clock.FirstFrame(Clock.LayerOf(Math.Max(0, Math.Min(Frame, Clock.EndFrame + 1) - 1))));
@@ -127,9 +133,15 @@ public sealed class FlowSimulation : IDisposable
     }
 
     /// <summary>Makes an edit in this frame; its effect is computed before the call returns.</summary>
-    /// <exception cref="FaultException">The edit is out of range; nothing has changed.</exception>
+    /// <exception cref="FaultException">The edit is out of range, or all layers are finished; nothing has changed.</exception>
     public void Apply(Edit edit)
     {
+        ArgumentNullException.ThrowIfNull(edit);
+        if (Frame >= Clock.EndFrame)
+        {
+            throw new FaultException(FaultKind.OutOfRange, "all layers are finished, so an edit would change nothing", "", "go back into a layer first");
+        }
+
         _knobs.Add(new ScheduledEdit(Frame, edit));
         _checkpoints.ForgetAfter(Clock.LayerOf(Frame));
         Run(Frame);
@@ -146,8 +158,23 @@ public sealed class FlowSimulation : IDisposable
 
     private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
     {
-        PatternEdits edits = sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
-        var history = new KnobHistory(new Knobs(sequence.Pattern, edits, scenario.Temperature, scenario.Residual), sequence.Count);
+        // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
+        AttentionPattern pattern = sequence.Pattern;
+        PatternEdits edits = PatternEdits.Empty;
+        if (pattern is LongformerPattern or GlobalPattern or BigBirdPattern)
+        {
+            pattern = pattern.WithGlobals(pattern.Globals.Concat(sequence.MadeHubs));
+        }
+        else
+        {
+            edits = sequence.MadeHubs.Aggregate(edits, (e, hub) => e.MakeHub(hub));
+        }
+
+
+        // Whether the pattern fits is found out before there are threads and a world to give back.
+        _ = AttentionPlan.Compile(sequence.Pattern, sequence.Count, scenario.Heads, layer: 0, edits);
+        var history = new KnobHistory(
+            new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads));
         foreach (EditSpec spec in scenario.Edits)
         {
             try
@@ -167,19 +194,22 @@ public sealed class FlowSimulation : IDisposable
     {
         int tracers = sequence.Origins.Count;
         var dye = new float[sequence.Count * tracers * DyeColumns.Ways];
+        var holds = new bool[tracers][];
         var arrival = new int[tracers][];
         var totals = new float[tracers][];
         for (int t = 0; t < tracers; t++)
         {
             int origin = sequence.Origins[t];
             dye[(origin * tracers * DyeColumns.Ways) + DyeColumns.Of(t, EdgeWay.Window)] = 1;
+            holds[t] = new bool[sequence.Count];
+            holds[t][origin] = true;
             arrival[t] = new int[sequence.Count];
             Array.Fill(arrival[t], -1);
             arrival[t][origin] = 0;
             totals[t] = IntegrateSystem.TotalsOf(dye, t, tracers, sequence.Count);
         }
 
-        return new Checkpoint { Values = embedding, Dye = dye, Arrival = arrival, Totals = totals };
+        return new Checkpoint { Values = embedding, Dye = dye, Holds = holds, Arrival = arrival, Totals = totals };
     }
 
     private static Subject SubjectOf(Scenario scenario, Sequence sequence) => new()

@@ -7,6 +7,7 @@ using TokenFlow.App.Content;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
+using TokenFlow.Window.Native;
 
 namespace TokenFlow.App.Commands;
 
@@ -75,6 +76,8 @@ internal sealed class DoctorCommand : Command
         yield return FfmpegProgram.Find() is { } ffmpeg
             ? new Finding("ffmpeg", true, ffmpeg, "")
             : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+        NativeRaylib raylib = NativeRaylib.Look();
+        yield return new Finding("window", raylib.CanOpenWindow, raylib.Found, raylib.Remedy);
         yield return FontFinding();
         yield return FolderFinding();
     }
@@ -99,8 +102,8 @@ internal sealed class DoctorCommand : Command
     {
         using var fonts = new FontBook();
         var sample = new System.Text.Rune('漢');
-        return fonts.FallbackFor(sample) is { } face
-            ? new Finding("fonts", true, $"built in, with {face.FamilyName} for CJK", "")
+        return fonts.FallbackFamilyFor(sample) is { } family
+            ? new Finding("fonts", true, $"built in, with {family} for CJK", "")
             : new Finding("fonts", true, "built in; signs outside Latin, Greek and Cyrillic may show as boxes", "for CJK: apt install fonts-noto-cjk or the like");
     }
 

@@ -23,7 +23,7 @@ internal sealed class FilmOptions
 
     private readonly Option<int> _quality = new("--quality")
     {
-        Description = "The quality of webp, 0 to 100.",
+        Description = "The quality of webp, 0 to 100; below 100 the film is smaller and thin lines may smear.",
         HelpName = "Q",
         DefaultValueFactory = _ => new FilmSettings().Quality,
     };

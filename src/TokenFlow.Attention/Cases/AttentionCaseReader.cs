@@ -30,9 +30,10 @@ internal sealed class AttentionCaseReader
     {
         try
         {
+            if (_text.Bytes.IsEmpty)
+                throw _text.WrongAtLine(0, "", "the file is empty", "write an attention case");
             var json = new Utf8JsonReader(_text.Bytes, new JsonReaderOptions { MaxDepth = 16 });
-            if (!json.Read())
-                throw _text.Wrong(0, "", "the file is empty", "write an attention case");
+            json.Read();
             if (json.TokenType != JsonTokenType.StartObject)
                 throw _text.Wrong(json, "", "a case is an object", "begin with {");
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

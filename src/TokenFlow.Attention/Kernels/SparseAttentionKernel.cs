@@ -46,6 +46,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     /// <summary>How many threads compute.</summary>
     public int Threads => _team.Threads;
 
+    /// <summary>Scratch memory held, in bytes.</summary>
+    internal long ScratchBytes => _scratchLength * sizeof(float);
+
     /// <inheritdoc/>
     public void Run(in AttentionInputs inputs, AttentionPlan plan, in AttentionOutputs outputs)
     {

@@ -96,6 +96,9 @@ public abstract record AttentionPattern
         }
     }
 
+    /// <summary>The label.</summary>
+    public sealed override string ToString() => Label;
+
     internal abstract WindowShape ShapeOf(int head);
 
     /// <summary>The hubs of a sequence as ranges, which may overlap.</summary>

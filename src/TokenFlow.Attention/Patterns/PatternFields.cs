@@ -49,6 +49,8 @@ internal sealed class PatternFields
             return [Integer(name, element)];
         if (element.ValueKind != JsonValueKind.Array)
             throw Wrong(name, $"{NameOf(element)} is no list", "give whole numbers in square brackets");
+        if (element.GetArrayLength() == 0 && byDefault is not null)
+            throw Wrong(name, "the list is empty", "give one number, or one a head");
         var numbers = new List<int>(element.GetArrayLength());
         foreach (JsonElement item in element.EnumerateArray())
             numbers.Add(Integer(name, item));

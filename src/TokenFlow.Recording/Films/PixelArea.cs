@@ -44,6 +44,10 @@ public readonly record struct PixelArea(int Left, int Top, int Width, int Height
         return new PixelArea(left, top, right - left, bottom - top);
     }
 
-    /// <summary>The rectangle grown to even left and top edges, as WebP stores them halved.</summary>
-    public PixelArea Even() => new(Left & ~1, Top & ~1, Width + (Left & 1), Height + (Top & 1));
+    /// <summary>The rectangle with its left and top edges moved out to whole multiples of a grid.</summary>
+    public PixelArea AlignedTo(int grid)
+    {
+        int left = Left - (Left % grid), top = Top - (Top % grid);
+        return new PixelArea(left, top, Right - left, Bottom - top);
+    }
 }

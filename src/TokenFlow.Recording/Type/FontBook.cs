@@ -41,6 +41,9 @@ public sealed class FontBook : IDisposable
     /// <summary>The embedded face of one weight.</summary>
     public SKTypeface Embedded(FontWeight weight) => weight == FontWeight.Bold ? _bold : _regular;
 
+    /// <summary>The family among the machine's own fonts that has a sign; null where none has.</summary>
+    public string? FallbackFamilyFor(Rune rune) => FallbackFor(rune)?.FamilyName;
+
     /// <summary>The first of the machine's faces that has a sign which the embedded family lacks; null where none has it.</summary>
     public SKTypeface? FallbackFor(Rune rune)
     {

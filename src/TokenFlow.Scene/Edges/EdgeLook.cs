@@ -19,6 +19,12 @@ internal readonly struct EdgeLook(SceneTheme theme, DyeScale scale, int tokens, 
     /// <summary>Batches in all: way x flow x weight.</summary>
     public const int Styles = 3 * FlowClasses * WeightClasses;
 
+    /// <summary>Steps of strength, flow before weight.</summary>
+    public const int Ranks = FlowClasses * WeightClasses;
+
+    /// <summary>The batch of a way at a rank.</summary>
+    public static int StyleOf(EdgeWay way, int rank) => ((int)way * Ranks) + rank;
+
     /// <summary>A batch's number for an edge.</summary>
     public int StyleOf(EdgeWay way, float weight, float flow) =>
         ((((int)way * FlowClasses) + FlowClass(flow)) * WeightClasses) + WeightClass(weight);
@@ -44,14 +50,15 @@ internal readonly struct EdgeLook(SceneTheme theme, DyeScale scale, int tokens, 
         int flow = style / WeightClasses % FlowClasses;
         var way = (EdgeWay)(style / WeightClasses / FlowClasses);
         float heavy = weight / (float)(WeightClasses - 1);
-        float width = 0.55f + (0.65f * heavy);
+        // Up to one pixel canvases have a fast way to draw lines: only what is bright is wider.
+        float width = 0.5f + (0.4f * heavy);
         float opacity = (0.11f + (0.24f * heavy)) * crowding * (theme.IsLight ? 1.5f : 1);
         Rgba colour = theme.Of(way);
         if (flow > 0)
         {
             float bright = flow / (float)(FlowClasses - 1);
-            width += 0.15f + (1.25f * bright);
-            opacity += (0.08f + (0.72f * MathF.Pow(bright, 1.4f))) * light;
+            width += 0.1f + (2.1f * MathF.Max(bright - 0.45f, 0));
+            opacity += (0.07f + (0.78f * MathF.Pow(bright, 1.25f))) * light;
             colour = colour.Mix(theme.SunCore, 0.25f * bright * bright * light);
         }
 

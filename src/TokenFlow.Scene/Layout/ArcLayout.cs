@@ -24,9 +24,9 @@ public sealed class ArcLayout
         Style = tokens <= MostTexts ? ArcStyle.Texts : tokens <= MostDiscs ? ArcStyle.Discs : ArcStyle.Band;
         float half = MathF.Max(MathF.Min(stage.Width, stage.Height) / 2, 0);
         // A small stage keeps its arc and gives up the texts.
-        HasTexts = Style == ArcStyle.Texts && textRoom > 0 && half > 130;
+        HasTexts = Style == ArcStyle.Texts && textRoom > 0 && half > (tokens > 96 ? 215 : 150);
         BowHeight = MathF.Min(Style == ArcStyle.Texts ? 17 : 26, half * 0.14f);
-        float outside = BowHeight + (HasTexts ? textRoom + 8 : 18);
+        float outside = BowHeight + (HasTexts ? textRoom + 8 : 26);
         outside = MathF.Min(outside, half * 0.6f);
         float radiusY = MathF.Max((stage.Height / 2) - outside, 0);
         float radiusX = MathF.Max((stage.Width / 2) - outside, 0);

@@ -5,12 +5,12 @@ namespace TokenFlow.Scene.Layout;
 
 /// <summary>
 /// Hubs as suns inside the arc. One stands in the middle; several form a constellation, each near the bearing of its
-/// token; many gather into groups of neighbours, a dot each, arranged like the seeds of a sunflower.
+/// token; three and more that are neighbours in the text shine as one sun, a dot each, like the seeds of a sunflower.
 /// </summary>
 public sealed class HubLayout
 {
-    /// <summary>Up to so many hubs stand alone.</summary>
-    public const int MostSingles = 12;
+    /// <summary>More suns than this could not be told apart.</summary>
+    public const int MostGroups = 12;
 
     private const float GoldenAngle = 2.39996323f;
     private readonly List<HubGroup> _groups = [];
@@ -44,8 +44,10 @@ public sealed class HubLayout
                 }
 
                 float seed = SeedRadius(group.Radius, group.Count);
-                float reach = (group.Radius - seed) * MathF.Sqrt((k + 0.5f) / group.Count);
-                (float sin, float cos) = MathF.SinCos(k * GoldenAngle);
+                // A sunflower of a handful looks like an accident: those stand in a ring.
+                bool isRing = group.Count <= 6;
+                float reach = isRing ? group.Radius * 0.55f : (group.Radius - seed) * MathF.Sqrt((k + 0.5f) / group.Count);
+                (float sin, float cos) = MathF.SinCos(isRing ? (MathF.Tau * k / group.Count) - (MathF.PI / 2) : k * GoldenAngle);
                 _spots.Add(new HubSpot(hubs[group.First + k].Position, group.At + (new Vector2(cos, sin) * reach), seed, g));
             }
         }
@@ -55,15 +57,6 @@ public sealed class HubLayout
 
     private void Gather(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
     {
-        float size = MathF.Min(arc.Curve.Radii.X, arc.Curve.Radii.Y);
-        if (hubs.Count <= MostSingles)
-        {
-            float radius = hubs.Count == 1 ? MathF.Min(22, size * 0.12f) : MathF.Min(hubs.Count <= 4 ? 16 : 12, size * 0.08f);
-            for (int h = 0; h < hubs.Count; h++)
-                _groups.Add(new HubGroup(h, 1, arc.Curve.Centre, radius));
-            return;
-        }
-
         // Neighbours within a gap make a group; the gap grows until the groups are few enough to be told apart.
         for (int gap = 1; ; gap = (gap * 2) + 1)
         {
@@ -73,16 +66,33 @@ public sealed class HubLayout
             {
                 if (h < hubs.Count && hubs[h].Position - hubs[h - 1].Position <= gap)
                     continue;
-                int count = h - first;
-                float radius = count == 1 ? 9 : 7 + (3.1f * MathF.Sqrt(count));
-                _groups.Add(new HubGroup(first, count, arc.Curve.Centre, MathF.Min(radius, size * 0.2f)));
+                // Two side by side are still two suns.
+                if (h - first == 2 && gap == 1)
+                {
+                    Add(arc, first, 1);
+                    first++;
+                }
+
+                Add(arc, first, h - first);
                 first = h;
             }
 
-            if (_groups.Count <= MostSingles || gap > arc.Tokens)
-                return;
+            if (_groups.Count <= MostGroups || gap > arc.Tokens)
+                break;
+        }
+
+        float size = MathF.Min(arc.Curve.Radii.X, arc.Curve.Radii.Y);
+        for (int g = 0; g < _groups.Count; g++)
+        {
+            int count = _groups[g].Count;
+            float radius = count > 1 ? MathF.Min(9 + (3.6f * MathF.Sqrt(count)), size * 0.2f)
+                : _groups.Count == 1 ? MathF.Min(22, size * 0.12f)
+                : MathF.Min(_groups.Count <= 4 ? 16 : 12, size * 0.08f);
+            _groups[g] = _groups[g] with { Radius = radius };
         }
     }
+
+    private void Add(ArcLayout arc, int first, int count) => _groups.Add(new HubGroup(first, count, arc.Curve.Centre, 0));
 
     private void Constellate(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
     {

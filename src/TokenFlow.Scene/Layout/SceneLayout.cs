@@ -85,13 +85,14 @@ public sealed class SceneLayout
     {
         float margin = Size.X < 400 ? 12 : 28;
         float width = MathF.Max(Size.X - (2 * margin), 0);
-        float bottom = Frame(margin, width, width);
+        Frame(margin, width, width);
+        float bottom = Stage.Bottom;
         if (!panels || Size.Y < 420 || width < 300)
             return;
 
         float spare = Size.Y - Size.X;
         bool isStacked = spare > 300;
-        float panelHeight = isStacked ? MathF.Min(spare - 40, 640) : Size.Y * 0.27f;
+        float panelHeight = isStacked ? MathF.Min(spare - 20, 640) : MathF.Max(Size.Y * 0.27f, 170);
         float stageBottom = bottom - panelHeight - Gap;
         Stage = new Box(Stage.Left, Stage.Top, Stage.Width, MathF.Max(stageBottom - Stage.Top, 0));
         var area = new Box(margin, stageBottom + Gap, width, panelHeight);
@@ -99,8 +100,8 @@ public sealed class SceneLayout
         {
             if (area.Height > 420)
             {
-                Legend = new Box(area.Left, area.Bottom - 40, area.Width, 40);
-                area = area with { Height = area.Height - 52 };
+                Legend = new Box(area.Left, area.Bottom - 32, area.Width, 32);
+                area = area with { Height = area.Height - 44 };
             }
 
             Stack(area);

@@ -8,7 +8,7 @@ internal static class Letters
 {
     private const int LongestPiece = 40;
 
-    /// <summary>A token's text on one line: spaces at its ends go, a newline is a pilcrow, other control signs a dot.</summary>
+    /// <summary>A token's text on one line: spaces at its ends go, a newline is a return arrow, other control signs a dot.</summary>
     public static string Piece(string piece)
     {
         ReadOnlySpan<char> trimmed = piece.AsSpan().Trim(' ');
@@ -25,8 +25,8 @@ internal static class Letters
         int length = 0;
         foreach (char c in trimmed)
         {
-            char shown = c is '\n' or '\r' ? '¶' : c == '\t' ? '→' : char.IsControl(c) ? '·' : char.IsWhiteSpace(c) ? ' ' : c;
-            if (shown == '¶' && length > 0 && line[length - 1] == '¶')
+            char shown = c is '\n' or '\r' ? '↵' : c == '\t' ? '→' : char.IsControl(c) ? '·' : char.IsWhiteSpace(c) ? ' ' : c;
+            if (shown == '↵' && length > 0 && line[length - 1] == '↵')
                 continue;
             line[length++] = shown;
             if (length == LongestPiece)

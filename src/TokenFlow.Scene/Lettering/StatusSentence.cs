@@ -19,7 +19,9 @@ internal static class StatusSentence
         string who = $"token {tracer.Origin} {Letters.Quoted(snapshot.Subject.Pieces[tracer.Origin])}";
         if (done == 0)
         {
-            return snapshot.Progress <= 0
+            return snapshot.Progress <= 0 && snapshot.Tracers.Count > 1
+                ? $"{when}: {snapshot.Tracers.Count} drops of dye, the first in {who}"
+                : snapshot.Progress <= 0
                 ? $"{when}: {who} alone holds dye"
                 : $"{when}: whoever attends to {who} takes up some of its dye";
         }
@@ -31,7 +33,7 @@ internal static class StatusSentence
                 continue;
             reach++;
             last = Math.Max(last, tracer.Arrival[i]);
-            if (tracer.Hub[i] > 0 && tracer.Window[i] <= 0 && tracer.Random[i] <= 0)
+            if (tracer.Hub[i] > 0 && tracer.Window[i] <= 0 && tracer.Random[i] <= 0 && !snapshot.Tokens[i].IsHub)
                 byHubAlone++;
         }
 
@@ -39,9 +41,8 @@ internal static class StatusSentence
         string where = reach >= frame.Tokens
             ? $"every token{(last < done ? $" by layer {last}" : "")}"
             : reach <= 1 ? "nobody else" : $"{Letters.Count(reach)} of {Letters.Count(frame.Tokens)} tokens";
-        string how = byHubAlone == 0 ? ""
-            : reach >= frame.Tokens && byHubAlone > frame.Tokens / 2 ? $", {Letters.Count(byHubAlone)} of them through a hub alone"
-            : $", {Letters.Count(byHubAlone)} through a hub alone";
+        // A handful would be true too, but it is not what one sees.
+        string how = byHubAlone * 10L < reach ? "" : $", {Letters.Count(byHubAlone)} of them through a hub alone";
         return $"{when}: {what}{where}{how}";
     }
 

@@ -20,7 +20,8 @@ internal readonly record struct TextPlan(float Size, float Room, bool IsAlong)
         float half = MathF.Max(MathF.Min(stage.Width, stage.Height) / 2, 0);
         float size = tokens <= 48 ? TypeSize.Body : tokens <= 96 ? TypeSize.Small : TypeSize.Note;
         float most = MathF.Min(tokens <= 48 ? 78 : tokens <= 96 ? 66 : 54, half * 0.3f);
-        var style = new TextStyle(size, default);
+        // Measured in bold, so that a text that becomes bold still fits.
+        var style = new TextStyle(size, default, FontWeight.Bold);
         float widest = 0;
         foreach (string piece in snapshot.Subject.Pieces)
             widest = MathF.Max(widest, canvas.MeasureText(Letters.Piece(piece), style));

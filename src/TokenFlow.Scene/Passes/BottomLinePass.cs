@@ -49,11 +49,11 @@ internal static class BottomLinePass
         if (bundled == 0 && leftOut == 0)
             return $"{Letters.Count(all)} edges, every one drawn";
 
-        string text = $"{Letters.Count(all)} edges: the {Letters.Count(frame.DrawnEdges)} strongest drawn";
+        string text = $"{Letters.Count(all)} edges: {Letters.Count(frame.DrawnEdges)} of the strongest drawn";
         if (leftOut > 0)
-            text += $", {Letters.Count(leftOut)} weaker left out";
+            text += $", {Letters.Count(leftOut)} left out";
         if (bundled > 0)
-            text += $", {Letters.Count(bundled)} in {Letters.Count(snapshot.Bundles.Length)} bundles";
+            text += $", {Letters.Count(bundled)} in bundles";
         return text;
     }
 }

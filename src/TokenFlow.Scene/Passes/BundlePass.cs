@@ -3,86 +3,99 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Layout;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Passes;
 
-/// <summary>Edges that are not drawn one by one, as soft wide bands between the groups they join.</summary>
+/// <summary>
+/// Edges that are not drawn one by one, as soft wide bands between the groups they join. What hubs of one group read of
+/// each other stays inside their sun.
+/// </summary>
 internal static class BundlePass
 {
     private const int Tones = 4;
 
     public static void Draw(SceneFrame frame)
     {
-        ReadOnlySpan<BundleSnapshot> bundles = frame.Snapshot.Bundles;
-        int bins = frame.Snapshot.Bins;
-        if (bundles.Length == 0 || bins <= 0)
+        if (frame.Snapshot.Bundles.Length == 0 || frame.Snapshot.Bins <= 0)
             return;
 
+        MergedBundles merged = frame.Scratch.Bundles;
+        merged.Gather(frame.Snapshot, frame.Hubs);
         List<Curve>[] batches = frame.Scratch.CurveBatches;
         SceneScratch.Clear(batches);
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         float heaviest = 0;
-        foreach (ref readonly BundleSnapshot bundle in bundles)
-            heaviest = MathF.Max(heaviest, bundle.Weight);
+        foreach ((float weight, _) in merged.Sums.Values)
+            heaviest = MathF.Max(heaviest, weight);
 
-        foreach (ref readonly BundleSnapshot bundle in bundles)
+        foreach (((int query, int key, EdgeWay way), (float weight, float flow)) in merged.Sums)
         {
-            float heavy = heaviest > 0 ? MathF.Sqrt(bundle.Weight / heaviest) : 0;
-            float bright = frame.Scale.Level(bundle.Flow);
-            int tone = Math.Clamp((int)(heavy * Tones), 0, Tones - 1);
+            if (query < 0 && query == key)
+                continue;
+            int tone = Math.Clamp((int)((heaviest > 0 ? MathF.Sqrt(weight / heaviest) : 0) * Tones), 0, Tones - 1);
+            float bright = frame.Scale.Level(flow);
             int lit = bright < 0 ? 0 : 1 + Math.Clamp((int)(bright * Tones), 0, Tones - 1);
-            batches[(((int)bundle.Way * (Tones + 1)) + lit) * Tones + tone].Add(Shape(frame, shapes, bundle, bins));
+            batches[((((int)way * (Tones + 1)) + lit) * Tones) + tone].Add(Shape(frame, shapes, query, key, way, merged.Bins));
         }
 
-        float binWidth = frame.Arc.Curve.Length / bins;
-        frame.Canvas.PushBlend(frame.Theme.LightBlend);
+        float binWidth = frame.Arc.Curve.Length / merged.Bins;
+        float veil = Veil(frame, batches, binWidth);
         for (int style = 0; style < 3 * (Tones + 1) * Tones; style++)
         {
             if (batches[style].Count == 0)
                 continue;
             var way = (EdgeWay)(style / Tones / (Tones + 1));
             float bright = style / Tones % (Tones + 1) / (float)Tones;
-            float heavy = (style % Tones + 1f) / Tones;
-            float opacity = (frame.Theme.IsLight ? 0.09f : 0.045f) + (0.05f * heavy) + (0.16f * bright * frame.Clock.Light);
-            float width = Math.Clamp(binWidth * (way == EdgeWay.Window ? 0.8f : 0.62f), 1.5f, 14) * (0.35f + (0.65f * heavy));
+            float heavy = ((style % Tones) + 1f) / Tones;
+            float opacity = ((frame.Theme.IsLight ? 0.12f : 0.07f) + (0.06f * heavy) + (0.2f * bright * frame.Clock.Light)) * veil;
+            float width = Width(binWidth, heavy);
             frame.Canvas.Curves(SceneScratch.Of(batches[style]), new Stroke(frame.Theme.Of(way).Fade(opacity), width));
         }
-
-        frame.Canvas.PopBlend();
     }
 
-    private static Curve Shape(SceneFrame frame, in EdgeShapes shapes, in BundleSnapshot bundle, int bins)
+    private static float Width(float binWidth, float heavy) => Math.Clamp(binWidth * 0.62f, 1.5f, 16) * (0.35f + (0.65f * heavy));
+
+    // Bands that cover the stage once may be seen; where they cover it many times over each is as much fainter, or
+    // nothing but they would be.
+    private static float Veil(SceneFrame frame, List<Curve>[] batches, float binWidth)
     {
-        bool fromSun = IsHub(frame, bundle.KeyGroup), toSun = IsHub(frame, bundle.QueryGroup);
-        float a = PlaceOf(frame, bundle.KeyGroup, bins), b = PlaceOf(frame, bundle.QueryGroup, bins);
-        if (fromSun || toSun)
+        float covered = 0;
+        for (int style = 0; style < 3 * (Tones + 1) * Tones; style++)
         {
-            Vector2 from = PointOf(frame, bundle.KeyGroup, bins), to = PointOf(frame, bundle.QueryGroup, bins);
-            float inner = frame.Arc.InnerEdge;
-            return EdgeShapes.Swirl(from, to, fromSun ? Radius(frame, bundle.KeyGroup) : inner, toSun ? Radius(frame, bundle.QueryGroup) : inner);
+            float width = Width(binWidth, ((style % Tones) + 1f) / Tones);
+            foreach (ref readonly Curve curve in SceneScratch.Of(batches[style]))
+                covered += Vector2.Distance(curve.From, curve.To) * width;
         }
 
+        Vector2 radii = frame.Arc.Curve.Radii;
+        float stage = MathF.PI * radii.X * radii.Y;
+        return covered > 0 ? Math.Clamp(1.1f * stage / covered, 0.12f, 1) : 1;
+    }
+
+    private static Curve Shape(SceneFrame frame, in EdgeShapes shapes, int query, int key, EdgeWay way, int bins)
+    {
         ArcLayout arc = frame.Arc;
-        if (bundle.KeyGroup == bundle.QueryGroup)
+        IReadOnlyList<HubGroup> groups = frame.Hubs.Groups;
+        HubGroup? fromSun = key < 0 && -1 - key < groups.Count ? groups[-1 - key] : null;
+        HubGroup? toSun = query < 0 && -1 - query < groups.Count ? groups[-1 - query] : null;
+        float a = key >= 0 ? (key + 0.5f) / bins : 0.5f, b = query >= 0 ? (query + 0.5f) / bins : 0.5f;
+        if (fromSun is not null || toSun is not null)
+        {
+            return EdgeShapes.Swirl(
+                fromSun?.At ?? arc.Curve.At(a), toSun?.At ?? arc.Curve.At(b),
+                fromSun?.Radius + 6 ?? arc.InnerEdge, toSun?.Radius + 6 ?? arc.InnerEdge);
+        }
+
+        if (key == query)
         {
             // Within one bin: a swell along its stretch of the arc.
-            float half = 0.45f / bins;
-            Vector2 start = arc.Curve.At(a - half, arc.InnerEdge + 2), end = arc.Curve.At(a + half, arc.InnerEdge + 2);
-            return new Curve(start, arc.Curve.At(a, arc.InnerEdge + 5), end);
+            float half = 0.5f / bins;
+            float outside = arc.InnerEdge + 3;
+            Vector2 start = arc.Curve.At(a - half, outside), end = arc.Curve.At(a + half, outside);
+            return new Curve(start, (2 * arc.Curve.At(a, outside + 1)) - ((start + end) / 2), end);
         }
 
-        Vector2 key = arc.Curve.At(a), query = arc.Curve.At(b);
-        return bundle.Way == EdgeWay.Window && MathF.Abs(a - b) < 0.2f ? shapes.Bow(key, query, a, b) : shapes.Chord(key, query);
+        Vector2 from = arc.Curve.At(a), to = arc.Curve.At(b);
+        return way == EdgeWay.Window && MathF.Abs(a - b) < 0.2f ? shapes.Bow(from, to, a, b) : shapes.Chord(from, to);
     }
-
-    private static bool IsHub(SceneFrame frame, int group) => group < 0 && -1 - group < frame.Hubs.Spots.Count;
-
-    private static float Radius(SceneFrame frame, int group) => frame.Hubs.Spots[-1 - group].Radius + 6;
-
-    private static float PlaceOf(SceneFrame frame, int group, int bins) =>
-        group >= 0 ? (group + 0.5f) / bins : IsHub(frame, group) ? ArcGeometry.PlaceOf(frame.Hubs.Spots[-1 - group].Token, frame.Tokens) : 0.5f;
-
-    private static Vector2 PointOf(SceneFrame frame, int group, int bins) =>
-        IsHub(frame, group) ? frame.Hubs.Spots[-1 - group].At : frame.Arc.Curve.At(PlaceOf(frame, group, bins));
 }

@@ -94,7 +94,8 @@ internal static class ConePass
         if (!WindowReach.Applies(frame.Snapshot))
             return;
 
-        int origin = frame.Snapshot.Tracers[0].Origin, window = frame.Snapshot.Window;
+        int origin = frame.Snapshot.Tracers[0].Origin;
+        long window = WindowReach.Stride(frame.Snapshot);
         List<LineSegment> segments = frame.Scratch.Segments;
         segments.Clear();
         for (int side = -1; side <= 1; side += 2)
@@ -102,13 +103,13 @@ internal static class ConePass
             for (int layer = 0; layer <= layers; layer++)
             {
                 // Stepped, because a layer is: its row's edge is where windows end.
-                long edge = origin + ((long)side * window * layer) + (side > 0 ? 1 : 0);
+                long edge = origin + (side * window * layer) + (side > 0 ? 1 : 0);
                 if (edge <= 0 || edge >= frame.Tokens)
                     break;
                 float x = grid.Left + (grid.Width * edge / frame.Tokens);
                 float y = grid.Top + (layer * pitch);
                 segments.Add(new LineSegment(new Vector2(x, y), new Vector2(x, y + pitch)));
-                long next = edge + ((long)side * window);
+                long next = edge + (side * window);
                 if (layer < layers)
                 {
                     float nextX = grid.Left + (grid.Width * Math.Clamp(next, 0, frame.Tokens) / frame.Tokens);

@@ -30,7 +30,43 @@ internal static class HubPass
             else
                 Cluster(frame, group);
         }
+
+        Names(frame);
     }
+
+    // After all suns, so that no name lies under one: beside its sun, on whichever side is free, or nowhere.
+    private static void Names(SceneFrame frame)
+    {
+        List<Box> taken = frame.Scratch.Boxes;
+        taken.Clear();
+        foreach (HubGroup group in frame.Hubs.Groups)
+        {
+            float reach = group.Radius + 5;
+            taken.Add(new Box(group.At.X - reach, group.At.Y - reach, 2 * reach, 2 * reach));
+        }
+
+        IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
+        foreach (HubGroup group in frame.Hubs.Groups)
+        {
+            HubSnapshot hub = hubs[group.First];
+            if (group.Count == 1)
+            {
+                string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
+                string share = frame.Hubs.Groups.Count > 4 ? "" : hub.IsCut ? "cut" : $"{Letters.Percent(hub.Load)} of reading";
+                Beside(frame, group, IsInside(frame, group, piece, hub.IsCut) ? "" : piece, share, hub.IsCut);
+                continue;
+            }
+
+            double load = 0;
+            for (int h = group.First; h < group.First + group.Count; h++)
+                load += hubs[h].Load;
+            int last = hubs[group.First + group.Count - 1].Position;
+            Beside(frame, group, $"{group.Count} hubs, {hub.Position} to {last}", $"{Letters.Percent(load)} of reading", false);
+        }
+    }
+
+    private static bool IsInside(SceneFrame frame, in HubGroup group, string piece, bool isCut) =>
+        !isCut && piece.Length > 0 && frame.Canvas.MeasureText(piece, new TextStyle(TypeSize.Small, default, FontWeight.Bold)) <= (2 * group.Radius) - 5;
 
     private static void Sun(SceneFrame frame, in HubGroup group, float load, float level, bool isCut)
     {
@@ -65,14 +101,8 @@ internal static class HubPass
 
         string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
         var inside = new TextStyle(TypeSize.Small, theme.OnSun, FontWeight.Bold, TextAnchor.Middle);
-        bool isInside = !hub.IsCut && piece.Length > 0 && frame.Canvas.MeasureText(piece, inside) <= (2 * group.Radius) - 5;
-        if (isInside)
+        if (IsInside(frame, group, piece, hub.IsCut))
             frame.Canvas.Text(piece, group.At + new Vector2(0, 4), inside);
-
-        string load = hub.IsCut ? "cut" : $"{Letters.Percent(hub.Load)} of reading";
-        if (frame.Hubs.Groups.Count > 4)
-            load = "";
-        Beside(frame, group, isInside ? "" : piece, load, hub.IsCut);
     }
 
     private static void Cluster(SceneFrame frame, in HubGroup group)
@@ -85,39 +115,58 @@ internal static class HubPass
             Rgba fill = hubs[h].IsCut ? theme.Cut : Fill(theme, frame.Scale.Level(frame.Dye[hubs[h].Position]));
             frame.Canvas.Discs([spot.At], spot.Radius, fill);
         }
-
-        int first = hubs[group.First].Position, last = hubs[group.First + group.Count - 1].Position;
-        Beside(frame, group, $"{group.Count} hubs", $"{first} to {last}", false);
     }
 
     private static Rgba Fill(SceneTheme theme, float level) =>
         level < 0 ? theme.Background.Mix(theme.Hub, 0.62f) : theme.Hub.Mix(theme.SunCore, 0.15f + (0.85f * level));
 
-    // To the right of the sun, or to the left where it stands right of the middle; on a plate, so that lines behind do not cross it.
+    // On a plate, so that lines behind do not cross it.
     private static void Beside(SceneFrame frame, in HubGroup group, string name, string note, bool isCut)
     {
         if (name.Length == 0 && note.Length == 0)
             return;
 
         SceneTheme theme = frame.Theme;
-        bool isRight = group.At.X <= frame.Arc.Curve.Centre.X + 1;
-        TextAnchor anchor = isRight ? TextAnchor.Start : TextAnchor.End;
-        var nameStyle = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, anchor);
-        var noteStyle = new TextStyle(name.Length == 0 ? TypeSize.Small : TypeSize.Note, isCut ? theme.Cut : theme.Hub, FontWeight.Regular, anchor);
-        name = Letters.Fit(frame.Canvas, name, nameStyle, 110);
-        float width = MathF.Max(frame.Canvas.MeasureText(name, nameStyle), frame.Canvas.MeasureText(note, noteStyle));
+        var nameStyle = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold);
+        var noteStyle = new TextStyle(name.Length == 0 ? TypeSize.Small : TypeSize.Note, isCut ? theme.Cut : theme.Hub);
+        name = Letters.Fit(frame.Canvas, name, nameStyle, 130);
+        float width = MathF.Max(frame.Canvas.MeasureText(name, nameStyle), frame.Canvas.MeasureText(note, noteStyle)) + 8;
         float height = (name.Length > 0 ? 12 : 0) + (note.Length > 0 ? 11 : 0) + 5;
-        float x = group.At.X + ((isRight ? 1 : -1) * (group.Radius + 13));
-        var plate = new Box(isRight ? x - 4 : x - width - 4, group.At.Y - (height / 2), width + 8, height);
+        float away = group.Radius + 9;
+        Vector2 at = group.At;
+        var right = new Box(at.X + away, at.Y - (height / 2), width, height);
+        Box left = right with { Left = at.X - away - width };
+        Box below = right with { Left = at.X - (width / 2), Top = at.Y + away };
+        Box above = below with { Top = at.Y - away - height };
+        bool isRight = at.X >= frame.Arc.Curve.Centre.X - 1;
+        if (!TryPlace(frame, isRight ? right : left, out Box plate) && !TryPlace(frame, isRight ? left : right, out plate)
+            && !TryPlace(frame, below, out plate) && !TryPlace(frame, above, out plate))
+            return;
+
+        TextAnchor anchor = plate == right ? TextAnchor.Start : plate == left ? TextAnchor.End : TextAnchor.Middle;
+        float x = anchor == TextAnchor.Start ? plate.Left + 4 : anchor == TextAnchor.End ? plate.Right - 4 : plate.Centre.X;
         frame.Canvas.Rectangle(plate, theme.Background.Fade(0.72f), 4);
         float y = plate.Top + 11.5f;
         if (name.Length > 0)
         {
-            frame.Canvas.Text(name, new Vector2(x, y), nameStyle);
+            frame.Canvas.Text(name, new Vector2(x, y), nameStyle with { Anchor = anchor });
             y += 11;
         }
 
         if (note.Length > 0)
-            frame.Canvas.Text(note, new Vector2(x, y), noteStyle);
+            frame.Canvas.Text(note, new Vector2(x, y), noteStyle with { Anchor = anchor });
+    }
+
+    private static bool TryPlace(SceneFrame frame, in Box wish, out Box plate)
+    {
+        plate = wish;
+        foreach (Box box in frame.Scratch.Boxes)
+        {
+            if (wish.Left < box.Right && box.Left < wish.Right && wish.Top < box.Bottom && box.Top < wish.Bottom)
+                return false;
+        }
+
+        frame.Scratch.Boxes.Add(wish);
+        return true;
     }
 }

@@ -22,8 +22,8 @@ internal static class LegendPass
         Way(frame, ref x, baseline, EdgeWay.Window, "window");
         Way(frame, ref x, baseline, EdgeWay.Random, "random");
         Way(frame, ref x, baseline, EdgeWay.Hub, "hub");
-        float left = MathF.Max(x + 8, box.Right - 190);
-        if (box.Right - left > 80)
+        float left = MathF.Max(x + 4, box.Right - 204);
+        if (box.Right - left > 84)
             Ramp(frame, new Box(left, box.Top + 6, box.Right - left, 11));
     }
 
@@ -42,24 +42,34 @@ internal static class LegendPass
     private static void Ramp(SceneFrame frame, in Box box)
     {
         var style = new TextStyle(TypeSize.Note, frame.Theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
-        // First what holds none, apart from the scale: zero has no place on a logarithmic one.
-        var none = new Box(box.Left, box.Top, 14, box.Height);
-        frame.Canvas.Rectangle(none, frame.Theme.Empty, 2);
-        frame.Canvas.Text("none", new Vector2(none.Left + 7, box.Bottom + 11), style);
-        var ramp = new Box(none.Right + 12, box.Top, box.Right - none.Right - 18, box.Height);
+        Box ramp = box;
+        bool isWide = box.Width > 170;
+        if (isWide)
+        {
+            TextStyle name = style with { Size = TypeSize.Small, Anchor = TextAnchor.Start };
+            float named = frame.Canvas.MeasureText("dye", name) + 12;
+            frame.Canvas.Text("dye", new Vector2(box.Left, box.Top + 9), name);
+            // First what holds none, apart from the scale: zero has no place on a logarithmic one.
+            var none = new Box(box.Left + named, box.Top, 14, box.Height);
+            frame.Canvas.Rectangle(none, frame.Theme.Empty, 2);
+            frame.Canvas.Text("none", new Vector2(none.Left + 7, box.Bottom + 13), style);
+            ramp = new Box(none.Right + 24, box.Top, box.Right - none.Right - 24, box.Height);
+        }
+
         frame.Canvas.Cells(ramp, DyeRamp.Steps, 1, frame.Theme.Ramp.Colours);
 
         int decades = frame.Scale.Decades;
-        int step = decades <= 5 ? 1 : 2;
+        int step = !isWide ? decades : decades <= 5 ? 1 : decades <= 10 ? 2 : 3;
         List<LineSegment> ticks = frame.Scratch.Segments;
         ticks.Clear();
         for (int d = 0; d <= decades; d++)
         {
             float x = ramp.Right - (ramp.Width * d / decades);
             ticks.Add(new LineSegment(new Vector2(x, ramp.Bottom), new Vector2(x, ramp.Bottom + 3)));
-            // The scale's lower end always has its number; a neighbour that would touch it goes.
-            if (d % step == 0 ? decades - d >= step || d == decades || decades % step == 0 : d == decades)
-                Power(frame, new Vector2(x, ramp.Bottom + 12), -d, style);
+            // Both ends always have their numbers; one that would touch the lower end's goes.
+            bool isEnd = d == 0 || d == decades;
+            if (isEnd || (d % step == 0 && decades - d >= step))
+                Power(frame, new Vector2(x, ramp.Bottom + 13), -d, style);
         }
 
         frame.Canvas.Lines(SceneScratch.Of(ticks), new Stroke(frame.Theme.Secondary, 0.8f));
@@ -69,7 +79,7 @@ internal static class LegendPass
     {
         if (exponent == 0)
         {
-            frame.Canvas.Text("1 drop", at, style);
+            frame.Canvas.Text("1", at with { X = at.X - 1 }, style with { Anchor = TextAnchor.End });
             return;
         }
 

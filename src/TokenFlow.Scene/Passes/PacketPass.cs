@@ -9,8 +9,11 @@ namespace TokenFlow.Scene.Passes;
 /// <summary>Packets on their way from key to query, with short tails, along the edges that move most dye.</summary>
 internal static class PacketPass
 {
-    /// <summary>More would be a fog.</summary>
-    private const int MostPackets = 420;
+    /// <summary>More would be a fog: beyond it, every second, third ... of them is shown.</summary>
+    private const int MostPackets = 640;
+
+    /// <summary>Edges that move less than this part of what the strongest of their way moves send no packet.</summary>
+    private const float LeastPart = 0.01f;
 
     private const int Sizes = 3;
     private const int TailPieces = 3;
@@ -27,13 +30,13 @@ internal static class PacketPass
         SceneScratch.Clear(heads);
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         float travel = frame.Clock.Travel;
-        int packets = 0;
-        foreach (ref readonly EdgeSnapshot edge in edges[..Math.Min(frame.DrawnEdges, edges.Length)])
+        Span<float> least = stackalloc float[3];
+        int stride = (CountPackets(edges, least) / MostPackets) + 1;
+        int packet = 0;
+        foreach (ref readonly EdgeSnapshot edge in edges)
         {
-            if (!(edge.Flow > 0) || edge.Query == edge.Key)
+            if (!Sends(edge, least) || packet++ % stride != 0)
                 continue;
-            if (++packets > MostPackets)
-                break;
 
             Curve curve = shapes.Of(edge);
             int size = Math.Clamp((int)(frame.Scale.Level(edge.Flow) * Sizes), 0, Sizes - 1);
@@ -49,14 +52,14 @@ internal static class PacketPass
             }
         }
 
-        frame.Canvas.PushBlend(frame.Theme.LightBlend);
         for (int style = 0; style < 3 * Sizes; style++)
         {
             if (heads[style].Count == 0)
                 continue;
             int size = style % Sizes;
             Rgba colour = frame.Theme.Of((EdgeWay)(style / Sizes));
-            float radius = 1.3f + (0.75f * size);
+            // Windows are short and many: their packets stay small, or they would melt into a blot.
+            float radius = (1.3f + (0.75f * size)) * (style / Sizes == (int)EdgeWay.Window ? 0.62f : 1);
             for (int piece = TailPieces - 1; piece >= 0; piece--)
             {
                 List<Curve> batch = tails[(style * TailPieces) + piece];
@@ -67,8 +70,24 @@ internal static class PacketPass
             frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius * 2.2f, colour.Fade(0.22f));
             frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius, colour.Mix(frame.Theme.SunCore, 0.65f));
         }
+    }
 
-        frame.Canvas.PopBlend();
+    private static bool Sends(in EdgeSnapshot edge, ReadOnlySpan<float> least) =>
+        edge.Flow > 0 && edge.Flow >= least[(int)edge.Way] && edge.Query != edge.Key;
+
+    private static int CountPackets(ReadOnlySpan<EdgeSnapshot> edges, Span<float> least)
+    {
+        least.Clear();
+        foreach (ref readonly EdgeSnapshot edge in edges)
+        {
+            if (edge.Query != edge.Key)
+                least[(int)edge.Way] = MathF.Max(least[(int)edge.Way], edge.Flow * LeastPart);
+        }
+
+        int count = 0;
+        foreach (ref readonly EdgeSnapshot edge in edges)
+            count += Sends(edge, least) ? 1 : 0;
+        return count;
     }
 
     // The part of a quadratic between two parameters: its control point is the curve's polar form at both.

@@ -19,8 +19,9 @@ internal static class ReachPass
         if (!SceneLayout.Has(box) || frame.Snapshot.Tracers.Count == 0)
             return;
 
-        bool hasHubs = frame.Snapshot.Hubs.Count > 0 && box.Width > 320;
-        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "share of all reading that each hub serves" : "tokens that hold any of the dye");
+        // One or two hubs have their load beside their suns already.
+        bool hasHubs = frame.Snapshot.Hubs.Count > 2 && box.Width > 320;
+        Box inner = PanelFrame.Draw(frame, box, "Reach by layer", hasHubs ? "right: share of all reading a hub serves" : frame.Snapshot.Tracers.Count > 1 ? $"tokens that hold dye of token {frame.Snapshot.Tracers[0].Origin}" : "tokens that hold any of the dye");
         float plotWidth = hasHubs ? inner.Width * 0.56f : inner.Width;
         Plot(frame, inner with { Width = plotWidth });
         if (hasHubs)
@@ -59,8 +60,12 @@ internal static class ReachPass
             for (int layer = 0; layer <= layers; layer++)
                 points.Add(At(layer, WindowReach.After(snapshot, layer)));
             frame.Canvas.Polyline(SceneScratch.Of(points), new Stroke(theme.Window.Fade(0.8f), 1.2f));
-            Vector2 last = points[^1];
-            frame.Canvas.Text("windows alone", new Vector2(area.Right, MathF.Max(last.Y - 5, area.Top + 20)), style with { Colour = theme.Window });
+            const string Name = "windows alone";
+            float above = points[^1].Y - 5;
+            // Above the line's end, or where that leaves the plot, below the line where the words begin.
+            float from = area.Right - frame.Canvas.MeasureText(Name, style) - 6;
+            int at = Math.Clamp((int)(layers * (from - area.Left) / area.Width), 0, layers);
+            frame.Canvas.Text(Name, new Vector2(area.Right, above > area.Top + 14 ? above : points[at].Y + 13), style with { Colour = theme.Window });
         }
 
         // Counted at the end of each finished layer, straight between.
@@ -86,6 +91,10 @@ internal static class ReachPass
 
         frame.Canvas.Discs(SceneScratch.Of(points)[..Math.Min(points.Count, snapshot.CompletedLayers + 1)], 2.2f, theme.Text);
         frame.Canvas.Discs([now], 3.6f, theme.Text);
+        bool isLeft = now.X < area.Left + (area.Width * 0.7f);
+        var figure = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, isLeft ? TextAnchor.Start : TextAnchor.End);
+        float lift = now.Y < area.Top + 12 ? 15 : -7;
+        frame.Canvas.Text(Letters.Count(snapshot.Meters.Reach), now + new Vector2(isLeft ? 7 : -7, lift), figure);
     }
 
     private static void Hubs(SceneFrame frame, in Box box)

@@ -133,7 +133,7 @@ internal static class TextPass
             float place = ArcGeometry.PlaceOf(tracer.Origin, frame.Tokens);
             var style = new TextStyle(TypeSize.Small, frame.Theme.Text, FontWeight.Bold);
             string text = Letters.Quoted(frame.Snapshot.Subject.Pieces[tracer.Origin]);
-            Upright(frame, text, place, frame.Arc.InnerEdge + 11, style);
+            Upright(frame, text, place, frame.Arc.InnerEdge + frame.Arc.BowHeight + 4, style);
         }
     }
 
@@ -160,7 +160,7 @@ internal static class TextPass
             float place = ArcGeometry.PlaceOf(i, tokens);
             if (IsNearOrigin(frame, place))
                 continue;
-            float outside = arc.InnerEdge + 6;
+            float outside = arc.InnerEdge + arc.BowHeight;
             ticks.Add(new LineSegment(arc.Curve.At(place, outside), arc.Curve.At(place, outside + 4)));
             Upright(frame, Letters.Count(i), place, outside + 8, style);
         }

@@ -18,7 +18,7 @@ internal static class WayRingPass
         ArcLayout arc = frame.Arc;
         int bins = Math.Min(arc.Bins, frame.Tokens);
         float inwards = -(arc.InnerEdge + 5);
-        float half = 0.5f / bins;
+        float half = MathF.Min(0.5f / bins, 9 / MathF.Max(arc.Curve.Length, 1));
         // Single tokens keep a gap between their pieces of ring; in crowds the ring is closed.
         float fill = arc.Spacing > 5 ? 0.8f : 1.04f;
         for (int way = 0; way < 3; way++)

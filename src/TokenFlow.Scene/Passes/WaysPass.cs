@@ -63,16 +63,18 @@ internal static class WaysPass
         frame.Canvas.Lines([new LineSegment(new Vector2(box.Left, box.Top + 1.5f), new Vector2(box.Right, box.Top + 1.5f))], new Stroke(frame.Theme.PanelEdge, 1));
         string hops = meters.MeanHops > 0 ? meters.MeanHops.ToString("0.00", CultureInfo.InvariantCulture) : "–";
         double share = meters.FullEdges > 0 ? meters.Edges / (double)meters.FullEdges : 0;
-        Figure(frame, box with { Width = third }, Letters.Count(meters.Reach), $"of {Letters.Count(frame.Tokens)} tokens reached");
-        Figure(frame, box with { Left = box.Left + third, Width = third }, hops, "mean hops to arrive");
-        Figure(frame, box with { Left = box.Left + (2 * third), Width = third }, Letters.Percent(share), "of full attention's edges");
+        Figure(frame, box with { Width = third }, Letters.Count(meters.Reach), $"of {Letters.Count(frame.Tokens)} tokens reached", "tokens reached");
+        Figure(frame, box with { Left = box.Left + third, Width = third }, hops, "mean hops to arrive", "mean hops");
+        Figure(frame, box with { Left = box.Left + (2 * third), Width = third }, Letters.Percent(share), "of full attention's edges", "of full edges");
     }
 
-    private static void Figure(SceneFrame frame, in Box box, string figure, string label)
+    private static void Figure(SceneFrame frame, in Box box, string figure, string label, string shorter)
     {
         var big = new TextStyle(TypeSize.Title, frame.Theme.Text);
         var small = new TextStyle(TypeSize.Note, frame.Theme.Secondary);
         frame.Canvas.Text(Letters.Fit(frame.Canvas, figure, big, box.Width - 8), new Vector2(box.Left, box.Top + 28), big);
+        if (frame.Canvas.MeasureText(label, small) > box.Width - 6)
+            label = shorter;
         frame.Canvas.Text(Letters.Fit(frame.Canvas, label, small, box.Width - 6), new Vector2(box.Left, box.Top + 42), small);
     }
 }

@@ -16,21 +16,28 @@ internal static class WindowReach
 
         TracerSnapshot tracer = snapshot.Tracers[0];
         long layers = snapshot.CompletedLayers + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
-        long reach = layers * snapshot.Window;
+        long reach = layers * Stride(snapshot);
         ReadOnlySpan<float> window = tracer.Window;
         for (int i = 0; i < window.Length; i++)
         {
-            if (window[i] > 0 && Math.Abs((long)i - tracer.Origin) > reach)
+            // What a hub has read counts as its own until it sends it on.
+            if (window[i] > 0 && !snapshot.Tokens[i].IsHub && Math.Abs((long)i - tracer.Origin) > reach)
                 return false;
         }
 
         return true;
     }
 
+    /// <summary>How far a window carries in one layer: its w neighbours a side, D tokens apart.</summary>
+    public static long Stride(FrameSnapshot snapshot) => (long)snapshot.Window * Math.Max(snapshot.Dilation, 1);
+
     /// <summary>How many tokens windows alone reach within so many layers.</summary>
     public static long After(FrameSnapshot snapshot, int layers)
     {
-        long origin = snapshot.Tracers[0].Origin, reach = (long)layers * snapshot.Window;
-        return Math.Min(origin + reach, snapshot.Tokens.Length - 1) - Math.Max(origin - reach, 0) + 1;
+        long origin = snapshot.Tracers[0].Origin, reach = layers * Stride(snapshot);
+        long last = Math.Min(origin + reach, snapshot.Tokens.Length - 1), first = Math.Max(origin - reach, 0);
+        // A dilated window lands on every D-th token only.
+        long step = Math.Max(snapshot.Dilation, 1);
+        return ((last - origin) / step) + ((origin - first) / step) + 1;
     }
 }

@@ -94,10 +94,15 @@ public sealed class JsonFields
             : throw Wrong(name, "is not a string", "put it in quotes");
     }
 
-    /// <summary>One of several words.</summary>
+    /// <summary>One of several words, in either case; an empty <paramref name="fallback"/> says that the field must be there.</summary>
     public string OneOf(string name, string fallback, params ReadOnlySpan<string> words)
     {
         string value = Text(name, fallback);
+        if (value.Length == 0 && !Has(name))
+        {
+            throw Wrong(name, "the field is missing", $"add it, one of {string.Join(", ", words.ToArray())}");
+        }
+
         foreach (string word in words)
         {
             if (string.Equals(word, value, StringComparison.OrdinalIgnoreCase))

@@ -6,8 +6,9 @@ using TokenFlow.Attention.Faults;
 namespace TokenFlow.Simulation.Documents;
 
 /// <summary>
-/// A JSON document with the line of every field, so that faults can name file, line and field. Duplicate fields, comments
-/// aside, and anything after the document's end are refused; size and depth are bounded.
+/// A JSON document with the line of every field, so that faults can name file, line and field. Comments and trailing
+/// commas are let pass; duplicate fields, numbers beyond a double and anything after the document's end are refused, and
+/// depth is bounded.
 /// </summary>
 public sealed class JsonSource
 {
@@ -69,16 +70,25 @@ public sealed class JsonSource
     }
 
     /// <summary>
-    /// Sets a field by its path ("pattern.window", "tracers.0.token"), as <c>--set</c> does. The value is read as JSON
-    /// where it is JSON, else as a string. A null value takes the field away.
+    /// Sets a field by its path ("pattern.window", "tracers.0.token"), as <c>--set</c> does, making the objects on the way
+    /// that are missing. The value is read as JSON where it is JSON, else as a string. A null value takes the field of an
+    /// object away where it is there.
     /// </summary>
     /// <exception cref="FaultException">The path runs through something that is not an object or list.</exception>
     public void Override(string path, string? value)
     {
+        ArgumentNullException.ThrowIfNull(path);
         string[] parts = path.Split('.');
-        if (parts.Any(string.IsNullOrWhiteSpace))
+        if (parts.Any(string.IsNullOrWhiteSpace) || parts.Length > MaxDepth)
         {
             throw new FaultException(FaultKind.Usage, $"'{path}' is not the path of a field", "--set", "write it like pattern.window=64");
+        }
+
+        if (value is null)
+        {
+            Remove(parts);
+            ForgetBelow(path);
+            return;
         }
 
         JsonNode at = Root;
@@ -88,12 +98,6 @@ public sealed class JsonSource
         }
 
         string last = parts[^1];
-        if (value is null)
-        {
-            (at as JsonObject)?.Remove(last);
-            return;
-        }
-
         JsonNode? node = AsNode(value);
         switch (at)
         {
@@ -107,6 +111,7 @@ public sealed class JsonSource
                 throw NotAField(path, last);
         }
 
+        ForgetBelow(path);
         _overridden.Add(path);
     }
 
@@ -127,6 +132,34 @@ public sealed class JsonSource
         }
 
         return path.Length == 0 ? $"{Name}:1" : $"{Name}:1, field {path}";
+    }
+
+    private void Remove(string[] parts)
+    {
+        JsonNode? at = Root;
+        foreach (string part in parts.AsSpan(0, parts.Length - 1))
+        {
+            at = at switch
+            {
+                JsonObject o => o[part],
+                JsonArray a when int.TryParse(part, out int index) && index >= 0 && index < a.Count => a[index],
+                _ => null,
+            };
+        }
+
+        (at as JsonObject)?.Remove(parts[^1]);
+    }
+
+    // The lines of what stood at a path say nothing of what was put in its place.
+    private void ForgetBelow(string path)
+    {
+        string prefix = path + ".";
+        foreach (string known in _lines.Keys.Where(k => k == path || k.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+        {
+            _lines.Remove(known);
+        }
+
+        _overridden.RemoveWhere(k => k == path || k.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private static string Parent(string path) => path.LastIndexOf('.') is int dot and > 0 ? path[..dot] : "";
@@ -153,16 +186,26 @@ public sealed class JsonSource
     private static FaultException NotAField(string path, string part) =>
         new(FaultKind.Usage, $"'{part}' in '{path}' cannot be set", "--set", "see the scenario's fields in its schema");
 
+    // Through the same reader as the document, so that both are held to the same rules.
     private static JsonNode? AsNode(string value)
     {
         try
         {
-            return JsonNode.Parse(value, null, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaxDepth });
+            byte[] wrapped = Encoding.UTF8.GetBytes($"{{\"value\":{value}\n}}");
+            JsonObject root = Parse("--set", wrapped).Root;
+            if (root.Count == 1)
+            {
+                JsonNode? node = root["value"];
+                root.Remove("value");
+                return node;
+            }
         }
-        catch (JsonException)
+        catch (FaultException)
         {
-            return JsonValue.Create(value);
+            // Not JSON, so a word.
         }
+
+        return JsonValue.Create(value);
     }
 
     private static string Brief(JsonException e)
@@ -211,7 +254,10 @@ public sealed class JsonSource
             case JsonTokenType.String:
                 return JsonValue.Create(reader.GetString());
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out long whole) ? JsonValue.Create(whole) : JsonValue.Create(reader.GetDouble());
+                return reader.TryGetInt64(out long whole) ? JsonValue.Create(whole)
+                    : reader.TryGetDouble(out double number) && double.IsFinite(number) ? JsonValue.Create(number)
+                    : throw new FaultException(
+                        FaultKind.DocumentInvalid, "the number is too large", $"{Name}:{lines.At(reader.TokenStartIndex)}, field {path}", "give a smaller one");
             case JsonTokenType.True:
                 return JsonValue.Create(true);
             case JsonTokenType.False:

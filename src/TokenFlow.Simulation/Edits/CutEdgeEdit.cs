@@ -4,9 +4,9 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record CutEdgeEdit(int Query, int Key) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        return knobs with { Edits = knobs.Edits.CutEdge(Checked(Query, tokens, "cut-edge, query"), Checked(Key, tokens, "cut-edge, key")) };
+        return knobs with { Edits = knobs.Edits.CutEdge(Checked(Query, shape, "cut-edge, query"), Checked(Key, shape, "cut-edge, key")) };
     }
 }

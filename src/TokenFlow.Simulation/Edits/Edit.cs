@@ -1,3 +1,5 @@
+using TokenFlow.Attention.Faults;
+
 namespace TokenFlow.Simulation.Edits;
 
 /// <summary>Something that a user changes while the simulation runs. It takes effect in the frame it is made in.</summary>
@@ -5,14 +7,13 @@ public abstract record Edit
 {
     /// <summary>The knobs after this edit.</summary>
     /// <param name="knobs">The knobs before it.</param>
-    /// <param name="tokens">How many tokens the sequence has.</param>
-    /// <exception cref="TokenFlow.Attention.Faults.FaultException">The edit asks for something out of range.</exception>
-    public abstract Knobs Apply(Knobs knobs, int tokens);
+    /// <param name="shape">The sequence that they must fit.</param>
+    /// <exception cref="FaultException">The edit asks for something out of range.</exception>
+    public abstract Knobs Apply(Knobs knobs, SequenceShape shape);
 
     /// <summary>Refuses a token that the sequence does not have.</summary>
-    protected static int Checked(int token, int tokens, string field) =>
-        token >= 0 && token < tokens
+    protected static int Checked(int token, SequenceShape shape, string field) =>
+        token >= 0 && token < shape.Tokens
             ? token
-            : throw new Attention.Faults.FaultException(
-                Attention.Faults.FaultKind.OutOfRange, $"there is no token {token}", field, $"give one from 0 to {tokens - 1}");
+            : throw new FaultException(FaultKind.OutOfRange, $"there is no token {token}", field, $"give one from 0 to {shape.Tokens - 1}");
 }

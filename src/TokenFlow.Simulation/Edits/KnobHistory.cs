@@ -6,23 +6,25 @@ namespace TokenFlow.Simulation.Edits;
 /// </summary>
 public sealed class KnobHistory
 {
-    private readonly int _tokens;
+    private readonly SequenceShape _shape;
     private readonly List<ScheduledEdit> _edits = [];
+
+    // The start, then the knobs after each edit: one longer than the list of edits.
     private readonly List<Entry> _entries;
 
     /// <param name="start">The knobs before any edit.</param>
-    /// <param name="tokens">How many tokens the sequence has.</param>
-    public KnobHistory(Knobs start, int tokens)
+    /// <param name="shape">The sequence that they are for.</param>
+    public KnobHistory(Knobs start, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(start);
-        _tokens = tokens;
+        _shape = shape;
         _entries = [new Entry(long.MinValue, start, start.StableHash())];
     }
 
     /// <summary>All edits in order.</summary>
     public IReadOnlyList<ScheduledEdit> Edits => _edits;
 
-    /// <summary>The knobs as they stand in a frame.</summary>
+    /// <summary>The knobs as they stand in a frame. Between two edits it is the same object in every frame.</summary>
     public Knobs At(long frame) => _entries[IndexAt(frame)].Knobs;
 
     /// <summary>The stable hash of the knobs as they stand in a frame.</summary>
@@ -33,18 +35,21 @@ public sealed class KnobHistory
     public void Add(ScheduledEdit edit)
     {
         int at = _edits.FindLastIndex(e => e.Frame <= edit.Frame) + 1;
-        var later = new List<Entry>();
-        Knobs knobs = _entries[at].Knobs;
-        for (int i = at - 1; i < _edits.Count; i++)
+        var changed = new List<Entry> { After(_entries[at].Knobs, edit) };
+        for (int i = at; i < _edits.Count; i++)
         {
-            ScheduledEdit next = i < at ? edit : _edits[i];
-            knobs = next.Edit.Apply(knobs, _tokens);
-            later.Add(new Entry(next.Frame, knobs, knobs.StableHash()));
+            changed.Add(After(changed[^1].Knobs, _edits[i]));
         }
 
         _edits.Insert(at, edit);
         _entries.RemoveRange(at + 1, _entries.Count - at - 1);
-        _entries.AddRange(later);
+        _entries.AddRange(changed);
+    }
+
+    private Entry After(Knobs knobs, ScheduledEdit edit)
+    {
+        Knobs after = edit.Edit.Apply(knobs, _shape);
+        return new Entry(edit.Frame, after, after.StableHash());
     }
 
     private int IndexAt(long frame)

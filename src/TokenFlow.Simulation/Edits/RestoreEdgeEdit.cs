@@ -4,9 +4,9 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record RestoreEdgeEdit(int Query, int Key) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        return knobs with { Edits = knobs.Edits.RestoreEdge(Checked(Query, tokens, "restore-edge, query"), Checked(Key, tokens, "restore-edge, key")) };
+        return knobs with { Edits = knobs.Edits.RestoreEdge(Checked(Query, shape, "restore-edge, query"), Checked(Key, shape, "restore-edge, key")) };
     }
 }

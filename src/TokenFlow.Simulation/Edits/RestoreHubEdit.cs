@@ -4,10 +4,10 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record RestoreHubEdit(int Token) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        int token = Checked(Token, tokens, "restore-hub");
+        int token = Checked(Token, shape, "restore-hub");
         return knobs with { Edits = knobs.Edits.RestoreHub(token) };
     }
 }

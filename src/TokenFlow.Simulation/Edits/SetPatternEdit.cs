@@ -7,7 +7,7 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
         if (Pattern.MemoryTokens != knobs.Pattern.MemoryTokens)
@@ -19,7 +19,16 @@ public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
                 "start a new run with --set pattern.kind instead");
         }
 
-        Pattern.Validate(tokens);
+        Pattern.Validate(shape.Tokens);
+        if (Pattern.Dilations.Count > 1 && Pattern.Dilations.Count != shape.Heads)
+        {
+            throw new FaultException(
+                FaultKind.OutOfRange,
+                $"{Pattern.Dilations.Count} dilations do not fit {shape.Heads} heads",
+                "pattern.dilation",
+                "give one number, or one a head");
+        }
+
         return knobs with { Pattern = Pattern };
     }
 }

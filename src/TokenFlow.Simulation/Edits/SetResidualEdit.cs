@@ -6,7 +6,7 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record SetResidualEdit(float Residual) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
         return Residual is >= 0 and <= 1

@@ -6,7 +6,7 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record SetTemperatureEdit(float Temperature) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
         return Temperature is >= Knobs.LeastTemperature and <= Knobs.MostTemperature

@@ -4,11 +4,11 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record SetWindowEdit(int Window) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
         Attention.Patterns.AttentionPattern pattern = knobs.Pattern.WithWindow(Window);
-        pattern.Validate(tokens);
+        pattern.Validate(shape.Tokens);
         return knobs with { Pattern = pattern };
     }
 }

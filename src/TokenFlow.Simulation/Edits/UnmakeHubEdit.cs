@@ -4,10 +4,10 @@ namespace TokenFlow.Simulation.Edits;
 public sealed record UnmakeHubEdit(int Token) : Edit
 {
     /// <inheritdoc />
-    public override Knobs Apply(Knobs knobs, int tokens)
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        int token = Checked(Token, tokens, "unmake-hub");
+        int token = Checked(Token, shape, "unmake-hub");
         return knobs with { Edits = knobs.Edits.UnmakeHub(token) };
     }
 }

@@ -60,10 +60,19 @@ public sealed record Scenario
     /// <summary>How long the layers take, in seconds of simulated time.</summary>
     public double LayerSeconds => (double)Layers * FramesPerLayer / FramesPerSecond;
 
-    /// <summary>The same run at another frame rate: every layer lasts as long as before, to the nearest frame.</summary>
-    public Scenario AtFrameRate(int framesPerSecond) => this with
+    /// <summary>
+    /// The same run at another frame rate: every layer lasts as long as before, to the nearest frame, and edits keep their
+    /// place in their layers.
+    /// </summary>
+    public Scenario AtFrameRate(int framesPerSecond)
     {
-        FramesPerSecond = framesPerSecond,
-        FramesPerLayer = Math.Max(1, (int)Math.Round((double)FramesPerLayer * framesPerSecond / FramesPerSecond, MidpointRounding.AwayFromZero)),
-    };
+        int framesPerLayer = Math.Max(1, (int)Math.Round((double)FramesPerLayer * framesPerSecond / FramesPerSecond, MidpointRounding.AwayFromZero));
+        double stretch = (double)framesPerLayer * FramesPerSecond / ((double)FramesPerLayer * framesPerSecond);
+        return this with
+        {
+            FramesPerSecond = framesPerSecond,
+            FramesPerLayer = framesPerLayer,
+            Edits = stretch == 1 ? Edits : [.. Edits.Select(e => e with { Seconds = e.Seconds * stretch })],
+        };
+    }
 }

@@ -12,6 +12,9 @@ public static class ScenarioReader
     /// <summary>The longest scenario file that is read, in bytes.</summary>
     public const int MaxBytes = 4 << 20;
 
+    /// <summary>The most edits, and the most captions, that a scenario may have.</summary>
+    public const int MaxEvents = 1_000;
+
     /// <summary>Reads a scenario file.</summary>
     /// <param name="path">The file; relative text files in it are found beside it and in the folder above.</param>
     /// <param name="overrides">Fields to set before it is read: path and value; a null value takes the field away.</param>
@@ -62,8 +65,8 @@ public static class ScenarioReader
             FramesPerSecond = Scenario.DefaultFramesPerSecond,
             Seed = seed,
             Tracers = ReadTracers(fields),
-            Edits = ReadEdits(fields),
-            Captions = [.. fields.Objects("captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
+            Edits = ReadEdits(fields, seed),
+            Captions = [.. Bounded(fields, "captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
             WhereIs = source.WhereIs,
         };
@@ -187,10 +190,18 @@ public static class ScenarioReader
         return spec;
     }
 
-    private static List<EditSpec> ReadEdits(JsonFields fields)
+    private static IEnumerable<JsonFields> Bounded(JsonFields fields, string name)
+    {
+        IReadOnlyList<JsonFields> all = [.. fields.Objects(name)];
+        return all.Count <= MaxEvents
+            ? all
+            : throw fields.Wrong(name, $"{all.Count:N0} are too many", $"give at most {MaxEvents:N0}");
+    }
+
+    private static List<EditSpec> ReadEdits(JsonFields fields, ulong seed)
     {
         var edits = new List<EditSpec>();
-        foreach (JsonFields edit in fields.Objects("edits"))
+        foreach (JsonFields edit in Bounded(fields, "edits"))
         {
             double seconds = edit.Number("at", 0, 0, 86_400);
             const int Last = TextReading.MaxTokens - 1;
@@ -207,7 +218,7 @@ public static class ScenarioReader
                 "window" => new SetWindowEdit(edit.Int("value", 1, 0, Last)),
                 "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
                 "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
-                _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e))),
+                _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed))),
             };
             edits.Add(new EditSpec(seconds, made, edit.WhereIs("do")));
             edit.Done();

@@ -15,10 +15,10 @@ public sealed class Sequence
     /// <summary>[tokens] what each token is.</summary>
     public required IReadOnlyList<TokenRole> Roles { get; init; }
 
-    /// <summary>The pattern with the scenario's further hubs in it.</summary>
+    /// <summary>The scenario's pattern, found to fit the sequence.</summary>
     public required AttentionPattern Pattern { get; init; }
 
-    /// <summary>Hubs selected beside those of the pattern itself, for patterns that do not take globals.</summary>
+    /// <summary>Hubs selected beside those of the pattern itself, ascending.</summary>
     public required IReadOnlyList<int> MadeHubs { get; init; }
 
     /// <summary>The tokens where dye falls, a tracer each.</summary>

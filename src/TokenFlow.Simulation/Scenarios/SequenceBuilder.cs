@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Scenarios;
@@ -101,18 +102,23 @@ public sealed class SequenceBuilder
         };
     }
 
-    // Values, queries, keys, outputs and a checkpoint a layer are each n x heads x headDim.
+    // Queries, keys (both twice where global rows have their own), values, outputs and a checkpoint a layer are each
+    // n x heads x headDim; the kernel's matrices must be addressable by an int; dye comes on top.
     private static void CheckSize(Scenario scenario, int count)
     {
-        const long Most = 1L << 26;
-        long floats = (long)count * scenario.Heads * scenario.HeadDim;
-        if (floats > Most)
+        const long MostInMatrix = 1L << 26;
+        const long MostInRun = 1L << 30;
+        const int RunningMatrices = 8;
+        long matrix = (long)count * scenario.Heads * scenario.HeadDim;
+        long dye = (long)count * scenario.Tracers.Count * (DyeColumns.Ways + 2);
+        long run = (matrix * (scenario.Layers + RunningMatrices)) + (dye * (scenario.Layers + scenario.Heads));
+        if (matrix > MostInMatrix || run > MostInRun)
         {
             throw new FaultException(
                 FaultKind.OutOfRange,
-                $"{count:N0} tokens x {scenario.Heads} heads x {scenario.HeadDim} dimensions are {floats:N0} numbers a layer, more than {Most:N0}",
+                $"{count:N0} tokens x {scenario.Heads} heads x {scenario.HeadDim} dimensions and {scenario.Layers} layers need {run * sizeof(float) >> 20:N0} MiB, more than a run may take",
                 "heads",
-                "use fewer heads or dimensions, or a shorter text");
+                "use fewer heads, dimensions or layers, or a shorter text");
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class FrameSnapshot : IDisposable
 
     internal List<TracerSnapshot> TracerList { get; } = [];
 
-    /// <summary>Gives the buffers back for a later frame. A second call does nothing.</summary>
+    /// <summary>Gives the buffers back for a later frame. Do not touch the snapshot afterwards: it may be another frame's by then.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)

@@ -1,7 +1,7 @@
 namespace TokenFlow.Simulation.Snapshots;
 
 /// <summary>What was measured in this frame. All of tracer 0 where a tracer is meant.</summary>
-/// <param name="Reach">Tokens that hold any of the dye, its origin included, at the end of the last finished layer.</param>
+/// <param name="Reach">Tokens that the dye has reached by the end of the last finished layer, its origin included.</param>
 /// <param name="MeanHops">Mean arrival layer of the tokens reached, the origin left out; 0 when nothing else is reached.</param>
 /// <param name="Ways">Shares of the dye present by the way it came.</param>
 /// <param name="Reading">Shares of the attention weights of the running layer that go by window, random link and hub.</param>

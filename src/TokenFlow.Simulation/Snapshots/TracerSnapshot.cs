@@ -19,13 +19,13 @@ public sealed class TracerSnapshot
     /// <summary>Its name in the picture.</summary>
     public string Name { get; internal set; } = "";
 
-    /// <summary>[tokens] dye that came by windows alone (the dye at its origin counts here).</summary>
+    /// <summary>[tokens] dye that left no hub and passed no random link: what came by windows, and what rests at its origin.</summary>
     public ReadOnlySpan<float> Window => WindowBuffer.AsSpan(0, TokenCount);
 
-    /// <summary>[tokens] dye that passed a random link and no hub.</summary>
+    /// <summary>[tokens] dye that passed a random link and left no hub.</summary>
     public ReadOnlySpan<float> Random => RandomBuffer.AsSpan(0, TokenCount);
 
-    /// <summary>[tokens] dye that passed a hub.</summary>
+    /// <summary>[tokens] dye that left a hub. What a hub gathers keeps its way until the hub hands it on.</summary>
     public ReadOnlySpan<float> Hub => HubBuffer.AsSpan(0, TokenCount);
 
     /// <summary>[tokens] the layer (1-based) at whose end the dye first reached the token; 0 for the origin, -1 where it has not yet. Counts finished layers only.</summary>

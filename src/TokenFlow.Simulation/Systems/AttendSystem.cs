@@ -66,39 +66,36 @@ public sealed class AttendSystem : ISystem
     }
 
     // What a key hands on depends on the way it is read: a hub hands on everything as 'by hub', a random link turns
-    // 'by window' into 'by random', and what once passed a hub stays 'by hub'.
+    // 'by window' into 'by random', and what once left a hub stays 'by hub'. Edges of hubs are hub edges, so a hub is
+    // never read over a random link and its row there is nobody's.
     private void SpreadDye()
     {
-        int tracers = _state.Tracers;
-        int columns = DyeColumns.Count(tracers);
-        ReadOnlySpan<float> dye = _state.Start.Dye;
+        const int Window = (int)EdgeWay.Window;
+        const int Random = (int)EdgeWay.Random;
+        const int Hub = (int)EdgeWay.Hub;
+        int columns = DyeColumns.Count(_state.Tracers);
+        int dyeColumns = _state.Tracers * DyeColumns.Ways;
         AttentionLayout layout = _state.Plan.Head(0);
         for (int i = 0; i < _state.Tokens; i++)
         {
+            ReadOnlySpan<float> dye = _state.Start.Dye.AsSpan(i * dyeColumns, dyeColumns);
             Span<float> near = _state.Extra.AsSpan(i * columns, columns);
             Span<float> random = _state.RandomExtra.AsSpan(i * columns, columns);
             bool isHub = layout.IsHub(i);
-            for (int t = 0; t < tracers; t++)
+            for (int t = 0; t < dyeColumns; t += DyeColumns.Ways)
             {
-                int at = (i * tracers * DyeColumns.Ways) + (t * DyeColumns.Ways);
-                float byWindow = dye[at + (int)EdgeWay.Window];
-                float byRandom = dye[at + (int)EdgeWay.Random];
-                float byHub = dye[at + (int)EdgeWay.Hub];
-                int window = DyeColumns.Of(t, EdgeWay.Window);
-                int link = DyeColumns.Of(t, EdgeWay.Random);
-                int hub = DyeColumns.Of(t, EdgeWay.Hub);
-                near[window] = isHub ? 0 : byWindow;
-                near[link] = isHub ? 0 : byRandom;
-                near[hub] = isHub ? byWindow + byRandom + byHub : byHub;
-                random[window] = 0;
-                random[link] = isHub ? 0 : byWindow + byRandom;
-                random[hub] = near[hub];
+                near[t + Window] = isHub ? 0 : dye[t + Window];
+                near[t + Random] = isHub ? 0 : dye[t + Random];
+                near[t + Hub] = isHub ? dye[t + Window] + dye[t + Random] + dye[t + Hub] : dye[t + Hub];
+                random[t + Window] = 0;
+                random[t + Random] = dye[t + Window] + dye[t + Random];
+                random[t + Hub] = dye[t + Hub];
             }
 
-            near[DyeColumns.RandomReading(tracers)] = 0;
-            near[DyeColumns.HubReading(tracers)] = isHub ? 1 : 0;
-            random[DyeColumns.RandomReading(tracers)] = isHub ? 0 : 1;
-            random[DyeColumns.HubReading(tracers)] = isHub ? 1 : 0;
+            near[DyeColumns.RandomReading(_state.Tracers)] = 0;
+            near[DyeColumns.HubReading(_state.Tracers)] = isHub ? 1 : 0;
+            random[DyeColumns.RandomReading(_state.Tracers)] = 1;
+            random[DyeColumns.HubReading(_state.Tracers)] = 0;
         }
     }
 }

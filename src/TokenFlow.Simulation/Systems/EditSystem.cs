@@ -33,6 +33,12 @@ public sealed class EditSystem : ISystem
     /// <inheritdoc />
     public void Update(in StepContext context)
     {
+        // When all layers are finished the last one's hubs and figures stay in the picture.
+        if (context.IsFinished)
+        {
+            return;
+        }
+
         bool sameKnobs = ReferenceEquals(_compiledKnobs, _state.Knobs);
         if (sameKnobs && _compiledLayer == _state.Layer && ReferenceEquals(_compiledStart, _state.Start))
         {
@@ -47,12 +53,7 @@ public sealed class EditSystem : ISystem
         }
 
         (_compiledKnobs, _compiledLayer, _compiledStart) = (knobs, _state.Layer, _state.Start);
-
-        // When all layers are finished nothing is computed any more: the last layer's figures stay.
-        if (!context.IsFinished)
-        {
-            _state.Revision++;
-        }
+        _state.Revision++;
     }
 
     private void SyncHubs(AttentionLayout layout)

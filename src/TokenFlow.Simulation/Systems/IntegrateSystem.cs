@@ -10,9 +10,19 @@ namespace TokenFlow.Simulation.Systems;
 /// </summary>
 public sealed class IntegrateSystem : ISystem
 {
-    private readonly FlowState _state;
+    // 64 KiB of each operand: what the first pass wrote is still in the cache for the second.
+    private const int Slice = 16_384;
 
-    public IntegrateSystem(FlowState state) => _state = state;
+    private readonly FlowState _state;
+    private readonly DyeFront _front;
+    private readonly float[] _mean;
+
+    public IntegrateSystem(FlowState state)
+    {
+        _state = state;
+        _front = new DyeFront(state.Tokens);
+        _mean = state.Heads > 1 ? new float[state.ExtraAttended.Length / state.Heads] : [];
+    }
 
     /// <inheritdoc />
     public void Update(in StepContext context)
@@ -23,9 +33,15 @@ public sealed class IntegrateSystem : ISystem
         }
 
         float alpha = _state.Knobs.Residual;
-        TensorPrimitives.Multiply(_state.Attended, 1 - alpha, _state.Output);
-        TensorPrimitives.MultiplyAdd(_state.Start.Values, alpha, _state.Output, _state.Output);
-        IntegrateDye(alpha);
+        for (int at = 0; at < _state.Output.Length; at += Slice)
+        {
+            int length = Math.Min(Slice, _state.Output.Length - at);
+            Span<float> output = _state.Output.AsSpan(at, length);
+            TensorPrimitives.Multiply(_state.Attended.AsSpan(at, length), 1 - alpha, output);
+            TensorPrimitives.MultiplyAdd(_state.Start.Values.AsSpan(at, length), alpha, output, output);
+        }
+
+        IntegrateDye(alpha, MeanOverHeads());
     }
 
     /// <summary>The next layer's start, from the X' of this frame.</summary>
@@ -35,14 +51,16 @@ public sealed class IntegrateSystem : ISystem
         int tracers = _state.Tracers;
         int tokens = _state.Tokens;
         var totals = new float[tracers][];
+        var holds = new bool[tracers][];
         var arrival = new int[tracers][];
         for (int t = 0; t < tracers; t++)
         {
             totals[t] = TotalsOf(_state.DyeOutput, t, tracers, tokens);
+            holds[t] = _front.Advance(_state.Start.Holds[t], _state.Plan, _state.Knobs.Residual);
             arrival[t] = (int[])_state.Start.Arrival[t].Clone();
             for (int i = 0; i < tokens; i++)
             {
-                if (arrival[t][i] < 0 && totals[t][i] > 0)
+                if (arrival[t][i] < 0 && holds[t][i])
                 {
                     arrival[t][i] = layer;
                 }
@@ -53,6 +71,7 @@ public sealed class IntegrateSystem : ISystem
         {
             Values = (float[])_state.Output.Clone(),
             Dye = (float[])_state.DyeOutput.Clone(),
+            Holds = holds,
             Arrival = arrival,
             Totals = totals,
         };
@@ -71,35 +90,40 @@ public sealed class IntegrateSystem : ISystem
         return totals;
     }
 
-    private void IntegrateDye(float alpha)
+    // [tokens][columns] the extra columns, (1 / H) times the sum over the heads in ascending order.
+    private ReadOnlySpan<float> MeanOverHeads()
     {
-        int heads = _state.Heads;
+        if (_state.Heads == 1)
+        {
+            return _state.ExtraAttended;
+        }
+
+        int size = _mean.Length;
+        _state.ExtraAttended.AsSpan(0, size).CopyTo(_mean);
+        for (int h = 1; h < _state.Heads; h++)
+        {
+            TensorPrimitives.Add(_mean, _state.ExtraAttended.AsSpan(h * size, size), _mean);
+        }
+
+        TensorPrimitives.Multiply(_mean, 1f / _state.Heads, _mean);
+        return _mean;
+    }
+
+    private void IntegrateDye(float alpha, ReadOnlySpan<float> mean)
+    {
         int columns = DyeColumns.Count(_state.Tracers);
         int dyeColumns = _state.Tracers * DyeColumns.Ways;
-        ReadOnlySpan<float> attended = _state.ExtraAttended;
-        ReadOnlySpan<float> start = _state.Start.Dye;
-        float share = 1f / heads;
         for (int i = 0; i < _state.Tokens; i++)
         {
-            for (int c = 0; c < columns; c++)
+            ReadOnlySpan<float> row = mean.Slice(i * columns, columns);
+            ReadOnlySpan<float> start = _state.Start.Dye.AsSpan(i * dyeColumns, dyeColumns);
+            Span<float> output = _state.DyeOutput.AsSpan(i * dyeColumns, dyeColumns);
+            for (int c = 0; c < output.Length; c++)
             {
-                float sum = 0;
-                for (int h = 0; h < heads; h++)
-                {
-                    sum += attended[(((h * _state.Tokens) + i) * columns) + c];
-                }
-
-                float mean = sum * share;
-                if (c < dyeColumns)
-                {
-                    int at = (i * dyeColumns) + c;
-                    _state.DyeOutput[at] = (alpha * start[at]) + ((1 - alpha) * mean);
-                }
-                else
-                {
-                    _state.RowReading[(i * DyeColumns.Reading) + (c - dyeColumns)] = mean;
-                }
+                output[c] = (alpha * start[c]) + ((1 - alpha) * row[c]);
             }
+
+            row[dyeColumns..].CopyTo(_state.RowReading.AsSpan(i * DyeColumns.Reading, DyeColumns.Reading));
         }
     }
 }

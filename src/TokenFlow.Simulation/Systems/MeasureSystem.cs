@@ -1,6 +1,7 @@
 using Arch.Core;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Threading;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -14,17 +15,28 @@ public sealed class MeasureSystem : ISystem
     private readonly World _world;
     private readonly FlowState _state;
     private readonly AttendSystem _attend;
-    private readonly float[] _column;
+    private readonly WorkerTeam _team;
+    private readonly float[][] _columns;
+    private readonly float[] _loads;
+    private readonly Action<int, int> _measureLoad;
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
     private long _revision = -1;
     private WayShares _reading;
 
-    public MeasureSystem(World world, FlowState state, AttendSystem attend)
+    public MeasureSystem(World world, FlowState state, AttendSystem attend, WorkerTeam team)
     {
         _world = world;
         _state = state;
         _attend = attend;
-        _column = new float[state.Tokens];
+        _team = team;
+        _columns = new float[team.Threads][];
+        for (int worker = 0; worker < _columns.Length; worker++)
+        {
+            _columns[worker] = new float[state.Tokens];
+        }
+
+        _loads = new float[state.Tokens];
+        _measureLoad = MeasureLoad;
     }
 
     /// <summary>What was measured.</summary>
@@ -82,7 +94,8 @@ public sealed class MeasureSystem : ISystem
         return new WayShares(sums[0], sums[1], sums[2]);
     }
 
-    // Rows of hubs read over hub links alone; every other row's shares are what its indicator columns came to.
+    // Rows of hubs read over hub links alone; every other row's shares are what its indicator columns came to. A row
+    // without keys (its log-sum-exp is -infinity) reads nothing that could be shared.
     private WayShares MeasureReading()
     {
         AttentionLayout layout = _state.Plan.Head(0);
@@ -91,7 +104,7 @@ public sealed class MeasureSystem : ISystem
         double rows = 0;
         for (int i = 0; i < _state.Tokens; i++)
         {
-            if (layout.CountKeys(i) == 0)
+            if (float.IsNegativeInfinity(_state.LogSumExp[i]))
             {
                 continue;
             }
@@ -107,29 +120,35 @@ public sealed class MeasureSystem : ISystem
 
     private void MeasureLoads()
     {
+        AttentionLayout layout = _state.Plan.Head(0);
+        _team.Run(layout.Hubs.Length + layout.CutHubs.Length, _measureLoad);
         foreach (ref Chunk chunk in _world.Query(in _hubs))
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
             Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
-                meters[i] = new HubMeterComponent(MeasureLoad(hubs[i].Token));
+                meters[i] = new HubMeterComponent(_loads[hubs[i].Token]);
             }
         }
     }
 
-    private float MeasureLoad(int token)
+    // The mean of the hub's columns of the weight matrices.
+    private void MeasureLoad(int hub, int worker)
     {
+        AttentionLayout layout = _state.Plan.Head(0);
+        int token = hub < layout.Hubs.Length ? layout.Hubs[hub] : layout.CutHubs[hub - layout.Hubs.Length];
+        float[] column = _columns[worker];
         double sum = 0;
         for (int h = 0; h < _state.Heads; h++)
         {
-            EdgeWeights.CopyColumn(_attend.Inputs, _state.Plan, _state.LogSumExp, h, token, _column);
-            foreach (float weight in _column)
+            EdgeWeights.CopyColumn(_attend.Inputs, _state.Plan, _state.LogSumExp, h, token, column);
+            foreach (float weight in column)
             {
                 sum += weight;
             }
         }
 
-        return (float)(sum / ((double)_state.Heads * _state.Tokens));
+        _loads[token] = (float)(sum / ((double)_state.Heads * _state.Tokens));
     }
 }

@@ -49,7 +49,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     }
 
     /// <summary>The frame's snapshot, still owned here: valid until the next frame.</summary>
-    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("no frame has been run");
+    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("The frame's snapshot was taken; the next frame makes another.");
 
     /// <summary>The frame's snapshot, handed over: valid until its new owner disposes it.</summary>
     public FrameSnapshot Take()
@@ -89,7 +89,10 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     {
         if (!ReferenceEquals(_labelled, _state.Knobs))
         {
-            _label = _state.Knobs.Pattern.Label;
+            PatternEdits edits = _state.Knobs.Edits;
+            string made = edits.MadeHubs.Count > 0 ? $"  +{edits.MadeHubs.Count} by hand" : "";
+            string cut = edits.CutHubs.Count > 0 ? $"  {edits.CutHubs.Count} cut" : "";
+            _label = _state.Knobs.Pattern.Label + made + cut;
             _labelled = _state.Knobs;
         }
 

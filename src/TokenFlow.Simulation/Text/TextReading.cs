@@ -6,8 +6,11 @@ namespace TokenFlow.Simulation.Text;
 /// <summary>Brings in a text: any UTF-8 file, or standard input.</summary>
 public static class TextReading
 {
-    /// <summary>The longest text that is read, in bytes. A token of cl100k has about 4 bytes, so this is far beyond <see cref="MaxTokens"/>.</summary>
-    public const int MaxBytes = 16 << 20;
+    /// <summary>
+    /// The longest text that is read, in bytes: 64 a token of <see cref="MaxTokens"/>, where a token of cl100k has about 4.
+    /// It bounds what cutting a text that is too long can cost.
+    /// </summary>
+    public const int MaxBytes = 4 << 20;
 
     /// <summary>The longest sequence that a run takes, in tokens.</summary>
     public const int MaxTokens = 65_536;

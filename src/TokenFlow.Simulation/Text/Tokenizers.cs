@@ -39,7 +39,8 @@ public static class Tokenizers
         }
 
         byte[] bytes = BoundedFile.ReadAll(path, MaxVocabularyBytes, FaultKind.DocumentInvalid, "vocabulary");
-        string firstLine = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Max(0, bytes.AsSpan().IndexOf((byte)'\n')))).TrimEnd('\r');
+        int lineEnd = bytes.AsSpan().IndexOf((byte)'\n');
+        string firstLine = Encoding.UTF8.GetString(bytes.AsSpan(0, lineEnd < 0 ? bytes.Length : lineEnd)).TrimEnd('\r');
         try
         {
             using var stream = new MemoryStream(bytes);

@@ -1,10 +1,17 @@
 using Microsoft.ML.Tokenizers;
+using TokenFlow.Attention.Faults;
 
 namespace TokenFlow.Simulation.Text;
 
 /// <summary>Sub-word tokens of a vocabulary, by a tokenizer of Microsoft.ML.Tokenizers.</summary>
 public sealed class VocabularyTokenizer : ITokenizer
 {
+    /// <summary>
+    /// The longest run of letters, of signs or of white space that is handed over at once. Merging byte pairs takes time
+    /// quadratic in such a run, so a hostile file of one endless word would take hours; longer runs are cut here.
+    /// </summary>
+    public const int LongestRun = 512;
+
     private readonly Tokenizer _tokenizer;
 
     /// <param name="name">The name to report.</param>
@@ -22,14 +29,35 @@ public sealed class VocabularyTokenizer : ITokenizer
     public IReadOnlyList<TextPiece> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var pieces = new List<TextPiece>();
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = StretchEnd(text, start);
+            Add(text, start, end, pieces);
+        }
 
-        // With normalization offsets would speak of another string than the reader's file.
-        IReadOnlyList<EncodedToken> tokens = _tokenizer.EncodeToTokens(text, out _, considerNormalization: false);
-        var pieces = new List<TextPiece>(tokens.Count);
-        int shownTo = 0;
+        return pieces;
+    }
+
+    private void Add(string text, int from, int to, List<TextPiece> pieces)
+    {
+        IReadOnlyList<EncodedToken> tokens;
+        try
+        {
+            // With normalization offsets would speak of another string than the reader's file.
+            tokens = _tokenizer.EncodeToTokens(text.AsSpan(from, to - from), out _, considerNormalization: false);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw new FaultException(
+                FaultKind.DocumentInvalid, "the vocabulary lacks a token for some byte of the text", Name, "add the 256 single bytes to it", e);
+        }
+
+        int shownTo = from;
         foreach (EncodedToken token in tokens)
         {
-            (int start, int length) = token.Offset.GetOffsetAndLength(text.Length);
+            (int start, int length) = token.Offset.GetOffsetAndLength(to - from);
+            start += from;
 
             // Byte-level vocabularies split one sign over several tokens, each reporting the whole sign: it is shown once.
             bool continues = length == 0 || start < shownTo;
@@ -38,7 +66,23 @@ public sealed class VocabularyTokenizer : ITokenizer
             pieces.Add(new TextPiece(token.Id, shown, start, length));
             shownTo = Math.Max(shownTo, end);
         }
-
-        return pieces;
     }
+
+    // The end of the text, or where a run of one kind of character has gone on for too long.
+    private static int StretchEnd(string text, int start)
+    {
+        int run = 0;
+        for (int i = start; i < text.Length; i++)
+        {
+            run = i > start && KindOf(text[i]) == KindOf(text[i - 1]) ? run + 1 : 1;
+            if (run > LongestRun && !char.IsLowSurrogate(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int KindOf(char c) => char.IsWhiteSpace(c) ? 0 : char.IsLetterOrDigit(c) ? 1 : 2;
 }

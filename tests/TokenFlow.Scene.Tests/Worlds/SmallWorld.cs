@@ -165,7 +165,7 @@ internal sealed class SmallWorld
 
         edges.Sort((a, b) => a.Flow != b.Flow ? b.Flow.CompareTo(a.Flow)
             : a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight)
-            : a.Query != b.Query ? a.Query.CompareTo(b.Query) : a.Key.CompareTo(b.Key));
+            : Scatter(a).CompareTo(Scatter(b)));
         snapshot.EdgeBuffer = [.. edges.Take(most)];
         snapshot.EdgeCount = snapshot.EdgeBuffer.Length;
         snapshot.Bins = Math.Min(bins, _plan.Tokens);
@@ -179,6 +179,15 @@ internal sealed class SmallWorld
 
         snapshot.BundleBuffer = [.. bundles.Select(b => new BundleSnapshot(b.Key.Item1, b.Key.Item2, b.Value.Item1, (float)b.Value.Item2, (float)b.Value.Item3, b.Key.Item3))];
         snapshot.BundleCount = snapshot.BundleBuffer.Length;
+    }
+
+    // Ties fall anywhere, as in the simulation, so that the strongest few are not all at one end.
+    private static ulong Scatter(EdgeSnapshot edge)
+    {
+        ulong x = ((ulong)(uint)edge.Query << 32) | (uint)edge.Key;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
     }
 
     private int Group(int token, int bins)

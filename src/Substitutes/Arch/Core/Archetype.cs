@@ -31,7 +31,12 @@ internal sealed class Archetype
 
         _columnOf = new int[highestId + 1];
         Array.Fill(_columnOf, -1);
-        for (int i = 0; i < signature.Count; i++) _columnOf[signature.Types[i].Id] = i;
+        for (int i = 0; i < signature.Count; i++)
+        {
+            ref int column = ref _columnOf[signature.Types[i].Id];
+            if (column >= 0) throw Misuse.NamedTwice(signature.Types[i].Type);
+            column = i;
+        }
 
         _chunks = [NewChunk()];
         _allocated = 1;

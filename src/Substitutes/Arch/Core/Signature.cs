@@ -14,17 +14,11 @@ public readonly struct Signature : IEquatable<Signature>
     {
     }
 
-    /// <summary>The set of the given types, each named once.</summary>
-    /// <exception cref="InvalidOperationException">A type is named twice.</exception>
+    /// <summary>The set of the given types.</summary>
     public Signature(params ComponentType[] components)
     {
         _types = [.. components];
         Array.Sort(_types, static (a, b) => a.Id.CompareTo(b.Id));
-        for (int i = 1; i < _types.Length; i++)
-        {
-            if (_types[i] == _types[i - 1]) throw Misuse.NamedTwice(_types[i].Type);
-        }
-
         var hash = new HashCode();
         foreach (ComponentType type in _types) hash.Add(type.Id);
         _hash = hash.ToHashCode();

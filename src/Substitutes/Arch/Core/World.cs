@@ -183,11 +183,11 @@ public sealed partial class World : IDisposable
     private Entity Place(in Signature signature, out Chunk chunk, out int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Archetype archetype = ArchetypeOf(in signature);
         (int id, int version) = _free.TryDequeue(out (int, int) freed) ? freed : (Size, 1);
         if (id == _records.Length) Array.Resize(ref _records, id * 2);
 
         var entity = new Entity(id, Id, version);
-        Archetype archetype = ArchetypeOf(in signature);
         ref EntityRecord record = ref _records[id];
         record.Archetype = archetype;
         record.Version = version;

@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
-namespace TokenFlow.Simulation.Systems;
+namespace TokenFlow.Simulation.State;
 
 /// <summary>
 /// One number for the whole state of a frame: time, knobs, the layer's start and what the kernel made of it. Two runs with

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using TokenFlow.Simulation.Snapshots;
 
-namespace TokenFlow.Simulation.Systems;
+namespace TokenFlow.Simulation.Snapshots;
 
 /// <summary>Snapshots given back by their readers, to be filled again: once warm, a frame allocates nothing.</summary>
 internal sealed class SnapshotPool

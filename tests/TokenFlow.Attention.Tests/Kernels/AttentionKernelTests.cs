@@ -1,0 +1,155 @@
+using CsCheck;
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Tests.Support;
+
+namespace TokenFlow.Attention.Tests.Kernels;
+
+/// <summary>What every kernel must do.</summary>
+[TestFixture(typeof(ScalarSparseKernel))]
+[TestFixture(typeof(SparseAttentionKernel))]
+public sealed class AttentionKernelTests(Type kind)
+{
+    private IAttentionKernel _kernel = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _kernel = kind == typeof(ScalarSparseKernel) ? new ScalarSparseKernel() : new SparseAttentionKernel(2);
+
+    [OneTimeTearDown]
+    public void End() => (_kernel as IDisposable)?.Dispose();
+
+    [Test]
+    public void Any_pattern_with_any_edits_is_within_bounds_of_the_reference() => Gen.Select(
+        Samples.Edited(70), Gen.Int[1, 40], Gen.Int[0, 11], Gen.Bool, Gen.Bool, Gen.ULong).Sample(
+        (sample, headDim, extraColumns, global, randomExtra, seed) =>
+        {
+            var tensors = new Tensors(sample.Compile(), headDim, seed, global, extraColumns, randomExtra);
+            tensors.Run(_kernel).AssertNear(tensors.Reference());
+        },
+        iter: 600,
+        threads: 1);
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(16)]
+    [TestCase(20)]
+    [TestCase(64)]
+    [TestCase(65)]
+    [TestCase(96)]
+    [TestCase(128)]
+    public void Any_head_dimension_is_right(int headDim)
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(16, 1, [0, 40]), 150, 2, 0);
+        var tensors = new Tensors(plan, headDim, 3, global: true);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(8)]
+    [TestCase(24)]
+    public void Any_number_of_extra_columns_is_carried(int columns)
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new BigBirdPattern(8, 2, 5), 150, 2, 0);
+        var tensors = new Tensors(plan, 32, 3, extraColumns: columns, randomExtra: columns > 0);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
+    [Test]
+    public void Rows_longer_than_a_batch_are_right()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new FullPattern(), 1500, 1, 0);
+        var tensors = new Tensors(plan, 16, 3, extraColumns: 2);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
+    [Test]
+    public void Hub_rows_that_are_split_over_keys_are_right()
+    {
+        PatternEdits edits = PatternEdits.Empty.WithPadding(Enumerable.Range(500, 700)).CutEdge(9, 3);
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(4, 1, [9, 1400]), 1700, 2, 0, edits);
+        var tensors = new Tensors(plan, 16, 3, global: true, extraColumns: 2, spread: 2);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
+    [Test]
+    public void Many_hub_rows_are_right()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new BigBirdPattern(64, 1), 700, 1, 0);
+        var tensors = new Tensors(plan, 16, 3, extraColumns: 2);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
+    [Test]
+    public void Large_scores_overflow_nothing()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(8, 1, [0]), 64, 1, 0);
+        var tensors = new Tensors(plan, 16, 3, spread: 30);
+        tensors.Run(_kernel);
+        Assert.That(tensors.Output, Is.All.InRange(-10f, 10f));
+        Assert.That(tensors.LogSumExp, Is.All.GreaterThan(float.MinValue));
+    }
+
+    [Test]
+    public void A_sequence_that_is_all_padding_is_all_zero()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(2, 1, [0]), 9, 2, 0, PatternEdits.Empty.WithPadding(Enumerable.Range(0, 9)));
+        var tensors = new Tensors(plan, 5, 3, global: true, extraColumns: 3);
+        tensors.Run(_kernel);
+        Assert.That(tensors.Output, Is.All.Zero);
+        Assert.That(tensors.Extra, Is.All.Zero);
+        Assert.That(tensors.LogSumExp, Is.All.EqualTo(float.NegativeInfinity));
+    }
+
+    [Test]
+    public void A_row_whose_edges_are_all_cut_is_zero()
+    {
+        PatternEdits edits = PatternEdits.Empty.CutEdge(3, 2).CutEdge(3, 3).CutEdge(3, 4);
+        var tensors = new Tensors(AttentionPlan.Compile(new LocalPattern(1), 9, 1, 0, edits), 4, 3);
+        tensors.Run(_kernel);
+        Assert.That(tensors.Output[12..16], Is.All.Zero);
+        Assert.That(tensors.LogSumExp[3], Is.EqualTo(float.NegativeInfinity));
+        Assert.That(tensors.Output[8..12], Is.All.Not.Zero);
+    }
+
+    [Test]
+    public void Mass_carried_as_an_extra_column_is_kept()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new BigBirdPattern(4, 2), 60, 2, 0);
+        var tensors = new Tensors(plan, 16, 3);
+        var ones = new float[60];
+        Array.Fill(ones, 1f);
+        AttentionInputs given = tensors.Inputs;
+        var inputs = new AttentionInputs { Heads = 2, HeadDim = 16, Scale = given.Scale, Q = given.Q, K = given.K, V = given.V, ExtraColumns = 1, Extra = ones };
+        var carried = new float[120];
+        _kernel.Run(inputs, plan, new AttentionOutputs { Output = tensors.Output, Extra = carried });
+        Assert.That(carried, Is.All.EqualTo(1f).Within(1e-6f));
+    }
+
+    [Test]
+    public void Spans_of_the_wrong_length_are_refused()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new FullPattern(), 4, 1, 0);
+        var short3 = new float[3];
+        var right = new float[4];
+        Assert.That(
+            () => _kernel.Run(
+                new AttentionInputs { Heads = 1, HeadDim = 1, Scale = 1, Q = right, K = right, V = short3 },
+                plan,
+                new AttentionOutputs { Output = right }),
+            Throws.ArgumentException.With.Message.Contains("V"));
+        Assert.That(
+            () => _kernel.Run(
+                new AttentionInputs { Heads = 1, HeadDim = 1, Scale = 1, Q = right, K = right, V = right, GlobalQ = right },
+                plan,
+                new AttentionOutputs { Output = right }),
+            Throws.ArgumentException.With.Message.Contains("GlobalK"));
+        Assert.That(
+            () => _kernel.Run(
+                new AttentionInputs { Heads = 2, HeadDim = 1, Scale = 1, Q = right, K = right, V = right },
+                plan,
+                new AttentionOutputs { Output = right }),
+            Throws.ArgumentException.With.Message.Contains("heads"));
+    }
+}

@@ -1,0 +1,86 @@
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Tests.Support;
+
+namespace TokenFlow.Attention.Tests.Kernels;
+
+public sealed class SparseAttentionKernelTests
+{
+    private static readonly AttentionPattern[] Patterns =
+    [
+        new FullPattern(),
+        new LocalPattern(50).WithDilations([1, 3, 2]),
+        new LongformerPattern(40, 1, [0, 5, 900]),
+        new BigBirdPattern(32, 3, 1),
+        new MemoryPattern(70, 20),
+        new StreamingPattern(4, 60),
+    ];
+
+    [TestCaseSource(nameof(Patterns))]
+    public void Any_number_of_threads_gives_the_same_bits(AttentionPattern pattern)
+    {
+        AttentionPlan plan = AttentionPlan.Compile(pattern, 1300, 3, 0, PatternEdits.Empty.WithPadding([7, 1299]));
+        var tensors = new Tensors(plan, 20, 9, global: true, extraColumns: 5, randomExtra: true);
+        ulong? bits = null;
+        foreach (int threads in new[] { 1, 2, 3, 4, 8 })
+        {
+            using var kernel = new SparseAttentionKernel(threads);
+            ulong found = tensors.Run(kernel).Bits();
+            bits ??= found;
+            Assert.That(found, Is.EqualTo(bits), $"{threads} threads");
+            Assert.That(tensors.Run(kernel).Bits(), Is.EqualTo(bits), "again");
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Nothing_is_allocated_once_warm(int threads)
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(40, 1, [0, 5, 300]), 1300, 2, 0);
+        var tensors = new Tensors(plan, 16, 9, extraColumns: 4);
+        using var kernel = new SparseAttentionKernel(threads);
+        var keys = new int[plan.Head(0).MaxRowKeys];
+        var weights = new float[keys.Length];
+        var ways = new EdgeWay[keys.Length];
+        var column = new float[plan.Tokens];
+        Round();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        long beforeHere = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 5; i++)
+            Round();
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - beforeHere, Is.Zero);
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        // All threads: the team's allocate nothing either, the test host's may, a little.
+        Assert.That(allocated, Is.LessThan(4096));
+
+        void Round()
+        {
+            AttentionInputs inputs = tensors.Inputs;
+            kernel.Run(inputs, plan, new AttentionOutputs { Output = tensors.Output, Extra = tensors.Extra, LogSumExp = tensors.LogSumExp });
+            EdgeWeights.CopyRow(inputs, plan, tensors.LogSumExp, 1, 100, keys, weights, ways);
+            EdgeWeights.CopyColumn(inputs, plan, tensors.LogSumExp, 1, 5, column);
+        }
+    }
+
+    [Test]
+    public void Scratch_memory_does_not_grow_with_the_sequence()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(8, 1, [0]), 65_536, 1, 0);
+        var tensors = new Tensors(plan, 4, 9);
+        using var kernel = new SparseAttentionKernel(2);
+        tensors.Run(kernel);
+        Assert.That(kernel.ScratchBytes, Is.LessThan(64 << 10));
+        Assert.That(tensors.Output, Is.All.InRange(-10f, 10f));
+    }
+
+    [Test]
+    public void A_run_may_go_without_log_sum_exp()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(2, 1, [0]), 10, 1, 0);
+        var tensors = new Tensors(plan, 4, 9);
+        using var kernel = new SparseAttentionKernel(1);
+        float[] with = [.. tensors.Run(kernel).Output];
+        kernel.Run(tensors.Inputs, plan, new AttentionOutputs { Output = tensors.Output });
+        Assert.That(tensors.Output, Is.EqualTo(with));
+    }
+}

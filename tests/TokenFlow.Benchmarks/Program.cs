@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(TokenFlow.Benchmarks.KernelBenchmarks).Assembly).Run(args);

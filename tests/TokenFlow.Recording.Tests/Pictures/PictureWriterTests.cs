@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Text;
+using System.Xml.Linq;
+using SkiaSharp;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Canvas;
+
+namespace TokenFlow.Recording.Tests.Pictures;
+
+public sealed class PictureWriterTests
+{
+    private readonly FontBook _fonts = new(SystemFontFiles.None());
+    private readonly TemporaryFolder _folder = new();
+
+    [OneTimeTearDown]
+    public void LetGo()
+    {
+        _fonts.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public void A_png_has_the_pixels_asked_for()
+    {
+        string path = _folder.File("still.png");
+        Write(path);
+        using SKBitmap bitmap = SKBitmap.Decode(path);
+
+        Assert.That((bitmap.Width, bitmap.Height), Is.EqualTo((160, 100)));
+        Assert.That(bitmap.GetPixel(1, 1), Is.EqualTo(new SKColor(11, 14, 23)));
+    }
+
+    [Test]
+    public void An_svg_is_valid_scales_and_has_its_text_outlined()
+    {
+        string path = _folder.File("still.svg");
+        Write(path);
+        XElement root = XDocument.Load(path).Root!;
+
+        Assert.That(root.Attribute("viewBox")?.Value, Is.EqualTo("0 0 160 100"));
+        Assert.That(root.Descendants().Select(e => e.Name.LocalName), Does.Contain("path").And.None.EqualTo("text"));
+    }
+
+    [Test]
+    public void A_pdf_has_one_page_of_the_pictures_size()
+    {
+        string path = _folder.File("still.pdf");
+        Write(path);
+        string text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
+
+        Assert.That(text, Does.StartWith("%PDF-"));
+        Assert.That(text, Does.Contain("/MediaBox [0 0 120 75]"));
+        Assert.That(text, Does.Contain("/Count 1"));
+    }
+
+    [TestCase("png")]
+    [TestCase("svg")]
+    [TestCase("pdf")]
+    public void The_same_picture_is_the_same_file(string extension)
+    {
+        string first = _folder.File("first." + extension), second = _folder.File("second." + extension);
+        Write(first);
+        Write(second);
+
+        Assert.That(File.ReadAllBytes(second), Is.EqualTo(File.ReadAllBytes(first)));
+    }
+
+    [TestCase("still.jpeg")]
+    [TestCase("still")]
+    public void Another_extension_is_refused_naming_those_there_are(string name)
+    {
+        FaultException fault = Assert.Throws<FaultException>(() => Write(_folder.File(name)))!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.Usage));
+        Assert.That(fault.Message, Does.Contain(".png, .svg or .pdf"));
+    }
+
+    [Test]
+    public void A_missing_folder_is_a_fault_in_one_line()
+    {
+        FaultException fault = Assert.Throws<FaultException>(() => Write(Path.Join(_folder.Path, "none", "still.png")))!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
+        Assert.That(fault.Message, Does.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void A_size_of_nothing_is_a_fault() => Assert.That(
+        () => new PictureWriter(_fonts).Write(_folder.File("x.png"), new Vector2(1, 1), 0, 5, _ => { }),
+        Throws.TypeOf<FaultException>().With.Property(nameof(FaultException.Kind)).EqualTo(FaultKind.OutOfRange));
+
+    [Test]
+    public void A_drawing_that_fails_leaves_no_file()
+    {
+        using TemporaryFolder folder = new();
+        Assert.That(
+            () => new PictureWriter(_fonts).Write(folder.File("x.png"), new Vector2(1, 1), 5, 5, _ => throw new InvalidDataException()),
+            Throws.TypeOf<InvalidDataException>());
+        Assert.That(folder.Names, Is.Empty);
+    }
+
+    private void Write(string path) => new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 160, 100, c =>
+    {
+        c.Clear(new Rgba(11, 14, 23));
+        c.Glow(new Vector2(160, 100), 60, new Rgba(255, 182, 72));
+        c.Curves([new(new(10, 10), new(160, 180), new(300, 10))], new Stroke(new Rgba(96, 150, 220), 2));
+        c.Cells(new Box(10, 150, 60, 30), 2, 1, [new Rgba(255, 0, 0), new Rgba(0, 0, 255)]);
+        c.Text("two hops", new Vector2(20, 60), new TextStyle(24, new Rgba(226, 232, 244)));
+    });
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Sinks;
+
+namespace TokenFlow.Recording.Tests.Sinks;
+
+public sealed class Mp4SinkTests
+{
+    private TemporaryFolder _folder = new();
+
+    private string Film => _folder.File("film.mp4");
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void DropFolder() => _folder.Dispose();
+
+    [Test]
+    public void Without_ffmpeg_the_fault_names_the_formats_that_need_none()
+    {
+        FaultException fault = Assert.Throws<FaultException>(() => new Mp4Sink(Film, FilmSamples.Settings, ffmpeg: null).Dispose())!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.MissingOnMachine));
+        Assert.That(fault.Message, Does.Contain(".webp, .gif or frames/%05d.png"));
+        Assert.That(_folder.Names, Is.Empty);
+    }
+
+    [Test]
+    public void Ffmpeg_is_found_in_the_first_folder_that_has_it()
+    {
+        string name = OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg";
+        File.WriteAllText(_folder.File(name), "");
+        string path = string.Join(Path.PathSeparator, Path.Join(_folder.Path, "none"), _folder.Path);
+
+        Assert.That(FfmpegProgram.Find(path), Is.EqualTo(_folder.File(name)));
+        Assert.That(FfmpegProgram.Find(Path.Join(_folder.Path, "none")), Is.Null);
+    }
+
+    [Test]
+    public void Odd_sizes_are_refused()
+    {
+        FaultException fault = Assert.Throws<FaultException>(
+            () => new Mp4Sink(Film, FilmSamples.Settings with { Width = 95 }, "ffmpeg").Dispose())!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutOfRange));
+    }
+
+    [Test]
+    public void A_program_that_cannot_be_run_is_a_fault()
+    {
+        File.WriteAllText(_folder.File("ffmpeg"), "not a program");
+        FaultException fault = Assert.Throws<FaultException>(
+            () => new Mp4Sink(Film, FilmSamples.Settings, _folder.File("ffmpeg")).Dispose())!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.MissingOnMachine));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX", Reason = "the stand-in for ffmpeg is a shell script")]
+    public void An_ffmpeg_that_dies_ends_in_its_last_line()
+    {
+        string ffmpeg = Script("echo first >&2; echo 'the codec is on strike' >&2; exit 3");
+        FaultException fault = Assert.Throws<FaultException>(() => Record(ffmpeg))!;
+        Assert.That(fault.Message, Does.Contain("the codec is on strike"));
+        Assert.That(File.Exists(Film), Is.False);
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX", Reason = "the stand-in for ffmpeg is a shell script")]
+    public void An_ffmpeg_whose_disk_is_full_says_so()
+    {
+        string ffmpeg = Script("cat >/dev/null; echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1");
+        FaultException fault = Assert.Throws<FaultException>(() => Record(ffmpeg))!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX", Reason = "the stand-in for ffmpeg is a shell script")]
+    public void An_ffmpeg_that_talks_much_does_not_stop_the_film()
+    {
+        // More than a pipe holds, before it reads a byte.
+        string ffmpeg = Script(
+            "i=0; while [ $i -lt 4000 ]; do echo 'a line of about fifty characters, again and again' >&2; i=$((i+1)); done; "
+            + "for last; do :; done; cat > \"${last#file:}\"");
+        Record(ffmpeg);
+        Assert.That(new FileInfo(Film).Length, Is.EqualTo(96 * 64 * 4 * FilmSamples.Frames));
+    }
+
+    [Test]
+    public void The_film_has_its_frames_and_its_length()
+    {
+        string ffmpeg = RealFfmpeg();
+        Record(ffmpeg);
+        string facts = Probe(ffmpeg, Film);
+
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.mp4" }));
+        Assert.That(facts, Does.Contain("codec_name=h264").And.Contain("pix_fmt=yuv420p"));
+        Assert.That(facts, Does.Contain("width=96").And.Contain("height=64").And.Contain("r_frame_rate=30/1"));
+        Assert.That(facts, Does.Contain($"nb_read_frames={FilmSamples.Frames}").And.Contain("duration=1.000000"));
+    }
+
+    [Test]
+    public void The_film_is_the_same_for_any_number_of_threads()
+    {
+        string ffmpeg = RealFfmpeg();
+        byte[][] films = [.. new[] { 1, 2, 4 }.Select(threads =>
+        {
+            Record(ffmpeg, threads);
+            return File.ReadAllBytes(Film);
+        })];
+
+        Assert.That(films[1], Is.EqualTo(films[0]));
+        Assert.That(films[2], Is.EqualTo(films[0]));
+    }
+
+    [Test]
+    public void A_film_given_up_leaves_no_file()
+    {
+        string ffmpeg = RealFfmpeg();
+        using (Mp4Sink sink = new(Film, FilmSamples.Settings, ffmpeg))
+        {
+            Frame frame = new FramePool(96, 64).Rent(0);
+            sink.Append(sink.Encode(frame, null));
+        }
+
+        Assert.That(_folder.Names, Is.Empty);
+    }
+
+    private static string RealFfmpeg()
+    {
+        string? ffmpeg = FfmpegProgram.Find();
+        if (ffmpeg is null)
+            Assert.Ignore("Not tried: there is no ffmpeg on this machine's PATH.");
+
+        return ffmpeg!;
+    }
+
+    private static string Probe(string ffmpeg, string film)
+    {
+        string ffprobe = Path.Join(Path.GetDirectoryName(ffmpeg), Path.GetFileName(ffmpeg).Replace("ffmpeg", "ffprobe", StringComparison.Ordinal));
+        if (!File.Exists(ffprobe))
+            Assert.Ignore("Not tried: there is no ffprobe beside ffmpeg.");
+
+        using Process process = Process.Start(new ProcessStartInfo(ffprobe, ["-v", "error", "-count_frames", "-show_streams", film])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        string facts = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return facts;
+    }
+
+    private void Record(string ffmpeg, int threads = 2)
+    {
+        using Mp4Sink sink = new(Film, FilmSamples.Settings, ffmpeg);
+        FilmSamples.Record(sink, threads: threads);
+    }
+
+    private string Script(string body)
+    {
+        string path = _folder.File("stand-in");
+        File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        return path;
+    }
+}

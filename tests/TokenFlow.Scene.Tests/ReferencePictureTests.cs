@@ -1,0 +1,101 @@
+using System.Numerics;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Tests.Canvases;
+using TokenFlow.Scene.Tests.Worlds;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.TestSupport;
+
+namespace TokenFlow.Scene.Tests;
+
+/// <summary>
+/// Whole pictures against those that somebody has looked at. A pixel counts where a channel is off by more than 16 of
+/// 255, more than Skia's paths for different processors differ; 18 such pixels of 230,400 break a picture, fewer than
+/// the ring round an origin has.
+/// </summary>
+[TestFixture]
+public sealed class ReferencePictureTests
+{
+    private const int Width = 640, Height = 360;
+    private static readonly ImageTolerance Tolerance = new(16, 18.0 / (Width * Height));
+    private static readonly ReferencePictures References = new("TokenFlow.Scene.Tests");
+
+    private FontBook _fonts = null!;
+
+    [OneTimeSetUp]
+    public void OpenFonts() => _fonts = new FontBook();
+
+    [OneTimeTearDown]
+    public void CloseFonts() => _fonts.Dispose();
+
+    private RasterPicture Draw(FrameSnapshot snapshot, SceneTheme theme, Func<ICanvas, ICanvas>? through = null)
+    {
+        var picture = new RasterPicture(new Vector2(1280, 720), Width, Height, _fonts);
+        picture.Draw(canvas => new FlowScene(theme).Draw(through?.Invoke(canvas) ?? canvas, snapshot));
+        return picture;
+    }
+
+    [Test]
+    public void One_hub_while_its_dye_goes_out()
+    {
+        using RasterPicture picture = Draw(new SmallWorld(WorldPlans.OneHub).At(1, 0.45f), SceneTheme.Dark());
+        References.Match("one-hub-travelling", picture, Tolerance);
+    }
+
+    [Test]
+    public void One_hub_when_all_is_done_on_paper()
+    {
+        using RasterPicture picture = Draw(new SmallWorld(WorldPlans.OneHub).At(6), SceneTheme.Light());
+        References.Match("one-hub-finished-light", picture, Tolerance);
+    }
+
+    [Test]
+    public void Many_hubs_in_blocks_with_bundles()
+    {
+        using RasterPicture picture = Draw(new SmallWorld(WorldPlans.Blocks).At(1, 0.5f, mostEdges: 1200), SceneTheme.Dark());
+        References.Match("blocks", picture, Tolerance);
+    }
+
+    [Test]
+    public void Thousands_of_tokens_in_a_band()
+    {
+        using RasterPicture picture = Draw(new SmallWorld(WorldPlans.Long).At(2, 0.3f, mostEdges: 1000), SceneTheme.Dark());
+        References.Match("band", picture, Tolerance);
+    }
+
+    [Test]
+    public void Anything_spoiled_breaks_a_picture()
+    {
+        FrameSnapshot snapshot = new SmallWorld(WorldPlans.ThreeHubs).At(1, 0.45f);
+        using RasterPicture whole = Draw(snapshot, SceneTheme.Dark());
+        byte[] expected = whole.Pixels.ToArray();
+        var log = new LogCanvas(1280, 720);
+        new FlowScene(SceneTheme.Dark()).Draw(log, snapshot);
+
+        // The elements by what they are, found in the log so that their numbers need not be known.
+        SceneTheme theme = SceneTheme.Dark();
+        (string What, string Kind, Func<DrawCall, bool> Is)[] elements =
+        [
+            ("the origin's ring", "arc", call => call.Stroke.Colour == theme.Text),
+            ("a cut hub's sun", "discs", call => call.Fill == theme.Cut),
+            ("the origin's text", "text", call => call.Text == "down" && call.Style.Weight == FontWeight.Bold),
+            ("the title", "text", call => call.Text == "Three hubs, one of them cut"),
+            ("a row of the cone", "cells", _ => true),
+            ("the playhead", "rectangle", call => call.Box.Width == 2.5f),
+        ];
+        foreach ((string what, string kind, Func<DrawCall, bool> isIt) in elements)
+        {
+            int number = log.Of(kind).Select((call, i) => (call, i)).First(x => isIt(x.call)).i + 1;
+            foreach (Tampering how in Enum.GetValues<Tampering>())
+            {
+                TamperCanvas? tamper = null;
+                using RasterPicture spoiled = Draw(snapshot, theme, canvas => tamper = new TamperCanvas(canvas, kind, number, how));
+                Assert.That(tamper!.HasTampered, Is.True);
+                ImageDifference difference = ImageComparer.Compare(spoiled.Pixels, expected, Tolerance);
+                Assert.That(difference.Within(Tolerance), Is.False, $"{how} {what}: {difference}");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Tests.Worlds;
+
+namespace TokenFlow.Simulation.Tests;
+
+/// <summary>Once warm, the frames of a layer allocate nothing, on any thread.</summary>
+[NonParallelizable]
+public sealed class AllocationTests
+{
+    [Test]
+    public void A_warm_frame_allocates_nothing(
+        [ValueSource(typeof(Patterns), nameof(Patterns.All))] string pattern, [Values("uniform", "random")] string weights, [Values(0, 50)] int edges)
+    {
+        Scenario scenario = TestWorld.Read(TestWorld.Json(300, pattern, $"\"heads\": 2, \"layers\": 2, \"weights\": \"{weights}\""));
+        using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, threads: 2, edges);
+        for (int i = 0; i < 60; i++)
+            simulation.Advance();
+
+        // The least of several windows: the runtime's own threads allocate now and then.
+        long least = long.MaxValue;
+        for (int window = 0; window < 8 && least > 0; window++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 20; i++)
+                simulation.Advance();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.That(least, Is.Zero);
+    }
+
+    [Test]
+    public void Snapshots_given_back_are_used_again()
+    {
+        Scenario scenario = TestWorld.Read(TestWorld.Json(300, """{"kind": "longformer", "window": 4, "globals": [0]}"""));
+        using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, edges: 50);
+        long least = long.MaxValue;
+        for (int window = 0; window < 12 && least > 0; window++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 20; i++)
+            {
+                simulation.Advance();
+                simulation.TakeSnapshot().Dispose();
+            }
+
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.That(least, Is.Zero);
+    }
+}
