@@ -1,3 +1,5 @@
+using TokenFlow.App.Cli;
+
 namespace TokenFlow.App.Tests;
 
 public class BadInputTests
@@ -32,6 +34,21 @@ public class BadInputTests
     [TestCase(7, "still hub-in-two-hops --at 1 --out no-such-folder/x.png")]
     public void A_users_mistake_is_one_line_and_its_own_exit_code(int exitCode, string commandLine) =>
         Faults.AssertFault(CommandRun.Of(commandLine.Split(' ')), exitCode);
+
+    [TestCase(2, "count --pattern local --tokens 8 --globals 2", "--globals")]
+    [TestCase(2, "count --pattern local --tokens many", "--tokens: 'many' is not a whole number")]
+    [TestCase(2, "still hub-in-two-hops --at soon --out x.png", "--at: 'soon' is not a number")]
+    [TestCase(6, "count --pattern local --tokens 8 --window -1", "--window")]
+    [TestCase(6, "step hub-in-two-hops --tokens 0", "--tokens")]
+    [TestCase(6, "step hub-in-two-hops --set hubs.first=999", "--set hubs.first")]
+    [TestCase(6, "step hub-in-two-hops --tokens 100", "hub-in-two-hops.json:9, field pattern.globals")]
+    public void A_mistake_is_said_of_what_the_user_typed(int exitCode, string commandLine, string where)
+    {
+        CommandRun run = CommandRun.Of(commandLine.Split(' '));
+
+        Faults.AssertFault(run, exitCode);
+        Assert.That(run.Error, Does.Contain(where).And.Not.Contain("System."));
+    }
 
     [Test]
     public void Text_that_is_not_utf8_is_refused_with_its_line()
@@ -92,6 +109,64 @@ public class BadInputTests
         string path = folder.Write("deep.json", "{\"a\":" + new string('[', 100_000));
 
         Faults.AssertFault(CommandRun.Of("step", path), 5);
+    }
+
+    [Test]
+    public void A_range_that_only_the_text_shows_to_be_wrong_is_named_by_file_and_line()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("mine.json", "{\n  \"tokens\": 8,\n  \"pattern\": { \"kind\": \"longformer\", \"window\": 1,\n    \"globals\": [8] }\n}\n");
+
+        CommandRun run = CommandRun.Of("step", path);
+
+        Faults.AssertFault(run, 6);
+        Assert.That(run.Error, Does.Contain("mine.json:4, field pattern.globals"));
+    }
+
+    [Test]
+    public void A_folder_is_no_scenario_text_or_case()
+    {
+        using var folder = new TemporaryFolder();
+
+        Faults.AssertFault(CommandRun.Of("step", folder.Root), 3);
+        Faults.AssertFault(CommandRun.Of("step", "local-only", "--text", folder.Root), 3);
+        Faults.AssertFault(CommandRun.Of("attend", folder.Root), 3);
+    }
+
+    [Test]
+    public void A_fault_found_before_the_first_frame_makes_no_folder_either()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of("record", "hub-in-two-hops", "--text", folder.At("none.txt"), "--out", folder.At("frames/%05d.png"));
+
+        Faults.AssertFault(run, 3);
+        Assert.That(Directory.Exists(folder.At("frames")), Is.False);
+    }
+
+    [TestCase("film.webp")]
+    [TestCase("film.gif")]
+    public void A_film_that_is_broken_off_leaves_nothing_behind(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.With("", ["record", "hub-in-two-hops", "--size", "160x90", "--out", folder.At(name)], new CancellationToken(canceled: true));
+
+        Faults.AssertFault(run, TokenFlowApp.Cancelled);
+        Assert.That(folder.Files, Is.Empty);
+    }
+
+    [TestCase(28, 8)]
+    [TestCase(5, 7)]
+    public void Standard_output_that_cannot_be_written_is_a_fault_of_its_own(int errno, int exitCode)
+    {
+        var error = new StringWriter();
+        var terminal = new Terminal { Out = new StreamWriter(new FailingStream(errno)) { AutoFlush = true }, Error = error, In = () => Stream.Null, IsInteractive = false };
+
+        int code = new TokenFlowApp(terminal).Run(["count", "--pattern", "full", "--tokens", "2"]);
+
+        Assert.That(code, Is.EqualTo(exitCode));
+        Assert.That(error.ToString().TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1));
     }
 
     [Test]

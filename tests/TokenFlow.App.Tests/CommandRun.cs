@@ -26,7 +26,10 @@ internal sealed class CommandRun
 
     public static CommandRun Of(params string[] args) => With("", args);
 
-    public static CommandRun With(string input, params string[] args)
+    public static CommandRun With(string input, params string[] args) => With(input, args, CancellationToken.None);
+
+    /// <summary>Runs it with a token that breaks it off, as a signal would.</summary>
+    public static CommandRun With(string input, string[] args, CancellationToken cancellation)
     {
         var output = new StringWriter();
         var error = new StringWriter();
@@ -37,7 +40,7 @@ internal sealed class CommandRun
             In = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             IsInteractive = false,
         };
-        int exitCode = new TokenFlowApp(terminal).Run(args);
+        int exitCode = new TokenFlowApp(terminal).Run(args, cancellation);
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 }

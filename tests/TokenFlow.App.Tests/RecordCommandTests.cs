@@ -1,3 +1,6 @@
+using System.Text.Json;
+using TokenFlow.Recording.Sinks;
+
 namespace TokenFlow.App.Tests;
 
 public class RecordCommandTests
@@ -28,6 +31,53 @@ public class RecordCommandTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(folder.Files.Order(), Is.EqualTo(Enumerable.Range(0, 8).Select(i => $"{i:000}.png")));
+    }
+
+    [Test]
+    public void An_mp4_is_made_by_ffmpeg_or_refused_with_what_needs_none()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of(["record", "hub-in-two-hops", "--out", folder.At("film.mp4"), .. Small]);
+
+        if (FfmpegProgram.Find() is null)
+        {
+            Faults.AssertFault(run, 9);
+            Assert.That(run.Error, Does.Contain(".webp").And.Contain(".gif").And.Contain("png"));
+            return;
+        }
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(folder.Files, Is.EqualTo(new[] { "film.mp4" }));
+    }
+
+    [TestCase("film.webp")]
+    [TestCase("frames/%03d.png")]
+    public void A_script_is_told_what_was_recorded(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        JsonElement film = CommandRun.Of(["demo", "--json", "--fps", "60", "--out", folder.At(name), .. Small]).Json.Single();
+
+        Assert.That(film.GetProperty("path").GetString(), Is.EqualTo(folder.At(name)));
+        Assert.That(film.GetProperty("frames").GetInt32(), Is.EqualTo(16), "6 of lead, 4 of the layer, 6 of tail");
+        Assert.That(film.GetProperty("width").GetInt32(), Is.EqualTo(160));
+        Assert.That(film.GetProperty("height").GetInt32(), Is.EqualTo(90));
+        Assert.That(film.GetProperty("fps").GetInt32(), Is.EqualTo(60));
+        Assert.That(film.GetProperty("seconds").GetDouble(), Is.EqualTo(16.0 / 60).Within(1e-9));
+        Assert.That(film.GetProperty("bytes").GetInt64(), Is.EqualTo(folder.Bytes));
+    }
+
+    [Test]
+    public void A_script_is_told_what_was_drawn()
+    {
+        using var folder = new TemporaryFolder();
+
+        JsonElement still = CommandRun.Of("still", "local-only", "--at", "1", "--size", "160x90", "--json", "--out", folder.At("x.svg")).Json.Single();
+
+        Assert.That(still.GetProperty("frame").GetInt32(), Is.EqualTo(30));
+        Assert.That(still.GetProperty("bytes").GetInt64(), Is.EqualTo(folder.Bytes));
+        Assert.That(still.GetProperty("hash").GetString(), Has.Length.EqualTo(16));
     }
 
     [TestCase("x.png")]

@@ -10,6 +10,9 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The names of all files in it, hidden ones too.</summary>
     public IReadOnlyList<string> Files => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(f => f.Name)];
 
+    /// <summary>How long all files in it are together.</summary>
+    public long Bytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+
     public string At(string name) => Path.Combine(Root, name);
 
     public string Write(string name, string content)
