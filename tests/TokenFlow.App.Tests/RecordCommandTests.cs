@@ -49,7 +49,7 @@ public class RecordCommandTests
         using var folder = new TemporaryFolder();
         string hash = CommandRun.Of("step", "hub-in-two-hops", "--set", "layers=2", "--json").Json[1].GetProperty("hash").GetString()!;
 
-        CommandRun still = CommandRun.Of("still", "hub-in-two-hops", "--at", "3", "--set", "film.lead=0", "--set", "layers=2", "--out", folder.At("x.png"));
+        CommandRun still = CommandRun.Of("still", "hub-in-two-hops", "--at", "3", "--set", "film.lead=0", "--out", folder.At("x.png"));
 
         Assert.That(still.Output, Does.Contain(hash));
     }

@@ -45,6 +45,14 @@ public class StepCommandTests
     }
 
     [Test]
+    public void Fewer_layers_are_the_beginning_of_more()
+    {
+        string two = CommandRun.Of("step", "hub-in-two-hops", "--layers", "2", "--json").Output;
+
+        Assert.That(CommandRun.Of("step", "hub-in-two-hops", "--layers", "3", "--json").Output, Does.StartWith(two));
+    }
+
+    [Test]
     public void A_text_comes_in_through_standard_input()
     {
         CommandRun run = CommandRun.With("one two three four five", "step", "local-only", "--text", "-", "--tokenizer", "words", "--layers", "1", "--json");

@@ -52,7 +52,7 @@ public sealed class TokenFlowApp
         }
         catch (OperationCanceledException)
         {
-            return Report("broken off; nothing was written", Cancelled);
+            return Report("broken off; no unfinished file is left", Cancelled);
         }
         catch (IOException e)
         {
