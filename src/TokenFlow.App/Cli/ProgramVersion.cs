@@ -5,6 +5,8 @@ namespace TokenFlow.App.Cli;
 /// <summary>What the build wrote into the program about itself.</summary>
 internal static class ProgramVersion
 {
+    private const string EngineKey = "Engine.";
+
     /// <summary>The program's version.</summary>
     public static string Number { get; } =
         (typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
@@ -13,8 +15,8 @@ internal static class ProgramVersion
     public static IReadOnlyList<string> Engines { get; } =
     [
         .. typeof(ProgramVersion).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Where(a => a.Key.StartsWith("Engine.", StringComparison.Ordinal))
-            .Select(a => $"{a.Key["Engine.".Length..]} {a.Value}")
+            .Where(a => a.Key.StartsWith(EngineKey, StringComparison.Ordinal))
+            .Select(a => $"{a.Key[EngineKey.Length..]} {a.Value}")
             .Order(StringComparer.Ordinal),
     ];
 }

@@ -83,7 +83,7 @@ public sealed class JsonSourceTests
         foreach (string part in path.Split('.'))
             node = node is System.Text.Json.Nodes.JsonArray list ? list[int.Parse(part)] : node![part];
         Assert.That(node!.ToJsonString(), Is.EqualTo(expected));
-        Assert.That(source.WhereIs(path), Is.EqualTo($"--set {path}, field {path}"));
+        Assert.That(source.WhereIs(path), Is.EqualTo($"--set {path}"));
     }
 
     [Test]

@@ -89,7 +89,7 @@ public sealed class ScenarioReaderTests
     public void An_override_out_of_range_names_the_option() =>
         Assert.That(
             Faults.Of(() => TestWorld.Read(Least, ("layers", "999"))).Message,
-            Does.StartWith("--set layers, field layers: 999 is out of range"));
+            Does.StartWith("--set layers: 999 is out of range"));
 
     [Test]
     public void A_kind_can_be_put_in_another_ones_place()

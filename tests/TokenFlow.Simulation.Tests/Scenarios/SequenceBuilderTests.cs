@@ -57,7 +57,7 @@ public sealed class SequenceBuilderTests
     [TestCase("""{"match": "lily"}""", "hubs.match")]
     [TestCase("""{"match": ""}""", "hubs.match")]
     public void Hubs_that_are_not_there_are_refused(string hubs, string where) =>
-        Assert.That(Faults.Of(() => Lay($"\"pattern\": {{\"kind\": \"full\"}}, \"hubs\": {hubs}")).Where, Is.EqualTo(where));
+        Assert.That(Faults.Of(() => Lay($"\"pattern\": {{\"kind\": \"full\"}}, \"hubs\": {hubs}")).Where, Does.EndWith("field " + where));
 
     [TestCase("""{"token": 3}""", 3)]
     [TestCase("""{"token": -1}""", 4)]
@@ -69,7 +69,7 @@ public sealed class SequenceBuilderTests
     [TestCase("""{"token": -6}""")]
     [TestCase("""{"match": "lily"}""")]
     public void Dye_beside_the_text_is_refused(string tracer) =>
-        Assert.That(Faults.Of(() => Lay($"\"pattern\": {{\"kind\": \"full\"}}, \"tracers\": [{tracer}]")).Where, Does.StartWith("tracers."));
+        Assert.That(Faults.Of(() => Lay($"\"pattern\": {{\"kind\": \"full\"}}, \"tracers\": [{tracer}]")).Where, Does.Contain("field tracers."));
 
     [Test]
     public void A_limit_takes_the_beginning() => Assert.That(Lay("\"tokens\": 2, \"pattern\": {\"kind\": \"full\"}").Pieces, Is.EqualTo(new[] { "a", "rose" }));
