@@ -23,6 +23,14 @@ public class HelpTests
         Assert.That(CommandRun.Of().Output, Does.Contain("Usage:"));
 
     [Test]
+    public void The_list_of_verbs_has_a_line_for_each()
+    {
+        string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
+
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(8));
+    }
+
+    [Test]
     public void The_version_says_which_engine_packages_are_in_use()
     {
         string output = CommandRun.Of("--version").Output;

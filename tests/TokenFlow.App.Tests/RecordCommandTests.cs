@@ -97,7 +97,7 @@ public class RecordCommandTests
     public void A_stills_state_is_the_steps_state_at_that_time()
     {
         using var folder = new TemporaryFolder();
-        string hash = CommandRun.Of("step", "hub-in-two-hops", "--set", "layers=2", "--json").Json[1].GetProperty("hash").GetString()!;
+        string hash = CommandRun.Of("step", "hub-in-two-hops", "--layers", "2", "--json").Json[1].GetProperty("hash").GetString()!;
 
         CommandRun still = CommandRun.Of("still", "hub-in-two-hops", "--at", "3", "--set", "film.lead=0", "--out", folder.At("x.png"));
 

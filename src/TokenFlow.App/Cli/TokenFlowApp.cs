@@ -36,6 +36,8 @@ public sealed class TokenFlowApp
                 throw UsageFault.Of(parsed);
             }
 
+            (parsed.CommandResult.Command as Verb)?.TellWhole();
+
             // Verbs that have something to clear away look after signals themselves; the others may be ended at any time.
             var configuration = new InvocationConfiguration
             {
@@ -102,6 +104,9 @@ public sealed class TokenFlowApp
 
             Example:
               tokenflow demo
+              tokenflow step hub-in-two-hops --layers 2
+
+            Every verb tells more, with examples: tokenflow VERB --help
             """)
         {
             new DemoCommand(_terminal, scenarios),

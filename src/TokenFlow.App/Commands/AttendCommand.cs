@@ -6,7 +6,7 @@ using TokenFlow.Attention.Cases;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Runs the kernel on somebody's own tensors, so that anyone can hold it against another implementation.</summary>
-internal sealed class AttendCommand : Command
+internal sealed class AttendCommand : Verb
 {
     private readonly Terminal _terminal;
     private readonly Argument<string> _case = new("CASE") { Description = "A case file (JSON): heads, headDim, tokens, pattern, q, k, v. See the README." };

@@ -9,7 +9,7 @@ using TokenFlow.Attention.Patterns;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Counts a pattern's edges, pair by pair and by formula, and the hops between two tokens.</summary>
-internal sealed class CountCommand : Command
+internal sealed class CountCommand : Verb
 {
     /// <summary>The longest sequence that is counted; a layout takes memory linear in it.</summary>
     public const int MaxTokens = 4_194_304;

@@ -9,7 +9,7 @@ using TokenFlow.Simulation.Scenarios;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Makes the film that shows what TokenFlow is, on any machine.</summary>
-internal sealed class DemoCommand : Command
+internal sealed class DemoCommand : Verb
 {
     private const string Default = "hub-in-two-hops";
     private readonly Terminal _terminal;

@@ -12,7 +12,7 @@ using TokenFlow.Window.Native;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Says what this machine has and lacks, and what works without.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : Verb
 {
     private readonly Terminal _terminal;
     private readonly ScenarioLibrary _library;

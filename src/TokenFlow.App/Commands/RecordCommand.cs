@@ -8,7 +8,7 @@ using TokenFlow.Simulation.Scenarios;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Records a film of a scenario.</summary>
-internal sealed class RecordCommand : Command
+internal sealed class RecordCommand : Verb
 {
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;

@@ -6,7 +6,7 @@ using TokenFlow.Simulation.Scenarios;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Lists the scenarios that come with the program.</summary>
-internal sealed class ScenariosCommand : Command
+internal sealed class ScenariosCommand : Verb
 {
     private readonly Terminal _terminal;
     private readonly ScenarioLibrary _library;

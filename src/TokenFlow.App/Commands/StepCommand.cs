@@ -11,7 +11,7 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Steps a scenario layer by layer and says what each layer moved.</summary>
-internal sealed class StepCommand : Command
+internal sealed class StepCommand : Verb
 {
     /// <summary>The most arrivals that a line names.</summary>
     public const int MaxArrivals = 1_000;

@@ -15,7 +15,7 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Draws one picture of a scenario.</summary>
-internal sealed class StillCommand : Command
+internal sealed class StillCommand : Verb
 {
     private const double MostSeconds = 86_400;
     private readonly Terminal _terminal;
