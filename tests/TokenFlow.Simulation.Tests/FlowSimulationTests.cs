@@ -33,8 +33,8 @@ public sealed class FlowSimulationTests
 
     private static readonly Gen<int[]> Walks = Gen.Int[0, 99].Array[1, 25];
 
-    [TestCase(Longformer)]
-    [TestCase(BigBird)]
+    [TestCase(Longformer, TestName = "Any path to a frame gives its bits (longformer)")]
+    [TestCase(BigBird, TestName = "Any path to a frame gives its bits (bigbird)")]
     public void Any_path_to_a_frame_gives_its_bits(string json)
     {
         Scenario scenario = TestWorld.Read(json);
@@ -59,8 +59,8 @@ public sealed class FlowSimulationTests
             iter: 60);
     }
 
-    [TestCase(Longformer)]
-    [TestCase(BigBird)]
+    [TestCase(Longformer, TestName = "Threads do not change a bit (longformer)")]
+    [TestCase(BigBird, TestName = "Threads do not change a bit (bigbird)")]
     public void Threads_do_not_change_a_bit(string json)
     {
         Scenario scenario = TestWorld.Read(json, ("tokens", "300"));

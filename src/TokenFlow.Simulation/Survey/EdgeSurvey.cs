@@ -29,7 +29,9 @@ public sealed class EdgeSurvey
     private readonly RowScratch[] _scratch;
     private readonly Action<int, int> _surveyBin;
     private readonly BundleTable _bundles = new();
-    private EdgeSnapshot[] _edges = [];
+    private readonly KeyDye _dye;
+    private readonly StrongestEdges[] _strongest;
+    private readonly EdgeSnapshot[] _edges;
     private BundleSnapshot[] _bundleBuffer = [];
     private int _edgeCount;
     private int _bundleCount;
@@ -46,17 +48,22 @@ public sealed class EdgeSurvey
         _team = team;
         _capacity = capacity;
         _groupOf = new int[state.Tokens];
+        _dye = new KeyDye(state);
+        _edges = new EdgeSnapshot[capacity];
         int bins = capacity == 0 ? 0 : Math.Min(MaxBins, state.Tokens);
         _bins = new SurveyBin[bins];
         for (int b = 0; b < bins; b++)
         {
-            _bins[b] = new SurveyBin(state, _groupOf, new StrongestEdges(capacity, _rank));
+            _bins[b] = new SurveyBin(_dye, _groupOf);
         }
 
-        _scratch = new RowScratch[capacity == 0 ? 0 : team.Threads];
-        for (int t = 0; t < _scratch.Length; t++)
+        int workers = capacity == 0 ? 0 : team.Threads;
+        _scratch = new RowScratch[workers];
+        _strongest = new StrongestEdges[workers];
+        for (int t = 0; t < workers; t++)
         {
-            _scratch[t] = new RowScratch(state.Tokens);
+            _strongest[t] = new StrongestEdges(capacity, _rank);
+            _scratch[t] = new RowScratch(state.Tokens, state.Heads);
         }
 
         _surveyBin = Survey;
@@ -85,31 +92,34 @@ public sealed class EdgeSurvey
     private void SurveyAll()
     {
         AssignGroups();
+        _dye.Update();
+        foreach (StrongestEdges strongest in _strongest)
+        {
+            strongest.Clear();
+        }
+
         _team.Run(_bins.Length, _surveyBin);
 
-        // Merged in the order of the bins, whoever surveyed them.
-        int offered = 0;
+        // Sums are merged in the order of the bins, whoever surveyed them. The strongest of all are among the strongest of
+        // each worker, and by a total order they are the same however the rows were shared.
         _bundles.Clear();
         foreach (SurveyBin bin in _bins)
         {
             _bundles.Add(bin.Bundles);
-            offered += bin.Strongest.Kept.Length;
         }
 
-        if (_edges.Length < offered)
+        StrongestEdges all = _strongest[0];
+        foreach (StrongestEdges others in _strongest.AsSpan(1))
         {
-            _edges = new EdgeSnapshot[offered];
+            foreach (ref readonly EdgeSnapshot edge in others.Kept)
+            {
+                all.Offer(edge);
+            }
         }
 
-        int at = 0;
-        foreach (SurveyBin bin in _bins)
-        {
-            bin.Strongest.Kept.CopyTo(_edges.AsSpan(at));
-            at += bin.Strongest.Kept.Length;
-        }
-
-        Array.Sort(_edges, 0, offered, _rank);
-        _edgeCount = Math.Min(_capacity, offered);
+        _edgeCount = all.Kept.Length;
+        all.Kept.CopyTo(_edges);
+        Array.Sort(_edges, 0, _edgeCount, _rank);
         foreach (ref readonly EdgeSnapshot edge in _edges.AsSpan(0, _edgeCount))
         {
             _bundles.Add(_groupOf[edge.Query], _groupOf[edge.Key], edge.Way, -1, -edge.Weight, -edge.Flow);
@@ -144,5 +154,5 @@ public sealed class EdgeSurvey
     private int FirstOf(int bin) => (int)((long)bin * _state.Tokens / _bins.Length);
 
     private void Survey(int bin, int worker) =>
-        _bins[bin].Survey(FirstOf(bin), FirstOf(bin + 1), _scratch[worker], _attend.Inputs, _state.Plan, _state.LogSumExp);
+        _bins[bin].Survey(FirstOf(bin), FirstOf(bin + 1), _scratch[worker], _strongest[worker], _attend.Inputs, _state.Plan, _state.LogSumExp);
 }

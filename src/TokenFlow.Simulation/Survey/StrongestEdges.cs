@@ -20,6 +20,10 @@ internal sealed class StrongestEdges
 
     public void Clear() => _count = 0;
 
+    /// <summary>Whether an edge of that flow and weight can be among the kept: a quick no for almost all.</summary>
+    public bool MayKeep(float flow, float weight) =>
+        _count < _heap.Length || (_count > 0 && (flow > _heap[0].Flow || (flow == _heap[0].Flow && weight >= _heap[0].Weight)));
+
     public void Offer(in EdgeSnapshot edge)
     {
         if (_count < _heap.Length)

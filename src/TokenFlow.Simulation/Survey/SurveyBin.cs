@@ -1,89 +1,73 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Survey;
 
 /// <summary>One bin of queries under survey, and what was found in it.</summary>
 internal sealed class SurveyBin
 {
-    private readonly FlowState _state;
+    private readonly KeyDye _dye;
     private readonly int[] _groupOf;
 
-    public SurveyBin(FlowState state, int[] groupOf, StrongestEdges strongest)
+    /// <param name="dye">What the keys have to hand on.</param>
+    /// <param name="groupOf">[tokens] the group of each token, see <see cref="BundleSnapshot"/>.</param>
+    public SurveyBin(KeyDye dye, int[] groupOf)
     {
-        _state = state;
+        _dye = dye;
         _groupOf = groupOf;
-        Strongest = strongest;
     }
-
-    /// <summary>The bin's strongest edges.</summary>
-    public StrongestEdges Strongest { get; }
 
     /// <summary>The bin's edges, summed by group.</summary>
     public BundleTable Bundles { get; } = new();
 
-    public void Survey(int first, int end, RowScratch row, in AttentionInputs inputs, AttentionPlan plan, ReadOnlySpan<float> logSumExp)
+    /// <summary>Looks over the rows [first, end).</summary>
+    public void Survey(int first, int end, RowScratch row, StrongestEdges strongest, in AttentionInputs inputs, AttentionPlan plan, ReadOnlySpan<float> logSumExp)
     {
-        Strongest.Clear();
         Bundles.Clear();
         for (int query = first; query < end; query++)
         {
             row.Gather(query, inputs, plan, logSumExp);
-            RankRow(query, row);
+            RankRow(query, row, strongest);
         }
     }
 
-    private void RankRow(int query, RowScratch row)
+    // Keys of one group and way mostly follow one another, so the table is asked once a stretch and not once an edge.
+    private void RankRow(int query, RowScratch row, StrongestEdges strongest)
     {
-        float pass = 1 - _state.Knobs.Residual;
-        int tracers = _state.Tracers;
-        ReadOnlySpan<float> dye = _state.Start.Dye;
-        int lastGroup = int.MinValue;
-        EdgeWay lastWay = EdgeWay.Window;
-        long edges = 0;
-        double weights = 0;
-        double flows = 0;
-        foreach (int key in row.Keys)
+        ReadOnlySpan<int> keys = row.Keys;
+        ReadOnlySpan<EdgeWay> ways = row.Ways;
+        ReadOnlySpan<float> weights = row.Weights;
+        for (int from = 0, to; from < keys.Length; from = to)
         {
-            (float weight, EdgeWay way) = row.Take(key);
-            float flow = 0;
-            float most = -1;
-            byte tracer = 0;
-            for (int t = 0; t < tracers; t++)
+            int group = _groupOf[keys[from]];
+            for (to = from + 1; to < keys.Length && ways[to] == ways[from] && _groupOf[keys[to]] == group; to++)
             {
-                int at = ((key * tracers) + t) * DyeColumns.Ways;
-                float moved = pass * weight * (dye[at] + dye[at + 1] + dye[at + 2]);
-                flow += moved;
-                if (moved > most)
-                {
-                    (most, tracer) = (moved, (byte)t);
-                }
             }
 
-            Strongest.Offer(new EdgeSnapshot(query, key, weight, flow, way, tracer));
-            if (_groupOf[key] != lastGroup || way != lastWay)
-            {
-                Flush();
-                (lastGroup, lastWay) = (_groupOf[key], way);
-            }
+            RankStretch(query, group, ways[from], keys[from..to], weights[from..to], strongest);
+        }
+    }
 
-            edges++;
-            weights += weight;
-            flows += flow;
+    private void RankStretch(
+        int query, int group, EdgeWay way, ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, StrongestEdges strongest)
+    {
+        ReadOnlySpan<float> amounts = _dye.Amounts;
+        ReadOnlySpan<byte> tracers = _dye.Tracers;
+        double weight = 0;
+        double flow = 0;
+        for (int e = 0; e < keys.Length; e++)
+        {
+            int key = keys[e];
+            float moved = weights[e] * amounts[key];
+            weight += weights[e];
+            flow += moved;
+            if (strongest.MayKeep(moved, weights[e]))
+            {
+                strongest.Offer(new EdgeSnapshot(query, key, weights[e], moved, way, tracers[key]));
+            }
         }
 
-        Flush();
-
-        // Keys of one group mostly follow one another, so the table is asked once a run and not once an edge.
-        void Flush()
-        {
-            if (edges > 0)
-            {
-                Bundles.Add(_groupOf[query], lastGroup, lastWay, edges, weights, flows);
-                (edges, weights, flows) = (0, 0, 0);
-            }
-        }
+        Bundles.Add(_groupOf[query], group, way, keys.Length, weight, flow);
     }
 }
