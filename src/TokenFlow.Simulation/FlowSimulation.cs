@@ -170,9 +170,8 @@ public sealed class FlowSimulation : IDisposable
             edits = sequence.MadeHubs.Aggregate(edits, (e, hub) => e.MakeHub(hub));
         }
 
-
         // Whether the pattern fits is found out before there are threads and a world to give back.
-        _ = AttentionPlan.Compile(sequence.Pattern, sequence.Count, scenario.Heads, layer: 0, edits);
+        _ = AttentionPlan.Compile(pattern, sequence.Count, scenario.Heads, layer: 0, edits);
         var history = new KnobHistory(
             new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads));
         foreach (EditSpec spec in scenario.Edits)
