@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Raylib_cs;
 
 /// <content>Keyboard and mouse, as of the last <see cref="EndDrawing"/>.</content>
-public static partial class Raylib
+public static unsafe partial class Raylib
 {
     /// <summary>Sets the key that asks to close; <see cref="KeyboardKey.Null"/> for none.</summary>
     [LibraryImport(NativeLibName)]
@@ -66,4 +66,24 @@ public static partial class Raylib
     [LibraryImport(NativeLibName)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void SetMouseCursor(MouseCursor cursor);
+
+    /// <summary>Whether files were dropped on the window in this frame.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial CBool IsFileDropped();
+
+    /// <summary>The files dropped; give them back with <see cref="UnloadDroppedFiles"/>.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial FilePathList LoadDroppedFiles();
+
+    /// <summary>Gives the list back.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void UnloadDroppedFiles(FilePathList files);
+
+    /// <summary>Whether the mouse is over the window.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial CBool IsCursorOnScreen();
 }

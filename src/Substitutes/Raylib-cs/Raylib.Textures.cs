@@ -46,4 +46,19 @@ public static unsafe partial class Raylib
     [LibraryImport(NativeLibName)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void DrawTexturePro(Texture2D texture, Rectangle source, Rectangle dest, Vector2 origin, float rotation, Color tint);
+
+    /// <summary>Writes a part of the pixels anew, in the texture's own format.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void UpdateTextureRec(Texture2D texture, Rectangle rec, void* pixels);
+
+    /// <summary>Copies what is on the screen, upright; give it back with <see cref="UnloadImage"/>.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial Image LoadImageFromScreen();
+
+    /// <summary>Gives the picture back.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void UnloadImage(Image image);
 }

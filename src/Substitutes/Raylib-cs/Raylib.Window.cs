@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Raylib_cs;
 
 /// <content>The window, its loop and its clock.</content>
-public static partial class Raylib
+public static unsafe partial class Raylib
 {
     /// <summary>Sets how the next window is to be.</summary>
     [LibraryImport(NativeLibName)]
@@ -81,4 +81,59 @@ public static partial class Raylib
     [LibraryImport(NativeLibName)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial float GetFrameTime();
+
+    /// <summary>Width of what is drawn into, in pixels of the screen.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int GetRenderWidth();
+
+    /// <summary>Height of what is drawn into, in pixels of the screen.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int GetRenderHeight();
+
+    /// <summary>Sets the size, in pixels.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetWindowSize(int width, int height);
+
+    /// <summary>Whether the window is so.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial CBool IsWindowState(ConfigFlags flag);
+
+    /// <summary>Makes the window so.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetWindowState(ConfigFlags flag);
+
+    /// <summary>Makes the window so no longer.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void ClearWindowState(ConfigFlags flag);
+
+    /// <summary>Fills the screen without changing its mode, or goes back.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void ToggleBorderlessWindowed();
+
+    /// <summary>Puts the window away.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void MinimizeWindow();
+
+    /// <summary>Brings the window back.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void RestoreWindow();
+
+    /// <summary>The text in the clipboard, UTF-8; it stays the library's.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial sbyte* GetClipboardText();
+
+    /// <summary>Puts a text into the clipboard, UTF-8.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetClipboardText(sbyte* text);
 }

@@ -16,9 +16,8 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
     private const int MaxShapes = 8192;
     private const int ColourGlyphPixels = 128;
 
-    private readonly Dictionary<SKTypeface, SKFont> _fonts = [];
+    private readonly RuneFonts _fonts = new(fonts);
     private readonly Dictionary<string, TextShape>[] _shapes = [new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
-    private readonly Dictionary<SKTypeface, bool> _coloured = [];
 
     /// <summary>The outlines of a line of text. Valid until the next call.</summary>
     public TextShape Shape(ReadOnlySpan<char> text, FontWeight weight)
@@ -40,8 +39,7 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         foreach (Dictionary<string, TextShape> shapes in _shapes)
             Forget(shapes);
 
-        foreach (SKFont font in _fonts.Values)
-            font.Dispose();
+        _fonts.Dispose();
     }
 
     private static void Forget(Dictionary<string, TextShape> shapes)
@@ -52,28 +50,15 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         shapes.Clear();
     }
 
-    private static bool ShowsNothing(ReadOnlySpan<char> text)
-    {
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (!Rune.IsWhiteSpace(rune) && !VisibleSign.IsIgnorable(rune))
-                return false;
-        }
-
-        return true;
-    }
-
-    // The box that stands for a sign which no font has.
     private static float AddBox(SKPathBuilder outline, float x)
     {
-        outline.AddRect(new SKRect(x + 70, -700, x + 530, 0), SKPathDirection.Clockwise);
-        outline.AddRect(new SKRect(x + 120, -650, x + 480, -50), SKPathDirection.CounterClockwise);
-        return 600;
+        MissingSign.AddTo(outline, x);
+        return MissingSign.Advance;
     }
 
     private TextShape Set(ReadOnlySpan<char> text, FontWeight weight)
     {
-        bool blank = ShowsNothing(text);
+        bool blank = VisibleSign.ShowsNothing(text);
         using SKPathBuilder outline = new();
         List<ColourGlyph> coloured = [];
         float x = 0;
@@ -96,13 +81,13 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         if (VisibleSign.IsIgnorable(rune) && rune.Value != 0xAD)
             return blank ? AddBox(outline, x) : 0;
 
-        SKFont? font = FontFor(rune, weight);
+        SKFont? font = _fonts.FontFor(rune, weight);
         ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
         if (font is null || glyph == 0)
             return AddBox(outline, x);
 
         float advance = font.GetGlyphWidths([glyph])[0];
-        using SKPath? path = HasColours(font.Typeface) ? null : font.GetGlyphPath(glyph);
+        using SKPath? path = _fonts.HasColours(font.Typeface) ? null : font.GetGlyphPath(glyph);
         if (path is not null)
         {
             outline.AddPath(path, x, 0, SKPathAddMode.Append);
@@ -110,19 +95,6 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         }
 
         return AddColourGlyph(font.Typeface, glyph, coloured, x) ?? AddBox(outline, x);
-    }
-
-    private SKFont? FontFor(Rune rune, FontWeight weight)
-    {
-        if (Rune.IsControl(rune))
-            return null;
-
-        SKFont own = FontOf(fonts.Embedded(weight));
-        if (own.ContainsGlyph(rune.Value))
-            return own;
-
-        SKTypeface? face = fonts.FallbackFor(rune);
-        return face is null ? null : FontOf(face);
     }
 
     // Rendered to a picture at a fixed size and scaled, since SVG and PDF could not show it otherwise.
@@ -148,34 +120,5 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         place.Offset(x, 0);
         coloured.Add(new ColourGlyph(SKImage.FromBitmap(bitmap), place));
         return advance * Scale;
-    }
-
-    private bool HasColours(SKTypeface face)
-    {
-        if (!_coloured.TryGetValue(face, out bool coloured))
-        {
-            const uint Cbdt = 0x43424454, Sbix = 0x73626978, Colr = 0x434F4C52, Svg = 0x53564720;
-            coloured = face.TryGetTableTags(out uint[] tags) && tags.Any(t => t is Cbdt or Sbix or Colr or Svg);
-            _coloured.Add(face, coloured);
-        }
-
-        return coloured;
-    }
-
-    private SKFont FontOf(SKTypeface face)
-    {
-        if (!_fonts.TryGetValue(face, out SKFont? font))
-        {
-            font = new SKFont(face, TextShape.Em)
-            {
-                Hinting = SKFontHinting.None,
-                Edging = SKFontEdging.Antialias,
-                LinearMetrics = true,
-                Subpixel = true,
-            };
-            _fonts.Add(face, font);
-        }
-
-        return font;
     }
 }

@@ -29,4 +29,16 @@ public static class VisibleSign
     /// </summary>
     public static bool IsIgnorable(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    /// <summary>Whether the text holds only white space and characters that steer their neighbours.</summary>
+    public static bool ShowsNothing(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !IsIgnorable(rune))
+                return false;
+        }
+
+        return true;
+    }
 }
