@@ -38,6 +38,36 @@ internal static class KeyNames
     /// <summary>The key of a name or cap, in either case; <see cref="Key.None"/> where there is none.</summary>
     public static Key Named(string name) => Keys.GetValueOrDefault(name, Key.None);
 
+    /// <summary>The character that a chord writes on a US keyboard; null where it writes none.</summary>
+    public static char? SignOf(KeyChord chord)
+    {
+        const string Plain = "0123456789";
+        const string Shifted = ")!@#$%^&*(";
+        if (!chord.Prints)
+        {
+            return null;
+        }
+
+        bool shift = chord.With.HasFlag(Modifiers.Shift);
+        return chord.Key switch
+        {
+            Key.Space => ' ',
+            >= Key.A and <= Key.Z => (char)((shift ? 'A' : 'a') + (chord.Key - Key.A)),
+            >= Key.Digit0 and <= Key.Digit9 => (shift ? Shifted : Plain)[chord.Key - Key.Digit0],
+            Key.Comma => shift ? '<' : ',',
+            Key.Period => shift ? '>' : '.',
+            Key.Slash => shift ? '?' : '/',
+            Key.Semicolon => shift ? ':' : ';',
+            Key.Apostrophe => shift ? '"' : '\'',
+            Key.LeftBracket => shift ? '{' : '[',
+            Key.RightBracket => shift ? '}' : ']',
+            Key.Backslash => shift ? '|' : '\\',
+            Key.Grave => shift ? '~' : '`',
+            Key.Minus => shift ? '_' : '-',
+            _ => shift ? '+' : '=',
+        };
+    }
+
     private static Dictionary<Key, string> AllCaps()
     {
         var caps = new Dictionary<Key, string>();
