@@ -5,6 +5,9 @@ namespace TokenFlow.Simulation;
 /// <param name="EdgesShown">Edges that snapshots hold one by one; 0 for runs that nobody draws.</param>
 public sealed record FlowOptions(int Threads, int EdgesShown)
 {
+    /// <summary>Told of each phase of every frame; null for nobody.</summary>
+    public IScheduleObserver? Observer { get; init; }
+
     /// <summary>All cores, and no edges in snapshots.</summary>
     public static FlowOptions Undrawn { get; } = new(Environment.ProcessorCount, 0);
 

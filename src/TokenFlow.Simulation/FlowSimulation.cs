@@ -5,6 +5,7 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Inspection;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -132,8 +133,11 @@ public sealed class FlowSimulation : IDisposable
         Run(frame);
     }
 
-    /// <summary>Makes an edit in this frame; its effect is computed before the call returns.</summary>
-    /// <exception cref="FaultException">The edit is out of range, or all layers are finished; nothing has changed.</exception>
+    /// <summary>
+    /// Makes an edit in this frame; its effect is computed before the call returns. Where all layers are finished it is made in
+    /// the last frame of the last layer, so that what is shown, its result, changes at once.
+    /// </summary>
+    /// <exception cref="FaultException">The edit is out of range; nothing has changed.</exception>
     public void Apply(Edit edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
@@ -146,6 +150,38 @@ public sealed class FlowSimulation : IDisposable
         _checkpoints.ForgetAfter(Clock.LayerOf(Frame));
         Run(Frame);
     }
+
+    /// <summary>
+    /// Puts other edits in place of all edits, the scenario's own included, and computes the present frame anew. What was run
+    /// before the first difference is kept; the same edits give the same bits.
+    /// </summary>
+    /// <param name="edits">All edits; those of one frame are applied in the order of the list.</param>
+    /// <exception cref="FaultException">One of them is out of range, or there are too many; nothing has changed.</exception>
+    public void ReplaceEdits(IReadOnlyList<ScheduledEdit> edits) => throw new NotImplementedException();
+
+    /// <summary>How a token's value is computed in this frame, from what the kernel read and left. O(row) time and memory, and O(tokens) for the hops.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="head">The head, or -1 for the mean over the heads (which is head 0 itself where there is one).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token or head.</exception>
+    public TokenInspection Inspect(int token, int head) => throw new NotImplementedException();
+
+    /// <summary>
+    /// The weight matrix of this frame's layer (at the end: of the last one): exact while the tokens fit, else block sums.
+    /// O(edges) time where anything has changed since the matrix was filled, else none; memory is the cells and O(tokens).
+    /// </summary>
+    /// <param name="head">The head, or -1 for the mean over the heads.</param>
+    /// <param name="maxCells">The most cells a side, at least 1.</param>
+    /// <param name="into">A matrix to fill anew and return; null for a new one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such head, or no cell to fill.</exception>
+    public WeightMatrix Matrix(int head, int maxCells, WeightMatrix? into = null) => throw new NotImplementedException();
+
+    /// <summary>
+    /// Holds rows of this frame's layer (at the end: of the last one) against dense attention in float64, all heads, and the
+    /// kernel's edges against the pattern's closed form. O(rows x heads x tokens x dimensions).
+    /// </summary>
+    /// <param name="rows">The rows to compute anew.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public SelfCheck SelfCheck(ReadOnlySpan<int> rows) => throw new NotImplementedException();
 
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()

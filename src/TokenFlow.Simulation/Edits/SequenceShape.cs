@@ -3,4 +3,5 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>What an edit must fit: the parts of a run that no edit changes.</summary>
 /// <param name="Tokens">Rows of the sequence, memory tokens included.</param>
 /// <param name="Heads">Heads; a pattern with a dilation a head must have as many.</param>
-public readonly record struct SequenceShape(int Tokens, int Heads);
+/// <param name="Tracers">Tracers whose dye can be poured anew.</param>
+public readonly record struct SequenceShape(int Tokens, int Heads, int Tracers = 1);

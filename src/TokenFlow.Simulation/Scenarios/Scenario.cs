@@ -54,6 +54,9 @@ public sealed record Scenario
 
     public required FilmSpec Film { get; init; }
 
+    /// <summary>Where somebody left the run; null where the scenario is as it was written. Its edits stand in place of <see cref="Edits"/>.</summary>
+    public SavedSession? Session { get; init; }
+
     /// <summary>Where a field stands (file and line, or the override that set it), for faults that show up only later.</summary>
     public Func<string, string> WhereIs { get; init; } = field => field;
 
@@ -62,7 +65,7 @@ public sealed record Scenario
 
     /// <summary>
     /// The same run at another frame rate: every layer lasts as long as before, to the nearest frame, and edits keep their
-    /// place in their layers.
+    /// place in their layers. So does a saved session.
     /// </summary>
     public Scenario AtFrameRate(int framesPerSecond)
     {
@@ -73,6 +76,7 @@ public sealed record Scenario
             FramesPerSecond = framesPerSecond,
             FramesPerLayer = framesPerLayer,
             Edits = stretch == 1 ? Edits : [.. Edits.Select(e => e with { Seconds = e.Seconds * stretch })],
+            Session = Session?.Stretched(Layers, FramesPerLayer, framesPerLayer),
         };
     }
 }

@@ -27,6 +27,9 @@ public sealed class Sequence
     /// <summary>The tokenizer that cut the text.</summary>
     public required string Tokenizer { get; init; }
 
+    /// <summary>The text as it was read, before it was cut into tokens; null where the tokens are only numbered.</summary>
+    public string? Text { get; init; }
+
     /// <summary>How many tokens there are.</summary>
     public int Count => Ids.Count;
 }

@@ -98,6 +98,7 @@ public sealed class SequenceBuilder
             Pattern = pattern,
             MadeHubs = hubs,
             Origins = [.. scenario.Tracers.Select((t, i) => Origin(t, $"tracers.{i}", text, pieces, before, count))],
+            Text = text,
             Tokenizer = text is null ? "numbered" : scenario.Tokenizer,
         };
     }

@@ -13,8 +13,11 @@ public sealed class TracerSnapshot
     internal List<float[]> ConeRows { get; } = [];
     internal int TokenCount { get; set; }
 
-    /// <summary>The token where the dye was dropped.</summary>
+    /// <summary>The token where the dye was dropped last.</summary>
     public int Origin { get; internal set; }
+
+    /// <summary>The layers that were finished when it was dropped: 0 at the start.</summary>
+    public int DropLayer { get; internal set; }
 
     /// <summary>Its name in the picture.</summary>
     public string Name { get; internal set; } = "";
@@ -28,7 +31,7 @@ public sealed class TracerSnapshot
     /// <summary>[tokens] dye that left a hub. What a hub gathers keeps its way until the hub hands it on.</summary>
     public ReadOnlySpan<float> Hub => HubBuffer.AsSpan(0, TokenCount);
 
-    /// <summary>[tokens] the layer (1-based) at whose end the dye first reached the token; 0 for the origin, -1 where it has not yet. Counts finished layers only.</summary>
+    /// <summary>[tokens] layers from the drop until the dye first reached the token: it came at the end of layer DropLayer + Arrival. 0 for the origin, -1 where it has not come yet. Counts finished layers only.</summary>
     public ReadOnlySpan<int> Arrival => ArrivalBuffer.AsSpan(0, TokenCount);
 
     /// <summary>Dye, all ways together, at a token.</summary>
@@ -37,6 +40,6 @@ public sealed class TracerSnapshot
     /// <summary>How many rows of the light cone are final: finished layers and the start.</summary>
     public int ConeRowCount => ConeRows.Count;
 
-    /// <summary>[tokens] dye at the end of layer <paramref name="layer"/> (0: at the start), all ways together.</summary>
+    /// <summary>[tokens] dye at the end of layer <paramref name="layer"/> (0: at the start), all ways together; none before <see cref="DropLayer"/>, and the drop itself there.</summary>
     public ReadOnlySpan<float> ConeRow(int layer) => ConeRows[layer].AsSpan(0, TokenCount);
 }

@@ -1,0 +1,83 @@
+namespace TokenFlow.Window.Commands;
+
+/// <summary>Everything that a user can do, by name; <see cref="CommandTable"/> says how.</summary>
+public enum CommandId
+{
+    // Time.
+    TogglePlay,
+    LayerOn,
+    LayerBack,
+    FrameOn,
+    FrameBack,
+    Faster,
+    Slower,
+    NormalSpeed,
+    Restart,
+    GoHome,
+    GoEnd,
+
+    // Touch.
+    TokenOn,
+    TokenBack,
+    TokenOnFar,
+    TokenBackFar,
+    EdgeOn,
+    EdgeBack,
+    DropDye,
+    Lock,
+    Unlock,
+    ToggleHub,
+    CutHub,
+    CutEdge,
+
+    // Change.
+    Undo,
+    Redo,
+    PatternOn,
+    PatternBack,
+    WindowWider,
+    WindowNarrower,
+    ResidualUp,
+    ResidualDown,
+    TemperatureUp,
+    TemperatureDown,
+    WeightsOn,
+    SeedOn,
+    SeedBack,
+    TokenizerOn,
+    EditText,
+    PasteText,
+    OpenFile,
+
+    // Look.
+    MeanOfHeads,
+    Head1,
+    Head2,
+    Head3,
+    Head4,
+    Head5,
+    Head6,
+    Head7,
+    Head8,
+    Head9,
+    ToggleMatrix,
+    TogglePanels,
+    ToggleTheme,
+    ZoomIn,
+    ZoomOut,
+    ZoomAll,
+    PanLeft,
+    PanRight,
+    SelfCheck,
+    ToggleOverlay,
+    ToggleHelp,
+    Gallery,
+    Race,
+
+    // Keep.
+    Save,
+    ToggleFilm,
+    Still,
+    FullScreen,
+    Quit,
+}
