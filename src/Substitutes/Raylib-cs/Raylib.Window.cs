@@ -136,4 +136,9 @@ public static unsafe partial class Raylib
     [LibraryImport(NativeLibName)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void SetClipboardText(sbyte* text);
+
+    /// <summary>Seconds since the window opened.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial double GetTime();
 }
