@@ -16,67 +16,67 @@ public static partial class Rlgl
     public static void Begin(DrawMode mode) => Begin((int)mode);
 
     /// <summary>Begins vertices.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlBegin")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void Begin(int mode);
 
     /// <summary>Ends vertices.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlEnd")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void End();
 
     /// <summary>A corner.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlVertex2f")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void Vertex2f(float x, float y);
 
     /// <summary>Where the next corner is in the texture, 0 to 1.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlTexCoord2f")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void TexCoord2f(float x, float y);
 
     /// <summary>The colour of the next corners.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlColor4ub")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void Color4ub(byte r, byte g, byte b, byte a);
 
     /// <summary>The texture of what follows; 0 for none.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlSetTexture")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void SetTexture(uint id);
 
     /// <summary>Draws what the batch holds.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlDrawRenderBatchActive")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void DrawRenderBatchActive();
 
     /// <summary>Draws what the batch holds if so many more vertices do not fit.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlCheckRenderBatchLimit")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial CBool CheckRenderBatchLimit(int vCount);
 
     /// <summary>Undoes all transformations: units are pixels of what is drawn into.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlLoadIdentity")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void LoadIdentity();
 
     /// <summary>Draws within a rectangle only, from now on.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlEnableScissorTest")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void EnableScissorTest();
 
     /// <summary>Draws everywhere again.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlDisableScissorTest")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void DisableScissorTest();
 
     /// <summary>That rectangle, in pixels, y upwards from the bottom.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlScissor")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void Scissor(int x, int y, int width, int height);
 
     /// <summary>Draws polygons whichever way they turn.</summary>
-    [LibraryImport(NativeLibName)]
+    [LibraryImport(NativeLibName, EntryPoint = "rlDisableBackfaceCulling")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void DisableBackfaceCulling();
 }

@@ -17,6 +17,13 @@ internal static class BackdropPass
         float reach = MathF.Max(radii.X, radii.Y) * 1.55f;
         Rgba ground = frame.Theme.Background, haze = frame.Theme.Haze with { A = 255 };
         float strength = frame.Theme.Haze.A / 255f;
+        if (frame.Options.SmoothHaze)
+        {
+            // A glow falls off as (1 - r)^2, like the steps.
+            frame.Canvas.Glow(frame.Arc.Curve.Centre, reach, frame.Theme.Haze);
+            return;
+        }
+
         Rgba last = ground;
         for (int step = 0; step < Steps; step++)
         {

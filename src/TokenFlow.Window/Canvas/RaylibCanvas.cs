@@ -159,6 +159,17 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     {
         if (!(radius > 0) || fill.A == 0 || centres.IsEmpty)
             return;
+        if (radius > SpriteAtlas.LargestDisc)
+        {
+            foreach (ref readonly Vector2 centre in centres)
+            {
+                if (IsFinite(centre))
+                    LargeDisc(centre, radius, fill);
+            }
+
+            return;
+        }
+
         DiscSprite disc = _atlas.Disc(radius);
         float reach = disc.Reach * radius;
         Open();
@@ -186,7 +197,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     {
         if (fill.A == 0 || !(box.Width > 0) || !(box.Height > 0) || !IsFinite(new Vector2(box.Right, box.Bottom)))
             return;
-        float radius = MathF.Min(cornerRadius, MathF.Min(box.Width, box.Height) / 2);
+        float radius = MathF.Min(MathF.Min(cornerRadius, SpriteAtlas.LargestDisc), MathF.Min(box.Width, box.Height) / 2);
         if (radius < 0.75f)
         {
             Open();
@@ -542,6 +553,46 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     {
         if (IsFinite(from) && IsFinite(to))
             Discs([from, to], stroke.Width / 2, stroke.Colour);
+    }
+
+    // Slices to half a pixel inside the rim, and round them a rim that fades out over a pixel.
+    private void LargeDisc(Vector2 centre, float radius, Rgba fill)
+    {
+        int slices = 2 * Math.Clamp((int)MathF.Ceiling(MathF.PI / MathF.Sqrt(8 * 0.1f / radius)), 12, 256);
+        float inner = radius - 0.5f, outer = radius + 0.5f;
+        Vector2 white = _atlas.White;
+        Open();
+        Rlgl.TexCoord2f(white.X, white.Y);
+        Vector2 before = Vector2.UnitX, middle = default;
+        for (int i = 1; i <= slices; i++)
+        {
+            (float sin, float cos) = MathF.SinCos(MathF.Tau * i / slices);
+            var now = new Vector2(cos, sin);
+            Tint(fill);
+            // Two slices are one quad.
+            if (i % 2 == 1)
+            {
+                middle = before;
+            }
+            else
+            {
+                Vertex(centre);
+                Vertex(centre + (inner * middle));
+                Vertex(centre + (inner * before));
+                Vertex(centre + (inner * now));
+                _quads++;
+            }
+
+            Vertex(centre + (inner * before));
+            Vertex(centre + (inner * now));
+            Tint(fill with { A = 0 });
+            Vertex(centre + (outer * now));
+            Vertex(centre + (outer * before));
+            _quads++;
+            before = now;
+        }
+
+        Rlgl.End();
     }
 
     // Edges between pixels are as strong as what they cover of them, so that what moves slowly moves evenly.

@@ -16,6 +16,9 @@ internal sealed unsafe class SpriteAtlas : IDisposable
     /// <summary>Pixels of the texture on a side.</summary>
     public const int Side = 2048;
 
+    /// <summary>The largest disc that is kept as a sprite, its radius in pixels.</summary>
+    public const float LargestDisc = 48;
+
     // Sprites stand apart, so that smoothing never reads a neighbour.
     private const int Gap = 2;
 
@@ -26,6 +29,7 @@ internal sealed unsafe class SpriteAtlas : IDisposable
 
     private readonly IGlyphSource _letters;
     private readonly Texture2D _texture;
+    private readonly void* _clear;
     private readonly Dictionary<int, LineSprite> _lines = [];
     private readonly Dictionary<int, DiscSprite> _discs = [];
     private readonly Dictionary<(int Glyph, int Size), GlyphSprite> _glyphs = [];
@@ -37,23 +41,15 @@ internal sealed unsafe class SpriteAtlas : IDisposable
     public SpriteAtlas(IGlyphSource letters)
     {
         _letters = letters;
-        void* pixels = NativeMemory.AllocZeroed(Side * Side, 4);
-        try
+        _clear = NativeMemory.AllocZeroed(Side * Side, 4);
+        _texture = Raylib.LoadTextureFromImage(new Image
         {
-            _texture = Raylib.LoadTextureFromImage(new Image
-            {
-                Data = pixels,
-                Width = Side,
-                Height = Side,
-                Mipmaps = 1,
-                Format = PixelFormat.UncompressedR8G8B8A8,
-            });
-        }
-        finally
-        {
-            NativeMemory.Free(pixels);
-        }
-
+            Data = _clear,
+            Width = Side,
+            Height = Side,
+            Mipmaps = 1,
+            Format = PixelFormat.UncompressedR8G8B8A8,
+        });
         Raylib.SetTextureFilter(_texture, TextureFilter.Bilinear);
         Begin();
     }
@@ -96,14 +92,14 @@ internal sealed unsafe class SpriteAtlas : IDisposable
         return line;
     }
 
-    /// <summary>A disc of a radius in pixels.</summary>
+    /// <summary>A disc of a radius in pixels, to <see cref="LargestDisc"/>.</summary>
     public DiscSprite Disc(float radius)
     {
         int key = radius <= 16 ? Math.Max((int)MathF.Round(radius * 4), 1) : 64 + (int)MathF.Ceiling(MathF.Log(radius / 16) * 16);
         if (_discs.TryGetValue(key, out DiscSprite disc))
             return disc;
 
-        float made = MathF.Min(key <= 64 ? key / 4f : 16 * MathF.Exp((key - 64) / 16f), (Side / 4) - 8);
+        float made = key <= 64 ? key / 4f : 16 * MathF.Exp((key - 64) / 16f);
         int texels = key <= 64 ? DiscTexels : 1;
         int side = (int)MathF.Ceiling((made + 1) * 2 * texels) + 2;
         Rgba[] pixels = new Rgba[side * side];
@@ -152,7 +148,11 @@ internal sealed unsafe class SpriteAtlas : IDisposable
         return sprite;
     }
 
-    public void Dispose() => Raylib.UnloadTexture(_texture);
+    public void Dispose()
+    {
+        Raylib.UnloadTexture(_texture);
+        NativeMemory.Free(_clear);
+    }
 
     private static Rgba Cover(float share) => new(255, 255, 255, (byte)MathF.Round(255 * Math.Clamp(share, 0f, 1f)));
 
@@ -212,6 +212,8 @@ internal sealed unsafe class SpriteAtlas : IDisposable
             // What is waiting to be drawn still needs the old sprites.
             Rlgl.DrawRenderBatchActive();
             Restarts++;
+            // The gaps must be clear again.
+            Raylib.UpdateTexture(_texture, _clear);
             Begin();
             return Place(width, height, pixels);
         }
