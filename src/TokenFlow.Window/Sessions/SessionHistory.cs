@@ -6,8 +6,8 @@ public sealed class SessionHistory
     /// <summary>The most steps that are kept; the oldest go first.</summary>
     public const int MaxSteps = 1_000;
 
-    private readonly LinkedList<(SessionDocument Document, string What)> _undo = [];
-    private readonly Stack<(SessionDocument Document, string What)> _redo = [];
+    private readonly LinkedList<(SessionDocument Document, string What)> _undo = new();
+    private readonly Stack<(SessionDocument Document, string What)> _redo = new();
 
     /// <summary>What undo would take back; null where there is nothing.</summary>
     public string? Undoable => _undo.Last?.Value.What;
