@@ -46,6 +46,7 @@ public sealed class FlowSession : IDisposable
         _captions = new CaptionTrack(document);
         _clock.Set(_view.SpeedEighths);
         Selection.Fit(sequence.Count);
+        Keeping = new SessionKeeping(this, _services);
     }
 
     /// <summary>The simulation; another one after a change of text or weights. Read it, do not step it.</summary>
@@ -94,8 +95,8 @@ public sealed class FlowSession : IDisposable
     /// <summary>What redo would do again, in words; null where nothing.</summary>
     public string? Redoable => _history.Redoable;
 
-    /// <summary>Whether a film is being taken.</summary>
-    public bool IsFilming => _services.Recorder?.IsFilming ?? false;
+    /// <summary>Saved states, films and stills.</summary>
+    public SessionKeeping Keeping { get; }
 
     /// <summary>What is said in this frame: the scenario's caption while the run is as it was written.</summary>
     public SceneNotes Notes
@@ -114,12 +115,7 @@ public sealed class FlowSession : IDisposable
     /// <returns>Frames that the simulation went on.</returns>
     public int Tick()
     {
-        if (_services.Recorder?.TakeNews() is { } news)
-        {
-            Say(news.Text, news.IsFault);
-        }
-
-        if (IsFilming && !_services.Recorder!.HasRoom)
+        if (Keeping.MustWait)
         {
             return 0;
         }
@@ -136,10 +132,7 @@ public sealed class FlowSession : IDisposable
             IsPlaying = Frame < EndFrame;
         }
 
-        if (IsFilming)
-        {
-            _services.Recorder!.AddFrame(_run.Share(), Picture());
-        }
+        Keeping.Tick();
 
         return (int)(Frame - before);
     }
@@ -399,46 +392,8 @@ public sealed class FlowSession : IDisposable
         Selection.Point(null);
     }
 
-    // Keeping.
-
-    /// <summary>Writes the state as a scenario file that opens again to the same bits.</summary>
-    public void WriteTo(Stream stream) =>
-        ScenarioWriter.Write(
-            Document.Scenario,
-            Document.Sequence,
-            new SavedSession(Frame, Document.Edits, (_view with { SpeedEighths = _clock.Eighths }).Write()),
-            stream);
-
-    /// <summary>Saves the state under a new name.</summary>
-    public bool Save() => Save(files => files.WriteNew(Document.Scenario.Name, WriteTo));
-
-    /// <summary>Saves the state in a file.</summary>
-    public bool Save(string path) => Save(files =>
-    {
-        files.Write(path, WriteTo);
-        return path;
-    });
-
-    /// <summary>Starts a film of the session, or ends it.</summary>
-    public bool ToggleFilm() => _services.Recorder is not { } recorder
-        ? Refuse("films cannot be taken here")
-        : Attempt(() =>
-        {
-            if (recorder.IsFilming)
-            {
-                recorder.StopFilm();
-                Say("the film is being finished", isFault: false);
-            }
-            else
-            {
-                Say($"filming to {recorder.StartFilm(Document.Scenario.Name, Document.Scenario.FramesPerSecond)}", isFault: false);
-            }
-        });
-
-    /// <summary>Takes a still picture of the frame.</summary>
-    public bool Still() => _services.Recorder is not { } recorder
-        ? Refuse("stills cannot be taken here")
-        : Attempt(() => Say($"still: {recorder.Still(_run.Share(), Document.Scenario.Name, Picture())}", isFault: false));
+    /// <summary>The present snapshot, for holders that outlive the frame.</summary>
+    internal SharedSnapshot Share() => _run.Share();
 
     /// <summary>Tells the user something.</summary>
     public void Say(string text, bool isFault) => Message = new SessionMessage(text.ReplaceLineEndings(" "), isFault, Message.Number + 1);
@@ -522,11 +477,7 @@ public sealed class FlowSession : IDisposable
         return made;
     }
 
-    private bool Save(Func<ISessionFiles, string> write) => _services.Files is not { } files
-        ? Refuse("files cannot be written here")
-        : Attempt(() => Say($"saved: {write(files)}", isFault: false));
-
-    private bool Attempt(Action act)
+    internal bool Attempt(Action act)
     {
         try
         {
@@ -540,7 +491,7 @@ public sealed class FlowSession : IDisposable
         }
     }
 
-    private bool Refuse(string why)
+    internal bool Refuse(string why)
     {
         Say(why, isFault: true);
         return false;
@@ -558,5 +509,4 @@ public sealed class FlowSession : IDisposable
         SpeedEighths = _clock.Eighths,
     };
 
-    private SessionPicture Picture() => new(Notes, _view);
 }

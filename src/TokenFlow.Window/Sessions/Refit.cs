@@ -2,7 +2,6 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Window.Sessions;
 
