@@ -141,7 +141,7 @@ public static class SessionCommands
         }
     }
 
-    // In whole steps, so that up and down again is where it was.
+    // On a grid of steps, so that a run of steps up and down ends on round numbers.
     private static float Residual(Knobs knobs, float by) => Math.Clamp(MathF.Round((knobs.Residual + by) / ResidualStep) * ResidualStep, 0, 1);
 
     private static float Temperature(Knobs knobs, float factor) => Math.Clamp(knobs.Temperature * factor, Knobs.LeastTemperature, Knobs.MostTemperature);

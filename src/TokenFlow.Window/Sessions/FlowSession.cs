@@ -1,7 +1,6 @@
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
@@ -41,7 +40,7 @@ public sealed class FlowSession : IDisposable
         _refit = new Refit(_builder);
         Sequence sequence = _builder.Build(scenario);
         _view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : new SessionView();
-        SessionDocument document = DocumentOf(scenario, sequence, _services.Flow);
+        SessionDocument document = SessionDocument.Of(scenario, sequence, _services.Flow);
         _run = new SessionRun(document, scenario.Session?.Frame ?? 0, _services.Flow);
         _captions = new CaptionTrack(document);
         _clock.Set(_view.SpeedEighths);
@@ -74,7 +73,7 @@ public sealed class FlowSession : IDisposable
     public SessionView View
     {
         get => _view;
-        set => _view = Fitted(value);
+        set => _view = (value with { SpeedEighths = _clock.Eighths }).Fitted(Document.Sequence.Count, Document.Scenario.Heads);
     }
 
     /// <summary>What is pointed at.</summary>
@@ -335,7 +334,7 @@ public sealed class FlowSession : IDisposable
         {
             Sequence sequence = _builder.Build(scenario);
             SessionView view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : _view with { Locked = null };
-            Change(DocumentOf(scenario, sequence, _services.Flow), scenario.Session?.Frame ?? 0, $"opened {scenario.Name}", goesOn: false);
+            Change(SessionDocument.Of(scenario, sequence, _services.Flow), scenario.Session?.Frame ?? 0, $"opened {scenario.Name}", goesOn: false);
             _captions = new CaptionTrack(Document);
             View = view;
             _clock.Set(_view.SpeedEighths);
@@ -400,15 +399,6 @@ public sealed class FlowSession : IDisposable
 
     /// <summary>Ends the run.</summary>
     public void Dispose() => _run.Dispose();
-
-    // The scenario's own edits, or those of the session saved in it, become the document's, so that they can be undone too; its
-    // text is written into it, as its file may have changed by the time it is read again.
-    private static SessionDocument DocumentOf(Scenario scenario, Sequence sequence, Func<int, FlowOptions> options)
-    {
-        using var first = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
-        TextSpec text = sequence.Text is { } words ? new TextSpec(null, words, scenario.Text.Limit) : scenario.Text;
-        return new SessionDocument(scenario with { Text = text, Edits = [], Session = null }, sequence, [.. first.Edits]);
-    }
 
     private void Go(long frame)
     {
@@ -499,14 +489,4 @@ public sealed class FlowSession : IDisposable
 
     private bool Has(int token) => (token >= 0 && token < Document.Sequence.Count)
         || Refuse($"there is no token {token}; choose 0 to {Document.Sequence.Count - 1}");
-
-    private SessionView Fitted(SessionView view) => view with
-    {
-        Theme = SceneTheme.Named(view.Theme) is null ? _view.Theme : view.Theme,
-        Head = Math.Clamp(view.Head, -1, Document.Scenario.Heads - 1),
-        Locked = view.Locked is >= 0 && view.Locked < Document.Sequence.Count ? view.Locked : null,
-        Camera = view.Camera.Clamped(),
-        SpeedEighths = _clock.Eighths,
-    };
-
 }

@@ -1,3 +1,4 @@
+using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 
@@ -9,6 +10,21 @@ namespace TokenFlow.Window.Sessions;
 /// <param name="Edits">All edits, by frame; those of one frame in the order they are applied.</param>
 public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IReadOnlyList<ScheduledEdit> Edits)
 {
+    /// <summary>
+    /// The document of a scenario. Its own edits, or those of the session saved in it, become the document's, so that they can be
+    /// undone too; its text is written into it, as its file may have changed by the time it would be read again.
+    /// </summary>
+    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
+    public static SessionDocument Of(Scenario scenario, Sequence sequence, Func<int, FlowOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(options);
+        using var first = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
+        TextSpec text = sequence.Text is { } words ? new TextSpec(null, words, scenario.Text.Limit) : scenario.Text;
+        return new SessionDocument(scenario with { Text = text, Edits = [], Session = null }, sequence, [.. first.Edits]);
+    }
+
     /// <summary>Whether another document needs a world of its own, rather than other edits in this one.</summary>
     public bool IsAnotherWorld(SessionDocument other)
     {

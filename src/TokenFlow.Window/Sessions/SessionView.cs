@@ -85,6 +85,15 @@ public sealed record SessionView
         return view;
     }
 
+    /// <summary>The nearest view of a run of so many tokens and heads; a theme that nobody knows is the dark one.</summary>
+    public SessionView Fitted(int tokens, int heads) => this with
+    {
+        Theme = SceneTheme.Named(Theme) is null ? "dark" : Theme,
+        Head = Math.Clamp(Head, -1, heads - 1),
+        Locked = Locked is >= 0 && Locked < tokens ? Locked : null,
+        Camera = Camera.Clamped(),
+    };
+
     private static string Word(bool flag) => flag ? "on" : "off";
 
     private static bool Flag(string name, string value) => value switch
