@@ -29,6 +29,9 @@ public sealed class FlowSimulation : IDisposable
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
+    private readonly TokenInspector _inspector;
+    private readonly MatrixSurvey _matrix;
+    private readonly RowChecker _checker;
     private readonly SparseAttentionKernel _kernel;
     private readonly WorkerTeam _team;
     private readonly string[] _tracerNames;
@@ -70,7 +73,10 @@ public sealed class FlowSimulation : IDisposable
         _integrate = new IntegrateSystem(_state);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
         _schedule = new Schedule(
-            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot);
+            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, attend, Subject, sequence.Roles, _tracerNames);
+        _matrix = new MatrixSurvey(_state, attend, _team);
+        _checker = new RowChecker(_state, attend, _team);
         Run(0);
     }
 
@@ -159,7 +165,13 @@ public sealed class FlowSimulation : IDisposable
     /// <param name="token">The token.</param>
     /// <param name="head">The head, or -1 for the mean over the heads (which is head 0 itself where there is one).</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such token or head.</exception>
-    public TokenInspection Inspect(int token, int head) => throw new NotImplementedException();
+    public TokenInspection Inspect(int token, int head)
+    {
+        CheckToken(token, nameof(token));
+        CheckHead(head);
+        StepContext now = Clock.At(Frame);
+        return _inspector.Inspect(token, head, Frame, now.IsFinished ? 1 : now.Progress);
+    }
 
     /// <summary>
     /// The weight matrix of this frame's layer (at the end: of the last one): exact while the tokens fit, else block sums.
@@ -169,7 +181,14 @@ public sealed class FlowSimulation : IDisposable
     /// <param name="maxCells">The most cells a side, at least 1.</param>
     /// <param name="into">A matrix to fill anew and return; null for a new one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such head, or no cell to fill.</exception>
-    public WeightMatrix Matrix(int head, int maxCells, WeightMatrix? into = null) => throw new NotImplementedException();
+    public WeightMatrix Matrix(int head, int maxCells, WeightMatrix? into = null)
+    {
+        CheckHead(head);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCells, 1);
+        into ??= new WeightMatrix();
+        _matrix.Fill(into, head, maxCells);
+        return into;
+    }
 
     /// <summary>
     /// Holds rows of this frame's layer (at the end: of the last one) against dense attention in float64, all heads, and the
@@ -177,7 +196,15 @@ public sealed class FlowSimulation : IDisposable
     /// </summary>
     /// <param name="rows">The rows to compute anew.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public SelfCheck SelfCheck(ReadOnlySpan<int> rows) => throw new NotImplementedException();
+    public SelfCheck SelfCheck(ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            CheckToken(row, nameof(rows));
+        }
+
+        return _checker.Check(rows);
+    }
 
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()
@@ -247,6 +274,18 @@ public sealed class FlowSimulation : IDisposable
                 new PieceComponent(sequence.Ids[i]),
                 default(HubRoleComponent));
         }
+    }
+
+    private void CheckToken(int token, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, _state.Tokens, name);
+    }
+
+    private void CheckHead(int head)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(head, -1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(head, _state.Heads);
     }
 
     // The present frame again, after a change that took effect in some frame, or in none.
