@@ -29,8 +29,12 @@ public sealed class FlowSimulation : IDisposable
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
+    private readonly TokenInspector _inspector;
+    private readonly MatrixSurvey _matrix;
+    private readonly RowChecker _checker;
     private readonly SparseAttentionKernel _kernel;
     private readonly WorkerTeam _team;
+    private readonly string[] _tracerNames;
     private long _computedFrame = -1;
 
     /// <summary>Builds the world of a scenario and runs frame 0.</summary>
@@ -49,7 +53,7 @@ public sealed class FlowSimulation : IDisposable
         bool separateGlobal = scenario.Weights == WeightKind.Random;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
-        _checkpoints = new CheckpointStore(StartOf(embedding, sequence));
+        _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
         IWeightSource weights = scenario.Weights switch
@@ -62,14 +66,17 @@ public sealed class FlowSimulation : IDisposable
         _world = World.Create();
         CreateTokens(sequence);
         Subject = SubjectOf(scenario, sequence);
-        List<TracerName> names = [.. scenario.Tracers.Zip(sequence.Origins, (t, origin) => new TracerName(t.Name, origin))];
+        _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
         var attend = new AttendSystem(_state, weights, _kernel);
         var measure = new MeasureSystem(_world, _state, attend, _team);
         var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, names, _checkpoints, measure, survey);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
         _schedule = new Schedule(
-            new InputSystem(_state, _knobs, _checkpoints, Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot);
+            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, attend, Subject, sequence.Roles, _tracerNames);
+        _matrix = new MatrixSurvey(_state, attend, _team);
+        _checker = new RowChecker(_state, attend, _team);
         Run(0);
     }
 
@@ -141,14 +148,9 @@ public sealed class FlowSimulation : IDisposable
     public void Apply(Edit edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
-        if (Frame >= Clock.EndFrame)
-        {
-            throw new FaultException(FaultKind.OutOfRange, "all layers are finished, so an edit would change nothing", "", "go back into a layer first");
-        }
-
-        _knobs.Add(new ScheduledEdit(Frame, edit));
-        _checkpoints.ForgetAfter(Clock.LayerOf(Frame));
-        Run(Frame);
+        long frame = Math.Min(Frame, Clock.EndFrame - 1);
+        _knobs.Add(new ScheduledEdit(frame, edit));
+        RunAnew(frame);
     }
 
     /// <summary>
@@ -157,13 +159,19 @@ public sealed class FlowSimulation : IDisposable
     /// </summary>
     /// <param name="edits">All edits; those of one frame are applied in the order of the list.</param>
     /// <exception cref="FaultException">One of them is out of range, or there are too many; nothing has changed.</exception>
-    public void ReplaceEdits(IReadOnlyList<ScheduledEdit> edits) => throw new NotImplementedException();
+    public void ReplaceEdits(IReadOnlyList<ScheduledEdit> edits) => RunAnew(_knobs.Replace(edits));
 
     /// <summary>How a token's value is computed in this frame, from what the kernel read and left. O(row) time and memory, and O(tokens) for the hops.</summary>
     /// <param name="token">The token.</param>
     /// <param name="head">The head, or -1 for the mean over the heads (which is head 0 itself where there is one).</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such token or head.</exception>
-    public TokenInspection Inspect(int token, int head) => throw new NotImplementedException();
+    public TokenInspection Inspect(int token, int head)
+    {
+        CheckToken(token, nameof(token));
+        CheckHead(head);
+        StepContext now = Clock.At(Frame);
+        return _inspector.Inspect(token, head, Frame, now.IsFinished ? 1 : now.Progress);
+    }
 
     /// <summary>
     /// The weight matrix of this frame's layer (at the end: of the last one): exact while the tokens fit, else block sums.
@@ -173,7 +181,14 @@ public sealed class FlowSimulation : IDisposable
     /// <param name="maxCells">The most cells a side, at least 1.</param>
     /// <param name="into">A matrix to fill anew and return; null for a new one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such head, or no cell to fill.</exception>
-    public WeightMatrix Matrix(int head, int maxCells, WeightMatrix? into = null) => throw new NotImplementedException();
+    public WeightMatrix Matrix(int head, int maxCells, WeightMatrix? into = null)
+    {
+        CheckHead(head);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCells, 1);
+        into ??= new WeightMatrix();
+        _matrix.Fill(into, head, maxCells);
+        return into;
+    }
 
     /// <summary>
     /// Holds rows of this frame's layer (at the end: of the last one) against dense attention in float64, all heads, and the
@@ -181,7 +196,15 @@ public sealed class FlowSimulation : IDisposable
     /// </summary>
     /// <param name="rows">The rows to compute anew.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public SelfCheck SelfCheck(ReadOnlySpan<int> rows) => throw new NotImplementedException();
+    public SelfCheck SelfCheck(ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            CheckToken(row, nameof(rows));
+        }
+
+        return _checker.Check(rows);
+    }
 
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()
@@ -209,42 +232,23 @@ public sealed class FlowSimulation : IDisposable
         // Whether the pattern fits is found out before there are threads and a world to give back.
         _ = AttentionPlan.Compile(pattern, sequence.Count, scenario.Heads, layer: 0, edits);
         var history = new KnobHistory(
-            new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads));
-        foreach (EditSpec spec in scenario.Edits)
+            new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
+        IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
+            ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
+            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where));
+        foreach ((ScheduledEdit edit, string where) in planned)
         {
             try
             {
-                history.Add(new ScheduledEdit(clock.FrameAt(spec.Seconds), spec.Edit));
+                history.Add(edit);
             }
             catch (FaultException e)
             {
-                throw e.At(spec.Where);
+                throw e.At(where);
             }
         }
 
         return history;
-    }
-
-    private static Checkpoint StartOf(float[] embedding, Sequence sequence)
-    {
-        int tracers = sequence.Origins.Count;
-        var dye = new float[sequence.Count * tracers * DyeColumns.Ways];
-        var holds = new bool[tracers][];
-        var arrival = new int[tracers][];
-        var totals = new float[tracers][];
-        for (int t = 0; t < tracers; t++)
-        {
-            int origin = sequence.Origins[t];
-            dye[(origin * tracers * DyeColumns.Ways) + DyeColumns.Of(t, EdgeWay.Window)] = 1;
-            holds[t] = new bool[sequence.Count];
-            holds[t][origin] = true;
-            arrival[t] = new int[sequence.Count];
-            Array.Fill(arrival[t], -1);
-            arrival[t][origin] = 0;
-            totals[t] = IntegrateSystem.TotalsOf(dye, t, tracers, sequence.Count);
-        }
-
-        return new Checkpoint { Values = embedding, Dye = dye, Holds = holds, Arrival = arrival, Totals = totals };
     }
 
     private static Subject SubjectOf(Scenario scenario, Sequence sequence) => new()
@@ -270,6 +274,30 @@ public sealed class FlowSimulation : IDisposable
                 new PieceComponent(sequence.Ids[i]),
                 default(HubRoleComponent));
         }
+    }
+
+    private void CheckToken(int token, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, _state.Tokens, name);
+    }
+
+    private void CheckHead(int head)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(head, -1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(head, _state.Heads);
+    }
+
+    // The present frame again, after a change that took effect in some frame, or in none.
+    private void RunAnew(long? changed)
+    {
+        if (changed is { } first)
+        {
+            _checkpoints.ForgetAfter(Clock.LayerOf(first));
+            _computedFrame = -1;
+        }
+
+        Seek(Frame);
     }
 
     private void Run(long frame)

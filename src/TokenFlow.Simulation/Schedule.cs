@@ -20,6 +20,7 @@ public sealed class Schedule
     private readonly IntegrateSystem _integrate;
     private readonly MeasureSystem _measure;
     private readonly SnapshotSystem _snapshot;
+    private readonly IScheduleObserver? _observer;
 
     public Schedule(
         InputSystem input,
@@ -27,7 +28,8 @@ public sealed class Schedule
         AttendSystem attend,
         IntegrateSystem integrate,
         MeasureSystem measure,
-        SnapshotSystem snapshot)
+        SnapshotSystem snapshot,
+        IScheduleObserver? observer = null)
     {
         _input = input;
         _edit = edit;
@@ -35,25 +37,42 @@ public sealed class Schedule
         _integrate = integrate;
         _measure = measure;
         _snapshot = snapshot;
+        _observer = observer;
     }
 
     /// <summary>Runs one frame.</summary>
     public void Run(in StepContext context)
     {
-        _input.Update(context);
-        _edit.Update(context);
-        _attend.Update(context);
-        _integrate.Update(context);
-        _measure.Update(context);
-        _snapshot.Update(context);
+        RunUnseen(context);
+        Update(_measure, "Measure", context);
+        Update(_snapshot, "Snapshot", context);
     }
 
     /// <summary>Runs a frame that nobody looks at, only for what it computes: a step to a layer's end.</summary>
     public void RunUnseen(in StepContext context)
     {
-        _input.Update(context);
-        _edit.Update(context);
-        _attend.Update(context);
-        _integrate.Update(context);
+        Update(_input, "Input", context);
+        Update(_edit, "Edit", context);
+        Update(_attend, "Attend", context);
+        Update(_integrate, "Integrate", context);
+    }
+
+    private void Update(ISystem system, string name, in StepContext context)
+    {
+        if (_observer is null)
+        {
+            system.Update(context);
+            return;
+        }
+
+        _observer.Before(name);
+        try
+        {
+            system.Update(context);
+        }
+        finally
+        {
+            _observer.After(name);
+        }
     }
 }

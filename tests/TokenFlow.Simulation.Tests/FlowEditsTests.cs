@@ -79,16 +79,25 @@ public sealed class FlowEditsTests
         Assert.That(Hash(simulation, 3), frame == 4 ? Is.EqualTo(before) : Is.Not.EqualTo(before));
     }
 
-    [Test]
-    public void An_edit_at_the_end_is_refused()
+    [TestCase(16, TestName = "An edit at the end is made in the last layer's last frame (at the end itself)")]
+    [TestCase(900, TestName = "An edit at the end is made in the last layer's last frame (long after)")]
+    public void An_edit_at_the_end_is_made_in_the_last_layers_last_frame(int end)
     {
-        using FlowSimulation simulation = TestWorld.Start(Local(), edges: 20);
-        simulation.Seek(16);
-        ulong digest = SnapshotDigest.Of(simulation.Snapshot);
-        FaultException fault = Faults.Of(() => simulation.Apply(new MakeHubEdit(20)));
-        Assert.That(fault.Message, Does.Contain("finished"));
-        Assert.That(simulation.Edits, Is.Empty);
-        Assert.That(SnapshotDigest.Of(simulation.Snapshot), Is.EqualTo(digest));
+        Scenario scenario = TestWorld.Read(Local());
+        using FlowSimulation expected = TestWorld.Start(scenario, edges: 20);
+        expected.Seek(15);
+        expected.Apply(new MakeHubEdit(20));
+        expected.Seek(end);
+        using FlowSimulation simulation = TestWorld.Start(scenario, edges: 20);
+        simulation.Seek(end);
+        ulong before = simulation.Snapshot.StateHash;
+        simulation.Apply(new MakeHubEdit(20));
+        Assert.That(simulation.Frame, Is.EqualTo(end));
+        Assert.That(simulation.Edits, Is.EqualTo(new[] { new ScheduledEdit(15, new MakeHubEdit(20)) }));
+        Assert.That(simulation.Snapshot.Hubs.Select(h => h.Position), Is.EqualTo(new[] { 20 }));
+        Assert.That(simulation.Snapshot.Meters.Reach, Is.EqualTo(10), "the hub reads the origin in the last layer");
+        Assert.That(simulation.Snapshot.StateHash, Is.Not.EqualTo(before));
+        Assert.That(SnapshotDigest.Of(simulation.Snapshot), Is.EqualTo(SnapshotDigest.Of(expected.Snapshot)));
     }
 
     [Test]

@@ -51,7 +51,7 @@ public sealed class FlowValuesTests
         var attend = new AttendSystem(state, source, kernel);
         var integrate = new IntegrateSystem(state);
         state.Knobs = new Knobs(sequence.Pattern, PatternEdits.Empty, scenario.Temperature, scenario.Residual);
-        state.Start = new Checkpoint { Values = embedding, Dye = new float[n * DyeColumns.Ways], Holds = [new bool[n]], Arrival = [new int[n]], Totals = [new float[n]] };
+        state.Start = new Checkpoint { Values = embedding, Dye = new float[n * DyeColumns.Ways], Holds = [new bool[n]], Arrival = [new int[n]], Totals = [new float[n]], Drops = [DyeDrop.On(0, 0, n)] };
         for (int layer = 0; layer < scenario.Layers; layer++)
         {
             state.Layer = layer;

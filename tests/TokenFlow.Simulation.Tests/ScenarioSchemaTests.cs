@@ -23,6 +23,7 @@ public sealed class ScenarioSchemaTests
         ("numbers", Base + """ "heads": 1, "headDim": 16, "weights": "content", "temperature": 1, "residual": 0.5, "layers": 2, "framesPerLayer": 4, "seed": 3}"""),
         ("hubs", Base + """ "hubs": {"first": 1, "spread": 1, "at": [0], "ranges": [{"from": 1}, {"to": 1}], "match": "a"}}"""),
         ("tracers", Base + """ "tracers": [{"token": 0, "name": "d"}, {"match": "b"}]}"""),
+        ("drop edit", Base + """ "edits": [{"at": 2, "do": "drop-dye", "token": 1, "tracer": 0}]}"""),
         ("film", Base + """ "captions": [{"at": 0, "text": "c"}], "film": {"lead": 1, "tail": 1}}"""),
         ("hub edits", Base + """ "edits": [{"at": 0, "do": "make-hub", "token": 1}, {"do": "unmake-hub"}, {"do": "cut-hub"}, {"do": "restore-hub", "token": 1}]}"""),
         ("edge edits", Base + """ "edits": [{"at": 1, "do": "cut-edge", "query": 1, "key": 1}, {"do": "restore-edge"}]}"""),

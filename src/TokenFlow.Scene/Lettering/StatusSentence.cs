@@ -17,9 +17,9 @@ internal static class StatusSentence
 
         TracerSnapshot tracer = snapshot.Tracers[0];
         string who = $"token {tracer.Origin} {Letters.Quoted(snapshot.Subject.Pieces[tracer.Origin])}";
-        if (done == 0)
+        if (done == tracer.DropLayer)
         {
-            return snapshot.Progress <= 0 && snapshot.Tracers.Count > 1
+            return snapshot.Progress <= 0 && snapshot.Tracers.Count > 1 && done == 0
                 ? $"{when}: {snapshot.Tracers.Count} drops of dye, the first in {who}"
                 : snapshot.Progress <= 0
                 ? $"{when}: {who} alone holds dye"
@@ -32,7 +32,7 @@ internal static class StatusSentence
             if (tracer.Arrival[i] < 0)
                 continue;
             reach++;
-            last = Math.Max(last, tracer.Arrival[i]);
+            last = Math.Max(last, tracer.DropLayer + tracer.Arrival[i]);
             if (tracer.Hub[i] > 0 && tracer.Window[i] <= 0 && tracer.Random[i] <= 0 && !snapshot.Tokens[i].IsHub)
                 byHubAlone++;
         }

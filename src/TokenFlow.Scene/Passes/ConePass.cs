@@ -94,16 +94,16 @@ internal static class ConePass
         if (!WindowReach.Applies(frame.Snapshot))
             return;
 
-        int origin = frame.Snapshot.Tracers[0].Origin;
+        int origin = frame.Snapshot.Tracers[0].Origin, drop = frame.Snapshot.Tracers[0].DropLayer;
         long window = WindowReach.Stride(frame.Snapshot);
         List<LineSegment> segments = frame.Scratch.Segments;
         segments.Clear();
         for (int side = -1; side <= 1; side += 2)
         {
-            for (int layer = 0; layer <= layers; layer++)
+            for (int layer = drop; layer <= layers; layer++)
             {
                 // Stepped, because a layer is: its row's edge is where windows end.
-                long edge = origin + (side * window * layer) + (side > 0 ? 1 : 0);
+                long edge = origin + (side * window * (layer - drop)) + (side > 0 ? 1 : 0);
                 if (edge <= 0 || edge >= frame.Tokens)
                     break;
                 float x = grid.Left + (grid.Width * edge / frame.Tokens);

@@ -70,12 +70,13 @@ internal static class ReachPass
 
         // Counted at the end of each finished layer, straight between.
         points.Clear();
-        ReadOnlySpan<int> arrival = snapshot.Tracers[0].Arrival;
+        TracerSnapshot tracer = snapshot.Tracers[0];
+        ReadOnlySpan<int> arrival = tracer.Arrival;
         for (int layer = 0; layer <= snapshot.CompletedLayers; layer++)
         {
             int reach = 0;
             foreach (int at in arrival)
-                reach += at >= 0 && at <= layer ? 1 : 0;
+                reach += at >= 0 && tracer.DropLayer + at <= layer ? 1 : 0;
             points.Add(At(layer, reach));
         }
 

@@ -74,8 +74,9 @@ internal static class TimelinePass
     private static int NewlyReached(FrameSnapshot snapshot, int layer)
     {
         int count = 0;
-        foreach (int arrival in snapshot.Tracers[0].Arrival)
-            count += arrival == layer ? 1 : 0;
+        TracerSnapshot tracer = snapshot.Tracers[0];
+        foreach (int arrival in tracer.Arrival)
+            count += arrival > 0 && tracer.DropLayer + arrival == layer ? 1 : 0;
         return count;
     }
 

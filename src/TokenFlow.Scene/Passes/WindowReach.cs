@@ -15,7 +15,7 @@ internal static class WindowReach
             return false;
 
         TracerSnapshot tracer = snapshot.Tracers[0];
-        long layers = snapshot.CompletedLayers + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
+        long layers = snapshot.CompletedLayers - tracer.DropLayer + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
         long reach = layers * Stride(snapshot);
         ReadOnlySpan<float> window = tracer.Window;
         for (int i = 0; i < window.Length; i++)
@@ -31,9 +31,12 @@ internal static class WindowReach
     /// <summary>How far a window carries in one layer: its w neighbours a side, D tokens apart.</summary>
     public static long Stride(FrameSnapshot snapshot) => (long)snapshot.Window * Math.Max(snapshot.Dilation, 1);
 
-    /// <summary>How many tokens windows alone reach within so many layers.</summary>
-    public static long After(FrameSnapshot snapshot, int layers)
+    /// <summary>How many tokens windows alone reach by the end of a layer: none before the drop, then more with every layer from it on.</summary>
+    public static long After(FrameSnapshot snapshot, int layer)
     {
+        int layers = layer - snapshot.Tracers[0].DropLayer;
+        if (layers < 0)
+            return 0;
         long origin = snapshot.Tracers[0].Origin, reach = layers * Stride(snapshot);
         long last = Math.Min(origin + reach, snapshot.Tokens.Length - 1), first = Math.Max(origin - reach, 0);
         // A dilated window lands on every D-th token only.

@@ -144,6 +144,21 @@ public sealed class JsonFields
         return values;
     }
 
+    /// <summary>The strings of an inner object, whatever their names; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, string> Texts(string name)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (Object(name) is { } inner)
+        {
+            foreach ((string key, _) in inner._object)
+            {
+                texts.Add(key, inner.Text(key, ""));
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>The fields of an inner object; null where there is none.</summary>
     public JsonFields? Object(string name)
     {

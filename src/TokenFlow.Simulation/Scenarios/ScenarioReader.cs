@@ -9,11 +9,17 @@ namespace TokenFlow.Simulation.Scenarios;
 /// <summary>Reads scenario files (content/schemas/scenario.schema.json) into values. Faults name file, line and field.</summary>
 public static class ScenarioReader
 {
-    /// <summary>The longest scenario file that is read, in bytes.</summary>
-    public const int MaxBytes = 4 << 20;
+    /// <summary>
+    /// The longest scenario file that is read, in bytes: room for the longest text written into it with every sign escaped,
+    /// and for a session's edits.
+    /// </summary>
+    public const int MaxBytes = 32 << 20;
 
-    /// <summary>The most edits, and the most captions, that a scenario may have.</summary>
+    /// <summary>The most edits of its own, and the most captions, that a scenario may have.</summary>
     public const int MaxEvents = 1_000;
+
+    /// <summary>The last frame that a saved session may name.</summary>
+    public const int MaxFrame = 100_000_000;
 
     /// <summary>Reads a scenario file.</summary>
     /// <param name="path">The file; relative text files in it are found beside it and in the folder above.</param>
@@ -66,8 +72,9 @@ public static class ScenarioReader
             Seed = seed,
             Tracers = ReadTracers(fields),
             Edits = ReadEdits(fields, seed),
-            Captions = [.. Bounded(fields, "captions").Select(ReadCaption).OrderBy(c => c.Seconds)],
+            Captions = [.. Bounded(fields, "captions", MaxEvents).Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
+            Session = ReadSession(fields, seed),
             WhereIs = source.WhereIs,
         };
         fields.Done();
@@ -190,40 +197,78 @@ public static class ScenarioReader
         return spec;
     }
 
-    private static IEnumerable<JsonFields> Bounded(JsonFields fields, string name)
+    private static IEnumerable<JsonFields> Bounded(JsonFields fields, string name, int most)
     {
         IReadOnlyList<JsonFields> all = [.. fields.Objects(name)];
-        return all.Count <= MaxEvents
+        return all.Count <= most
             ? all
-            : throw fields.Wrong(name, $"{all.Count:N0} are too many", $"give at most {MaxEvents:N0}");
+            : throw fields.Wrong(name, $"{all.Count:N0} are too many", $"give at most {most:N0}");
     }
 
     private static List<EditSpec> ReadEdits(JsonFields fields, ulong seed)
     {
         var edits = new List<EditSpec>();
-        foreach (JsonFields edit in Bounded(fields, "edits"))
+        foreach (JsonFields edit in Bounded(fields, "edits", MaxEvents))
         {
             double seconds = edit.Number("at", 0, 0, 86_400);
-            const int Last = TextReading.MaxTokens - 1;
-            string what = edit.OneOf(
-                "do", "", "make-hub", "unmake-hub", "cut-hub", "restore-hub", "cut-edge", "restore-edge", "window", "temperature", "residual", "pattern");
-            Edit made = what switch
-            {
-                "make-hub" => new MakeHubEdit(edit.Int("token", 0, 0, Last)),
-                "unmake-hub" => new UnmakeHubEdit(edit.Int("token", 0, 0, Last)),
-                "cut-hub" => new CutHubEdit(edit.Int("token", 0, 0, Last)),
-                "restore-hub" => new RestoreHubEdit(edit.Int("token", 0, 0, Last)),
-                "cut-edge" => new CutEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
-                "restore-edge" => new RestoreEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
-                "window" => new SetWindowEdit(edit.Int("value", 1, 0, Last)),
-                "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
-                "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
-                _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed))),
-            };
-            edits.Add(new EditSpec(seconds, made, edit.WhereIs("do")));
+            edits.Add(new EditSpec(seconds, ReadEdit(edit, seed), edit.WhereIs("do")));
             edit.Done();
         }
 
         return edits;
+    }
+
+    private static SavedSession? ReadSession(JsonFields fields, ulong seed)
+    {
+        if (fields.Object("session") is not { } session)
+        {
+            return null;
+        }
+
+        int frame = session.Int("frame", 0, 0, MaxFrame);
+        var edits = new List<ScheduledEdit>();
+        foreach (JsonFields edit in Bounded(session, "edits", KnobHistory.MaxEdits))
+        {
+            int at = edit.Int("frame", 0, 0, MaxFrame);
+            edits.Add(new ScheduledEdit(at, ReadEdit(edit, seed)));
+            edit.Done();
+        }
+
+        var saved = new SavedSession(frame, edits, session.Texts("view"));
+        session.Done();
+        return saved;
+    }
+
+    private static Edit ReadEdit(JsonFields edit, ulong seed)
+    {
+        const int Last = TextReading.MaxTokens - 1;
+        string what = edit.OneOf(
+            "do",
+            "",
+            "make-hub",
+            "unmake-hub",
+            "cut-hub",
+            "restore-hub",
+            "cut-edge",
+            "restore-edge",
+            "window",
+            "temperature",
+            "residual",
+            "pattern",
+            "drop-dye");
+        return what switch
+        {
+            "make-hub" => new MakeHubEdit(edit.Int("token", 0, 0, Last)),
+            "unmake-hub" => new UnmakeHubEdit(edit.Int("token", 0, 0, Last)),
+            "cut-hub" => new CutHubEdit(edit.Int("token", 0, 0, Last)),
+            "restore-hub" => new RestoreHubEdit(edit.Int("token", 0, 0, Last)),
+            "cut-edge" => new CutEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
+            "restore-edge" => new RestoreEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
+            "window" => new SetWindowEdit(edit.Int("value", 1, 0, Last)),
+            "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
+            "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
+            "drop-dye" => new DropDyeEdit(edit.Int("token", 0, 0, Last), edit.Int("tracer", 0, 0, SequenceBuilder.MaxTracers - 1)),
+            _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed))),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -212,7 +213,9 @@ public sealed class SequenceBuilder
     {
         if (spec.Inline is { } inline)
         {
-            return string.IsNullOrWhiteSpace(inline)
+            return Encoding.UTF8.GetByteCount(inline) > TextReading.MaxBytes
+                ? throw new FaultException(FaultKind.TextUnusable, $"the text is longer than {TextReading.MaxBytes:N0} bytes", "text.inline", "give a shorter one")
+                : string.IsNullOrWhiteSpace(inline)
                 ? throw new FaultException(FaultKind.TextUnusable, "the text is empty", "text.inline", "give a text with at least one word")
                 : (inline, "text.inline");
         }

@@ -47,6 +47,9 @@ public sealed class FlowState
     /// <summary>The running layer's frozen start. Written by InputSystem.</summary>
     public Checkpoint Start { get; set; } = null!;
 
+    /// <summary>What the kernel last ran on: the running layer's start, or at the end the last layer's. Written by AttendSystem.</summary>
+    public Checkpoint Attending { get; set; } = null!;
+
     /// <summary>The knobs as they stand in this frame, and their stable hash. Written by InputSystem.</summary>
     public Knobs Knobs { get; set; } = null!;
 

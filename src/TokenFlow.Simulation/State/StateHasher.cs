@@ -31,6 +31,19 @@ internal sealed class StateHasher
             _hash.Append(MemoryMarshal.AsBytes<int>(arrival));
         }
 
+        // A drop in the first layer is all in the dye and its arrival.
+        for (int t = 0; t < _state.Start.Drops.Length; t++)
+        {
+            DyeDrop drop = _state.Start.Drops[t];
+            if (drop.Layer > 0)
+            {
+                BinaryPrimitives.WriteInt64LittleEndian(_head, t);
+                BinaryPrimitives.WriteInt64LittleEndian(_head.AsSpan(8), drop.Layer);
+                BinaryPrimitives.WriteInt64LittleEndian(_head.AsSpan(16), drop.Token);
+                _hash.Append(_head);
+            }
+        }
+
         // A finished run has no running layer, and what the kernel last computed is no part of its state.
         if (!context.IsFinished)
         {

@@ -31,7 +31,7 @@ internal sealed class KeyDye
         int dyeColumns = _state.Tracers * DyeColumns.Ways;
         for (int key = 0; key < _amount.Length; key++)
         {
-            ReadOnlySpan<float> dye = _state.Start.Dye.AsSpan(key * dyeColumns, dyeColumns);
+            ReadOnlySpan<float> dye = _state.Attending.Dye.AsSpan(key * dyeColumns, dyeColumns);
             float sum = 0;
             float most = -1;
             for (int t = 0; t < _state.Tracers; t++)

@@ -12,7 +12,7 @@ public sealed class AttendSystem : ISystem
     private readonly FlowState _state;
     private readonly IWeightSource _weights;
     private readonly IAttentionKernel _kernel;
-    private Checkpoint? _projected;
+    private float[]? _projected;
     private long _spread = -1;
 
     public AttendSystem(FlowState state, IWeightSource weights, IAttentionKernel kernel)
@@ -22,7 +22,7 @@ public sealed class AttendSystem : ISystem
         _kernel = kernel;
     }
 
-    /// <summary>What the kernel was given in this frame.</summary>
+    /// <summary>What the kernel was given in this frame; at the end of the run, in the last layer's last.</summary>
     public AttentionInputs Inputs => new()
     {
         Heads = _state.Heads,
@@ -30,10 +30,10 @@ public sealed class AttendSystem : ISystem
         Scale = 1 / (MathF.Sqrt(_state.HeadDim) * _state.Knobs.Temperature),
         Q = _state.Projections.Query,
         K = _state.Projections.Key,
-        V = _state.Start.Values,
+        V = _state.Attending.Values,
         GlobalQ = _state.Projections.GlobalQuery,
         GlobalK = _state.Projections.GlobalKey,
-        GlobalV = _state.Projections.GlobalQuery.Length > 0 ? _state.Start.Values : default,
+        GlobalV = _state.Projections.GlobalQuery.Length > 0 ? _state.Attending.Values : default,
         ExtraColumns = DyeColumns.Count(_state.Tracers),
         Extra = _state.Extra,
         RandomExtra = _state.RandomExtra,
@@ -47,10 +47,11 @@ public sealed class AttendSystem : ISystem
             return;
         }
 
-        if (_projected is null || (_weights.ChangesByLayer && !ReferenceEquals(_projected, _state.Start)))
+        _state.Attending = _state.Start;
+        if (_projected is null || (_weights.ChangesByLayer && !ReferenceEquals(_projected, _state.Start.Values)))
         {
             _weights.Project(_state.Layer, _state.Start.Values, _state.Projections);
-            _projected = _state.Start;
+            _projected = _state.Start.Values;
         }
 
         if (_spread != _state.Revision)

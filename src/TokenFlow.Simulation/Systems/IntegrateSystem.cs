@@ -62,7 +62,7 @@ public sealed class IntegrateSystem : ISystem
             {
                 if (arrival[t][i] < 0 && holds[t][i])
                 {
-                    arrival[t][i] = layer;
+                    arrival[t][i] = layer - _state.Start.Drops[t].Layer;
                 }
             }
         }
@@ -74,6 +74,7 @@ public sealed class IntegrateSystem : ISystem
             Holds = holds,
             Arrival = arrival,
             Totals = totals,
+            Drops = _state.Start.Drops,
         };
     }
 

@@ -17,11 +17,12 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     private readonly World _world;
     private readonly FlowState _state;
     private readonly Subject _subject;
-    private readonly IReadOnlyList<TracerName> _names;
+    private readonly IReadOnlyList<string> _names;
     private readonly CheckpointStore _checkpoints;
     private readonly MeasureSystem _measure;
     private readonly EdgeSurvey _survey;
     private readonly StateHasher _hasher;
+    private readonly float[] _noDye;
     private readonly SnapshotPool _pool = new();
     private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent, HubRoleComponent>();
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
@@ -33,7 +34,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         World world,
         FlowState state,
         Subject subject,
-        IReadOnlyList<TracerName> names,
+        IReadOnlyList<string> names,
         CheckpointStore checkpoints,
         MeasureSystem measure,
         EdgeSurvey survey)
@@ -46,6 +47,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         _measure = measure;
         _survey = survey;
         _hasher = new StateHasher(state);
+        _noDye = new float[state.Tokens];
     }
 
     /// <summary>The frame's snapshot, still owned here: valid until the next frame.</summary>
@@ -125,8 +127,10 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         for (int t = 0; t < _state.Tracers; t++)
         {
             TracerSnapshot tracer = snapshot.TracerList[t];
-            tracer.Name = _names[t].Name;
-            tracer.Origin = _names[t].Origin;
+            DyeDrop drop = _state.Start.Drops[t];
+            tracer.Name = _names[t];
+            tracer.Origin = drop.Token;
+            tracer.DropLayer = drop.Layer;
             tracer.TokenCount = _state.Tokens;
             SnapshotPool.Fit(ref tracer.WindowBuffer, _state.Tokens);
             SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
@@ -139,7 +143,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
             tracer.ConeRows.Clear();
             for (int layer = 0; layer <= context.Layer; layer++)
             {
-                tracer.ConeRows.Add(_checkpoints[layer].Totals[t]);
+                tracer.ConeRows.Add(layer < drop.Layer ? _noDye : layer == drop.Layer ? drop.Row : _checkpoints[layer].Totals[t]);
             }
         }
     }

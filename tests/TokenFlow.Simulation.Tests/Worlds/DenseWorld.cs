@@ -42,6 +42,14 @@ internal sealed class DenseWorld
     /// <summary>Layers stepped so far.</summary>
     public int Layer { get; private set; }
 
+    /// <summary>The tracer's dye anew: 1 at the token.</summary>
+    public void Pour(int tracer, int token)
+    {
+        int tracers = _sequence.Origins.Count;
+        for (int i = 0; i < _sequence.Count; i++)
+            Dye[(i * tracers) + tracer] = i == token ? 1 : 0;
+    }
+
     public void Step(PatternEdits? edits = null)
     {
         edits ??= _sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));

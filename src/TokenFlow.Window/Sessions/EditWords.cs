@@ -1,0 +1,23 @@
+using TokenFlow.Simulation.Edits;
+
+namespace TokenFlow.Window.Sessions;
+
+/// <summary>Edits in words, for undo and messages.</summary>
+internal static class EditWords
+{
+    public static string Of(Edit edit) => edit switch
+    {
+        MakeHubEdit e => $"token {e.Token} made a hub",
+        UnmakeHubEdit e => $"token {e.Token} made no hub",
+        CutHubEdit e => $"hub {e.Token} cut",
+        RestoreHubEdit e => $"hub {e.Token} healed",
+        CutEdgeEdit e => $"edge {e.Query} <- {e.Key} cut",
+        RestoreEdgeEdit e => $"edge {e.Query} <- {e.Key} healed",
+        DropDyeEdit e => $"dye dropped on token {e.Token}",
+        SetWindowEdit e => $"window {e.Window}",
+        SetResidualEdit e => FormattableString.Invariant($"residual {e.Residual:0.###}"),
+        SetTemperatureEdit e => FormattableString.Invariant($"temperature {e.Temperature:0.###}"),
+        SetPatternEdit e => $"pattern {e.Pattern.Kind}",
+        _ => edit.ToString() ?? "",
+    };
+}

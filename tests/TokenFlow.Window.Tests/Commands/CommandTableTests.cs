@@ -1,0 +1,71 @@
+using TokenFlow.Window.Commands;
+using TokenFlow.Window.Input;
+
+namespace TokenFlow.Window.Tests.Commands;
+
+public class CommandTableTests
+{
+    private readonly CommandTable _table = new();
+
+    [Test]
+    public void Every_command_is_told_once() =>
+        Assert.That(_table.All.Select(c => c.Id), Is.EquivalentTo(Enum.GetValues<CommandId>()));
+
+    [Test]
+    public void Every_command_has_words_a_key_and_a_place_to_click()
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (CommandInfo info in _table.All)
+            {
+                Assert.That(info.Title, Is.Not.Empty, info.Id.ToString());
+                Assert.That(info.Chords, Is.Not.Empty, info.Id.ToString());
+                Assert.That(info.Place.Gesture, Is.Not.Empty, info.Id.ToString());
+                Assert.That(_table[info.Id], Is.SameAs(info));
+            }
+        });
+    }
+
+    [Test]
+    public void No_two_commands_share_a_chord() =>
+        Assert.That(_table.All.SelectMany(c => c.Chords), Is.Unique);
+
+    [Test]
+    public void Every_chord_calls_its_command_and_reads_back_from_its_text()
+    {
+        var called = new List<CommandId>();
+        foreach (CommandInfo info in _table.All)
+        {
+            foreach (KeyChord chord in info.Chords)
+            {
+                _table.Collect(new InputFrame { Keys = [new KeyPress(chord)], Held = chord.With }, called);
+                Assert.That(called, Is.EqualTo((CommandId[])[info.Id]), chord.ToString());
+                Assert.That(KeyChord.TryParse(chord.ToString(), out KeyChord read) && read == chord, Is.True, chord.ToString());
+            }
+        }
+    }
+
+    [Test]
+    public void A_typed_sign_calls_its_command_once_wherever_its_key_is()
+    {
+        var called = new List<CommandId>();
+
+        _table.Collect(new InputFrame { Text = "?", Keys = [new KeyPress(new KeyChord(Key.Minus, Modifiers.Shift))], Held = Modifiers.Shift }, called);
+        Assert.That(called, Is.EqualTo((CommandId[])[CommandId.ToggleHelp]));
+        _table.Collect(new InputFrame { Text = ",", Keys = [new KeyPress(new KeyChord(Key.M))] }, called);
+        Assert.That(called, Is.EqualTo((CommandId[])[CommandId.LayerBack]));
+    }
+
+    [Test]
+    public void A_held_key_repeats_only_what_is_meant_to()
+    {
+        var called = new List<CommandId>();
+
+        _table.Collect(new InputFrame { Keys = [new KeyPress(new KeyChord(Key.Space), true), new KeyPress(new KeyChord(Key.Right), true)] }, called);
+        Assert.That(called, Is.EqualTo((CommandId[])[CommandId.FrameOn]));
+    }
+
+    [Test]
+    public void The_help_has_every_command_in_one_line() =>
+        Assert.That(HelpLine.Of(_table).SelectMany(l => l.Ids), Is.EquivalentTo(Enum.GetValues<CommandId>()));
+}
