@@ -23,6 +23,9 @@ public sealed class ScenarioSchemaTests
         ("numbers", Base + """ "heads": 1, "headDim": 16, "weights": "content", "temperature": 1, "residual": 0.5, "layers": 2, "framesPerLayer": 4, "seed": 3}"""),
         ("hubs", Base + """ "hubs": {"first": 1, "spread": 1, "at": [0], "ranges": [{"from": 1}, {"to": 1}], "match": "a"}}"""),
         ("tracers", Base + """ "tracers": [{"token": 0, "name": "d"}, {"match": "b"}]}"""),
+        ("session", Base + """ "session": {"frame": 2, "edits": [{"frame": 1, "do": "make-hub", "token": 1}], "view": {"theme": "light"}}}"""),
+        ("saved edits", Base + """ "session": {"edits": [{"frame": 1, "do": "unmake-hub", "token": 1}, {"do": "cut-hub"}, {"do": "restore-hub"}, {"do": "cut-edge", "query": 1, "key": 1}, {"do": "restore-edge"}]}}"""),
+        ("saved knobs", Base + """ "session": {"edits": [{"frame": 1, "do": "window", "value": 2}, {"do": "temperature", "value": 1}, {"do": "residual", "value": 1}, {"do": "drop-dye", "token": 1, "tracer": 1}, {"do": "pattern", "pattern": {"kind": "full"}}]}}"""),
         ("drop edit", Base + """ "edits": [{"at": 2, "do": "drop-dye", "token": 1, "tracer": 0}]}"""),
         ("film", Base + """ "captions": [{"at": 0, "text": "c"}], "film": {"lead": 1, "tail": 1}}"""),
         ("hub edits", Base + """ "edits": [{"at": 0, "do": "make-hub", "token": 1}, {"do": "unmake-hub"}, {"do": "cut-hub"}, {"do": "restore-hub", "token": 1}]}"""),
@@ -155,6 +158,14 @@ public sealed class ScenarioSchemaTests
         foreach (JsonNode edit in edits)
         {
             Assert.That(KnownIn(edit), Is.EquivalentTo(Fields(DefinitionOf("edit", "do", edit["do"]!.GetValue<string>()))), edit.ToJsonString());
+        }
+
+        Assert.That(KnownIn(parts["session"]["session"]!), Is.EquivalentTo(Fields(Definition("session"))));
+        JsonNode[] saved = [.. parts.Values.Where(p => p["session"] is not null).SelectMany(p => p["session"]!["edits"]!.AsArray()).Select(e => e!)];
+        Assert.That(saved.Select(e => e["do"]!.GetValue<string>()), Is.EquivalentTo(Choices("savedEdit", "do")).And.EquivalentTo(Choices("edit", "do")));
+        foreach (JsonNode edit in saved)
+        {
+            Assert.That(KnownIn(edit), Is.EquivalentTo(Fields(DefinitionOf("savedEdit", "do", edit["do"]!.GetValue<string>()))), edit.ToJsonString());
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class RecordCommand : Verb
         : base(
             "record",
             """
-            Record a film of a scenario. The file appears under its name only when it is whole.
+            Record a film of a scenario. The file appears under its name only when it is whole. A saved session
+            plays with the edits that were made in it.
 
             Example:
               tokenflow record longformer-512 --out longformer.webp

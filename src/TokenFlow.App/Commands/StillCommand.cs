@@ -21,7 +21,7 @@ internal sealed class StillCommand : Verb
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;
     private readonly PictureOptions _picture = new();
-    private readonly Option<double> _at = new("--at") { Description = "The moment, in seconds of the film; its last frame where the film is shorter.", HelpName = "SECONDS", Required = true };
+    private readonly Option<double?> _at = new("--at") { Description = "The moment, in seconds of the film; its last frame where the film is shorter. A saved session has a moment of its own.", HelpName = "SECONDS" };
     private readonly Option<string> _out = new("--out", "-o") { Description = "picture.png, .svg or .pdf.", HelpName = "FILE", Required = true };
     private readonly Option<int> _threads = ThreadsOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Say what was drawn as one JSON object: path, frame, width, height, bytes, hash." };
@@ -30,11 +30,12 @@ internal sealed class StillCommand : Verb
         : base(
             "still",
             """
-            Draw one picture of a scenario, at a moment of its film.
+            Draw one picture of a scenario, at a moment of its film, or of a saved session where it was left.
 
             Example:
               tokenflow still hub-in-two-hops --at 3.2 --out hub.png
               tokenflow still bigbird --at 4 --theme light --size 1920x1080 --out bigbird.pdf
+              tokenflow still saved.json --out saved.png
             """)
     {
         _terminal = terminal;
@@ -54,21 +55,28 @@ internal sealed class StillCommand : Verb
         string path = parsed.GetValue(_out)!;
         _ = PictureWriter.FormatOf(path);
         OutputPath.Check(path);
-        double seconds = parsed.GetValue(_at);
-        if (!(seconds >= 0 && seconds <= MostSeconds))
+        double? seconds = parsed.GetValue(_at);
+        if (seconds is { } given && !(given >= 0 && given <= MostSeconds))
         {
-            throw new FaultException(FaultKind.OutOfRange, $"{seconds} seconds are out of range", "--at", $"give a number from 0 to {MostSeconds:0}");
+            throw new FaultException(FaultKind.OutOfRange, $"{given} seconds are out of range", "--at", $"give a number from 0 to {MostSeconds:0}");
         }
 
         (int width, int height) = _picture.Size(parsed);
         var scene = new FlowScene(_picture.Theme(parsed));
         Scenario scenario = _scenario.Load(parsed);
+        if (seconds is null && scenario.Session is null)
+        {
+            throw new FaultException(FaultKind.Usage, "the moment is missing", "--at", "give it in seconds, as in --at 3.2; only a saved session has one of its own");
+        }
+
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         FlowOptions options = FlowOptions.Drawn(sequence.Count) with { Threads = ThreadsOption.Checked(parsed.GetValue(_threads)) };
         using var simulation = new FlowSimulation(scenario, sequence, options);
         var script = new FilmScript(scenario);
-        int frame = (int)Math.Min(script.FrameCount - 1, Math.Round(seconds * scenario.FramesPerSecond));
-        simulation.Seek(script.SimulationFrame(frame));
+        (int frame, long simulated) = seconds is { } moment
+            ? script.At(moment)
+            : (script.FilmFrame(scenario.Session!.Frame), scenario.Session.Frame);
+        simulation.Seek(simulated);
         FrameSnapshot snapshot = simulation.Snapshot;
         var notes = new SceneNotes { Caption = script.CaptionAt(frame) };
         using var fonts = new FontBook();

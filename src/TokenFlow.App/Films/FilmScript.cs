@@ -26,6 +26,16 @@ internal sealed class FilmScript
     /// <summary>The simulation's frame that a film frame shows.</summary>
     public long SimulationFrame(int filmFrame) => Math.Max(0, filmFrame - _lead);
 
+    /// <summary>The film frame at a moment in seconds, the last one where the film is shorter, and the simulation's frame that it shows.</summary>
+    public (int FilmFrame, long SimulationFrame) At(double seconds)
+    {
+        int frame = (int)Math.Min(FrameCount - 1, Math.Round(seconds * _scenario.FramesPerSecond));
+        return (frame, SimulationFrame(frame));
+    }
+
+    /// <summary>The film frame that first shows a frame of the simulation; the last one for frames that the film does not get to.</summary>
+    public int FilmFrame(long simulationFrame) => (int)Math.Min(FrameCount - 1, _lead + simulationFrame);
+
     /// <summary>What is said at a film frame; empty for nothing.</summary>
     public string CaptionAt(int filmFrame)
     {

@@ -1,0 +1,31 @@
+using TokenFlow.Simulation.Tests.Worlds;
+
+namespace TokenFlow.Simulation.Tests;
+
+public sealed class ScheduleObserverTests
+{
+    [Test]
+    public void Each_phase_of_each_frame_is_told_in_order()
+    {
+        var told = new Log();
+        var scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "full"}"""));
+        using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
+        string[] shown = ["Input", "Edit", "Attend", "Integrate", "Measure", "Snapshot"];
+        Assert.That(told.Lines, Is.EqualTo(shown.SelectMany(s => (string[])[$"+{s}", $"-{s}"])));
+        told.Lines.Clear();
+        simulation.Seek(4);
+        Assert.That(
+            told.Lines.Where(l => l[0] == '+').Select(l => l[1..]),
+            Is.EqualTo(shown.Take(4).Concat(shown)),
+            "the layer's last frame, which nobody looks at, and the frame itself");
+    }
+
+    private sealed class Log : IScheduleObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Before(string systemName) => Lines.Add($"+{systemName}");
+
+        public void After(string systemName) => Lines.Add($"-{systemName}");
+    }
+}
