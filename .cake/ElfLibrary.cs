@@ -1,4 +1,5 @@
 #nullable enable
+#pragma warning disable CA1050 // A script's types have no namespace; tests compile this file too.
 
 using System.Buffers.Binary;
 using System.Text;
