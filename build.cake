@@ -48,7 +48,7 @@ Task("Run")
 
 Task("BuildApp")
     .Description("Builds the program alone.")
-    .Does(() => DotNetBuild(App, new DotNetBuildSettings { Configuration = configuration }));
+    .Does(() => DotNetBuild(App, new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet }));
 
 Task("Natives")
     .Description("Fetches native raylib into .native/ where neither the feed nor the system has it (Debian), and puts it beside the program.")
@@ -59,7 +59,7 @@ Task("Natives")
     if (!OperatingSystem.IsLinux() || HasNativeRaylib()) return;
 
     Politely(() => new RaylibProvision(MakeAbsolute(Directory(Natives)).FullPath, line => Information("{0}", line)).Fetch());
-    DotNetBuild(App, new DotNetBuildSettings { Configuration = configuration, NoRestore = true });
+    DotNetBuild(App, new DotNetBuildSettings { Configuration = configuration, NoRestore = true, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
     if (!HasNativeRaylib()) throw new CakeException("native raylib was fetched and does not load; tokenflow doctor says more");
 });
 
