@@ -10,7 +10,7 @@ public static class Programs
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => System.IO.File.Exists(System.IO.Path.Combine(folder, name)));
 
     /// <summary>Runs a program to its end and gives what it wrote to standard output.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message is the last line it wrote about that.</exception>
+    /// <exception cref="InvalidOperationException">It failed; the message is the first error it wrote, else the last line.</exception>
     public static string Run(string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
@@ -22,7 +22,8 @@ public static class Programs
         process.WaitForExit();
         if (process.ExitCode == 0) return output;
 
-        string said = complaints.Result.Split('\n').LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "it says nothing";
+        string[] lines = complaints.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string said = lines.FirstOrDefault(line => line.StartsWith("E: ", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it says nothing";
         throw new InvalidOperationException($"{program} ended with code {process.ExitCode}: {said}");
     }
 }

@@ -40,9 +40,10 @@ public sealed class RaylibProvision
         var watch = System.Diagnostics.Stopwatch.StartNew();
         string target = System.IO.Path.Combine(_store, Runtime);
         string work = System.IO.Path.Combine(_store, $".work-{Environment.ProcessId}");
-        System.IO.Directory.CreateDirectory(work);
+        _say($"fetching native raylib from Debian {Release}");
         try
         {
+            System.IO.Directory.CreateDirectory(work);
             string archiveFolder = System.IO.Path.Combine(work, "archive"), made = System.IO.Path.Combine(work, "made");
             System.IO.Directory.CreateDirectory(archiveFolder);
             System.IO.Directory.CreateDirectory(made);
@@ -71,7 +72,7 @@ public sealed class RaylibProvision
         }
         finally
         {
-            System.IO.Directory.Delete(work, recursive: true);
+            if (System.IO.Directory.Exists(work)) System.IO.Directory.Delete(work, recursive: true);
         }
     }
 
