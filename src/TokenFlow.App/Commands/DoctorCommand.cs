@@ -63,6 +63,8 @@ internal sealed class DoctorCommand : Verb
     private static string VectorSets() =>
         Vector512.IsHardwareAccelerated ? "512-bit vectors" : Vector256.IsHardwareAccelerated ? "256-bit vectors" : $"{Vector<byte>.Count * 8}-bit vectors";
 
+    private static string ForWindow(string remedy) => remedy.Length == 0 ? "" : $"for a window: {remedy}; record, still and step work without";
+
     private IEnumerable<Finding> Examine()
     {
         yield return new Finding("program", true, $"tokenflow {ProgramVersion.Number} on {Environment.Version}", "");
@@ -77,7 +79,8 @@ internal sealed class DoctorCommand : Verb
             ? new Finding("ffmpeg", true, ffmpeg, "")
             : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
         NativeRaylib raylib = NativeRaylib.Look();
-        yield return new Finding("window", raylib.CanOpenWindow, raylib.Found, raylib.Remedy);
+        yield return new Finding("raylib", raylib.IsUsable, raylib.LibraryFound, ForWindow(raylib.LibraryRemedy));
+        yield return new Finding("display", raylib.HasDisplay, raylib.DisplayFound, ForWindow(raylib.DisplayRemedy));
         yield return FontFinding();
         yield return FolderFinding();
     }

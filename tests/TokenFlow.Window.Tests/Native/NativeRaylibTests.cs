@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenFlow.Attention.Faults;
 using TokenFlow.Window.Native;
 
 namespace TokenFlow.Window.Tests.Native;
@@ -14,7 +15,7 @@ public sealed class NativeRaylibTests
 
         Assert.That(raylib.CanOpenWindow, Is.True);
         Assert.That(raylib.Remedy, Is.Empty);
-        Assert.That(raylib.Found, Is.EqualTo("native raylib 6.0 (raylib), a display"));
+        Assert.That(raylib.Found, Is.EqualTo("native raylib 6.0 (raylib), display :0 with OpenGL"));
     }
 
     [Test]
@@ -42,7 +43,7 @@ public sealed class NativeRaylibTests
         Assert.That(raylib.CanOpenWindow, Is.False);
         Assert.That(raylib.Found, Does.StartWith("no native raylib 6.0"));
         Assert.That(raylib.Remedy, Does.Contain(remedy).And.Not.Contain("DISPLAY"));
-        Assert.That(raylib.Remedy, Does.Contain("recording needs none"));
+        Assert.That(raylib.Remedy, Does.Contain("record, still and step work without"));
     }
 
     [TestCase("5.5", "native raylib 5.5 (raylib), 6.0 is needed")]
@@ -57,14 +58,50 @@ public sealed class NativeRaylibTests
     }
 
     [Test]
-    public void Linux_needs_a_display_of_either_kind()
+    public void Linux_needs_a_display()
     {
         Assert.That(Look(MachineKind.Linux, Fitting).CanOpenWindow, Is.False);
         Assert.That(Look(MachineKind.Linux, Fitting, display: "").CanOpenWindow, Is.False);
         Assert.That(Look(MachineKind.Linux, Fitting, display: ":1").CanOpenWindow, Is.True);
-        Assert.That(Look(MachineKind.Linux, Fitting, wayland: "wayland-0").CanOpenWindow, Is.True);
         Assert.That(Look(MachineKind.Linux, Fitting).Remedy, Does.Contain("WAYLAND_DISPLAY").And.Not.Contain("apt"));
         Assert.That(Look(MachineKind.Linux, _ => null).Remedy, Does.Contain("WAYLAND_DISPLAY").And.Contain("apt"));
+    }
+
+    [Test]
+    public void A_display_that_cannot_show_OpenGL_will_not_do()
+    {
+        NativeRaylib raylib = Look(MachineKind.Linux, Fitting, display: ":3", probe: _ => new DisplayFound(false, "display :3 without OpenGL", "install it"));
+
+        Assert.That(raylib.CanOpenWindow, Is.False);
+        Assert.That(raylib.Fault().Message, Is.EqualTo(
+            "no window can be opened here: display :3 without OpenGL; install it; record, still and step work without"));
+    }
+
+    [Test]
+    public void In_a_checkout_one_command_brings_both()
+    {
+        NativeRaylib raylib = Look(MachineKind.Linux, _ => null, hasBuildScript: true);
+
+        Assert.That(raylib.Fault().Kind, Is.EqualTo(FaultKind.MissingOnMachine));
+        Assert.That(raylib.Fault().Message, Is.EqualTo(
+            "no window can be opened here: no native raylib 6.0, no display; "
+            + "dotnet tool restore && dotnet cake --target=Window; record, still and step work without"));
+    }
+
+    [Test]
+    public void A_display_that_keeps_silent_is_given_up_within_two_seconds()
+    {
+        using var never = new ManualResetEventSlim();
+        var watch = Stopwatch.StartNew();
+        NativeRaylib raylib = Look(MachineKind.Linux, Fitting, display: "far:0", probe: _ =>
+        {
+            never.Wait();
+            return DisplayProbe.None;
+        });
+        never.Set();
+
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(raylib.Fault().Message, Does.Contain("display far:0 does not answer").And.Contain("record, still and step work without"));
     }
 
     [TestCase(nameof(MachineKind.Windows))]
@@ -85,7 +122,7 @@ public sealed class NativeRaylibTests
         never.Set();
 
         Assert.That(raylib.LoadedFrom, Is.Null);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
     }
 
     [Test]
@@ -108,6 +145,17 @@ public sealed class NativeRaylibTests
 
     private static NativeLibraryFound? Fitting(string name) => new(name, NativeRaylib.BindingVersion);
 
-    private static NativeRaylib Look(MachineKind machine, Func<string, NativeLibraryFound?> tryLoad, string? display = null, string? wayland = null)
-        => NativeRaylib.Look(machine, TwoNames, tryLoad, name => name switch { "DISPLAY" => display, "WAYLAND_DISPLAY" => wayland, _ => null });
+    private static NativeRaylib Look(
+        MachineKind machine,
+        Func<string, NativeLibraryFound?> tryLoad,
+        string? display = null,
+        Func<Func<string, string?>, DisplayFound>? probe = null,
+        bool hasBuildScript = false)
+        => NativeRaylib.Look(
+            machine,
+            TwoNames,
+            tryLoad,
+            name => name == "DISPLAY" ? display : null,
+            probe ?? (environment => environment("DISPLAY") is { Length: > 0 } name ? new DisplayFound(true, $"display {name} with OpenGL", "") : DisplayProbe.None),
+            hasBuildScript);
 }
