@@ -137,6 +137,9 @@ internal sealed class Refit
             DropDyeEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
             CutEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new CutEdgeEdit(q, k) : null,
             RestoreEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new RestoreEdgeEdit(q, k) : null,
+
+            // Memory tokens come or go with a pattern that is in force from the start: what older ones were turned to is over.
+            SetPatternEdit or SetWindowEdit when shift != 0 => null,
             SetPatternEdit e when e.Pattern.MemoryTokens != start.MemoryTokens => null,
             SetPatternEdit e => new SetPatternEdit(WithGlobals(e.Pattern, e.Pattern.Globals.Where(g => g < count))),
             _ => edit,

@@ -11,12 +11,16 @@ internal static class TextIntake
     /// <exception cref="FaultException">Empty, too long, or not text.</exception>
     public static string Check(string text, string origin)
     {
+        if (text.Length > TextReading.MaxBytes)
+        {
+            throw new FaultException(FaultKind.TextUnusable, $"the text is longer than {TextReading.MaxBytes:N0} bytes", origin, "give a shorter one");
+        }
+
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         byte[] utf8;
         try
         {
-            // Twice the bound in UTF-16 units is beyond it in bytes, whatever they are; no need to copy it to find out.
-            utf8 = strict.GetBytes(text.Length > TextReading.MaxBytes ? text[..(TextReading.MaxBytes + 1)] : text);
+            utf8 = strict.GetBytes(text);
         }
         catch (EncoderFallbackException e)
         {
