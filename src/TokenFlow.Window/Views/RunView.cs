@@ -1,0 +1,129 @@
+using System.Numerics;
+using TokenFlow.Scene;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Window.Commands;
+using TokenFlow.Window.Input;
+using TokenFlow.Window.Sessions;
+
+namespace TokenFlow.Window.Views;
+
+/// <summary>A run in the window: the scene, and round it what one needs to step it, touch it and look into it.</summary>
+public sealed class RunView : IView
+{
+    private readonly RunContext _run;
+    private readonly List<CommandId> _called = [];
+
+    // From the lowest to the topmost.
+    private readonly IRunPart[] _parts;
+    private Vector2 _size = new(1280, 720);
+
+    /// <summary>Opens a scenario.</summary>
+    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
+    public RunView(Scenario scenario, WindowServices services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        Session = new FlowSession(scenario, services.Session);
+        _run = new RunContext
+        {
+            Session = Session,
+            Commands = new CommandTable(),
+            Services = services,
+            Run = Do,
+        };
+        _parts = [new PicturePart()];
+        Dress();
+    }
+
+    /// <summary>The run and what the user does with it.</summary>
+    public FlowSession Session { get; }
+
+    /// <inheritdoc/>
+    public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
+
+    /// <inheritdoc/>
+    public int TicksPerSecond => Session.Document.Scenario.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public bool IsOverButton => _run.IsOverButton;
+
+    /// <inheritdoc/>
+    public void Update(in InputFrame input, int ticks)
+    {
+        _size = input.Size;
+        Dress();
+        InputFrame left = input;
+        _run.IsOverButton = false;
+        for (int i = _parts.Length - 1; i >= 0; i--)
+            _parts[i].Update(_run, ref left);
+        _run.Commands.Collect(left, _called);
+        foreach (CommandId command in _called)
+            Do(command);
+        foreach (string path in left.Dropped)
+            Session.OpenFile(path);
+        for (int i = 0; i < ticks; i++)
+            Session.Tick();
+        Dress();
+    }
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        canvas.Clear(_run.Theme.Background);
+        foreach (IRunPart part in _parts)
+            part.Draw(_run, canvas);
+    }
+
+    /// <inheritdoc/>
+    public ViewRequest? TakeRequest()
+    {
+        ViewRequest? request = _run.Request;
+        _run.Request = null;
+        return request;
+    }
+
+    /// <inheritdoc/>
+    public Vector2? PointOf(ScriptTarget target)
+    {
+        for (int i = _parts.Length - 1; i >= 0; i--)
+        {
+            if (_parts[i].PointOf(_run, target) is { } point)
+                return point;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Session.Dispose();
+
+    private void Do(CommandId command)
+    {
+        if (SessionCommands.TryRun(Session, command))
+            return;
+        _run.Request = command switch
+        {
+            CommandId.Gallery => new ViewRequest.ShowGallery(),
+            CommandId.Race => new ViewRequest.StartRace(Session.Document.Scenario),
+            CommandId.FullScreen => new ViewRequest.FullScreen(),
+            CommandId.Quit => new ViewRequest.Quit(),
+            _ => _run.Request,
+        };
+    }
+
+    // Theme and layout as the session's view wants them.
+    private void Dress()
+    {
+        if (_run.Theme.Name != Session.View.Theme || _run.Scene is null)
+        {
+            _run.Theme = SceneTheme.Named(Session.View.Theme) ?? SceneTheme.Dark();
+            _run.Scene = SceneOf(_run.Theme);
+        }
+
+        _run.Layout = RunLayout.For(_size, Session.View);
+    }
+
+    internal static FlowScene SceneOf(SceneTheme theme) => new(theme, new SceneOptions { SmoothHaze = true });
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Window.Hosting;
+using TokenFlow.Window.Input;
+
+namespace TokenFlow.Window.Views;
+
+/// <summary>What runs in the window: one view at a time, and the way from one to the next.</summary>
+public sealed class WindowApp : IWindowApp, IDisposable
+{
+    private readonly WindowServices _services;
+    private readonly Func<IView> _gallery;
+    private readonly Func<Simulation.Scenarios.Scenario, IView> _race;
+    private readonly Stack<IView> _before = [];
+    private IView _view;
+    private bool _wantsFullScreen;
+
+    /// <param name="first">What shows first.</param>
+    /// <param name="services">What the window has from outside.</param>
+    /// <param name="gallery">Makes the gallery.</param>
+    /// <param name="race">Makes a race on a scenario's text.</param>
+    public WindowApp(IView first, WindowServices services, Func<IView> gallery, Func<Simulation.Scenarios.Scenario, IView> race)
+    {
+        _view = first;
+        _services = services;
+        _gallery = gallery;
+        _race = race;
+    }
+
+    /// <summary>The view that shows.</summary>
+    public IView View => _view;
+
+    /// <inheritdoc/>
+    public string Title => _view.Title;
+
+    /// <inheritdoc/>
+    public int TicksPerSecond => _view.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public bool IsClosing { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsOverButton => _view.IsOverButton;
+
+    /// <inheritdoc/>
+    public void Update(in InputFrame input, int ticks)
+    {
+        _view.Update(input, ticks);
+        switch (_view.TakeRequest())
+        {
+            case ViewRequest.ShowGallery:
+                Show(_gallery());
+                break;
+            case ViewRequest.RunScenario run:
+                Open(run.Name);
+                break;
+            case ViewRequest.StartRace race:
+                Show(_race(race.Scenario));
+                break;
+            case ViewRequest.GoBack when _before.Count > 0:
+                _view.Dispose();
+                _view = _before.Pop();
+                break;
+            case ViewRequest.FullScreen:
+                _wantsFullScreen = !_wantsFullScreen;
+                break;
+            case ViewRequest.Quit:
+                IsClosing = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas) => _view.Draw(canvas);
+
+    /// <inheritdoc/>
+    public bool TakeFullScreenRequest()
+    {
+        bool wants = _wantsFullScreen;
+        _wantsFullScreen = false;
+        return wants;
+    }
+
+    /// <inheritdoc/>
+    public Vector2? PointOf(ScriptTarget target) => _view.PointOf(target);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _view.Dispose();
+        while (_before.TryPop(out IView? view))
+            view.Dispose();
+    }
+
+    private void Open(string name)
+    {
+        try
+        {
+            Show(new RunView(_services.Load(name), _services));
+        }
+        catch (FaultException e) when (_view is RunView run)
+        {
+            run.Session.Say(e.Message, isFault: true);
+        }
+    }
+
+    // A few views back are kept, so that looking at another scenario loses nothing of this one.
+    private void Show(IView view)
+    {
+        const int Most = 4;
+        _before.Push(_view);
+        _view = view;
+        if (_before.Count <= Most)
+            return;
+        IView[] kept = [.. _before];
+        kept[^1].Dispose();
+        _before.Clear();
+        for (int i = kept.Length - 2; i >= 0; i--)
+            _before.Push(kept[i]);
+    }
+}
