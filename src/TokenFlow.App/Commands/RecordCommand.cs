@@ -25,8 +25,9 @@ internal sealed class RecordCommand : Verb
         : base(
             "record",
             """
-            Record a film of a scenario. The file appears under its name only when it is whole. A saved session
-            plays with the edits that were made in it.
+            Record a film of a scenario. The file appears under its name only when it is whole.
+
+            A saved session plays from the start, with the edits that were made in it.
 
             Example:
               tokenflow record longformer-512 --out longformer.webp

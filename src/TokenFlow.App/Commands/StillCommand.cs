@@ -30,7 +30,9 @@ internal sealed class StillCommand : Verb
         : base(
             "still",
             """
-            Draw one picture of a scenario, at a moment of its film, or of a saved session where it was left.
+            Draw one picture of a scenario, at a moment of its film.
+
+            A saved session is drawn where it was left, unless --at says otherwise.
 
             Example:
               tokenflow still hub-in-two-hops --at 3.2 --out hub.png

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Threading;
 using TokenFlow.Simulation.State;
@@ -85,6 +86,7 @@ internal sealed class MatrixSurvey
     }
 
     // Keys ascend, so a cell's are next to one another: no division a key.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, int block, double[] sums)
     {
         int e = 0;
