@@ -26,8 +26,8 @@ internal static class ConePass
         string note = columns < frame.Tokens
             ? $"position across, layers down; a column is the strongest of {Letters.Count((frame.Tokens + columns - 1) / columns)}"
             : "position across, layers down";
-        Box inner = PanelFrame.Draw(frame, box, "Light cone", note);
-        var grid = new Box(inner.Left + left, inner.Top + 7, inner.Width - left, inner.Height - 7 - 12);
+        PanelFrame.Draw(frame, box, "Light cone", note);
+        Box grid = frame.Layout.ConeRows;
         if (grid.Width < 20 || grid.Height < 12)
             return;
 

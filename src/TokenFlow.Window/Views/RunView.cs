@@ -32,12 +32,24 @@ public sealed class RunView : IView
             Services = services,
             Run = Do,
         };
-        _parts = [new PicturePart()];
+        _parts =
+        [
+            new PicturePart(),
+            new TimelinePart(),
+            new SidePart(),
+            new BarPart(),
+            new MessagePart(),
+            new HelpPart(),
+            new TextPart(),
+        ];
         Dress();
     }
 
     /// <summary>The run and what the user does with it.</summary>
     public FlowSession Session { get; }
+
+    /// <summary>The parts, from the lowest to the topmost.</summary>
+    internal IReadOnlyList<IRunPart> Parts => _parts;
 
     /// <inheritdoc/>
     public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
@@ -64,6 +76,7 @@ public sealed class RunView : IView
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
             Session.Tick();
+        _run.Ticks += ticks;
         Dress();
     }
 
@@ -103,6 +116,12 @@ public sealed class RunView : IView
     {
         if (SessionCommands.TryRun(Session, command))
             return;
+        foreach (IRunPart part in _parts)
+        {
+            if (part.TryRun(_run, command))
+                return;
+        }
+
         _run.Request = command switch
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
