@@ -156,7 +156,7 @@ internal sealed class SidePart : IRunPart
         float span = MathF.Log(1 + most);
         float? to = Knob(
             run, WindowId, pattern.IsCausal ? "Window, itself included" : "Window a side", _ui.Number(WindowId, pattern.Window, Whole),
-            MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.5f / span, CommandId.WindowNarrower, CommandId.WindowWider);
+            MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.2f / span, CommandId.WindowNarrower, CommandId.WindowWider);
         if (to is not { } at)
             return;
         int window = (int)MathF.Round(MathF.Exp(at * span) - 1);

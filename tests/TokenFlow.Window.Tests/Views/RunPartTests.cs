@@ -217,6 +217,7 @@ public class RunPartTests
         stage.Next(100);
         Assert.That((Shows("something"), Shows("another")), Is.EqualTo((false, true)));
         stage.Next(25);
+        stage.Next();
         Assert.That(Shows("another"), Is.False);
 
         bool Shows(string text) => stage.Canvas.Texts.Any(t => t.Text == text);
