@@ -16,11 +16,17 @@ public sealed class ChartWriter
     private const int Width = 1280;
     private const int Height = 720;
     private const double PngScale = 1.5;
-    private const float Left = 104;
-    private const float Right = 250;
-    private const float Bottom = 88;
-    private const float Top = 104;
-    private const float NameGap = 22;
+    private const float Left = 100;
+    private const float Right = 24;
+    private const float Bottom = 78;
+    private const float Top = 24;
+
+    // Kept free within the plot's area, as nothing is drawn outside it: room for the names at the right, and for the
+    // heading at the top.
+    private const double NameRoom = 236;
+    private const double HeadingRoom = 96;
+    private const double NameGap = 24;
+    private const double Air = 26;
     private readonly SceneTheme _theme;
 
     /// <param name="theme">The colours.</param>
@@ -85,18 +91,24 @@ public sealed class ChartWriter
         foreach (ChartSeries series in chart.Series)
             Line(plot, series, Up);
         Names(plot, chart, limits, Up);
-        Heading(plot, chart);
+        double unitsAcross = (limits.Right - limits.Left) / (Width - Left - Right);
+        double unitsUp = (limits.Top - limits.Bottom) / (Height - Top - Bottom);
+        double left = limits.Left + (8 * unitsAcross);
+        Write(plot, chart.Title, left, limits.Top - (2 * unitsUp), 28, true, _theme.Text, Alignment.UpperLeft);
+        Write(plot, chart.Subtitle, left, limits.Top - (44 * unitsUp), 16, false, _theme.Secondary, Alignment.UpperLeft);
         return plot;
     }
 
+    // The lines fill what is left of the area beside the names and below the heading.
     private static AxisLimits Limits(LineChart chart, Func<double, double> up)
     {
         double[] xs = [.. chart.Series.SelectMany(s => s.X).Select(Across)];
-        double left = xs.Min() - 0.12, right = xs.Max() + 0.12;
-        if (!chart.IsLogarithmic)
-            return new AxisLimits(left, right, 0, chart.YMost);
-        double[] ys = [.. chart.Series.SelectMany(s => s.Y).Select(up)];
-        return new AxisLimits(left, right, ys.Min() - 0.25, ys.Max() + 0.25);
+        double[] ys = chart.IsLogarithmic ? [.. chart.Series.SelectMany(s => s.Y).Select(up)] : [0, chart.YMost];
+        double width = Width - Left - Right, height = Height - Top - Bottom;
+        double across = Math.Max(xs.Max() - xs.Min(), 1) / (width - NameRoom - (2 * Air));
+        double upwards = Math.Max(ys.Max() - ys.Min(), 0.1) / (height - HeadingRoom - (chart.IsLogarithmic ? Air : 0));
+        double left = xs.Min() - (2 * Air * across), bottom = ys.Min() - (chart.IsLogarithmic ? Air * upwards : 0);
+        return new AxisLimits(left, left + (across * width), bottom, bottom + (upwards * height));
     }
 
     private void Axes(Plot plot, LineChart chart, AxisLimits limits)
@@ -104,27 +116,15 @@ public sealed class ChartWriter
         var across = new NumericManual();
         foreach (double x in chart.Series.Where(s => !s.IsGuide).SelectMany(s => s.X).Distinct())
             across.AddMajor(Across(x), x.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
-        var up = new NumericManual();
-        if (chart.IsLogarithmic)
-        {
-            for (int power = (int)Math.Ceiling(limits.Bottom); power <= limits.Top; power++)
-                up.AddMajor(power, chart.YTick(Math.Pow(10, power)));
-        }
-        else
-        {
-            for (int tenth = 0; tenth <= (chart.YMost * 10) + 1e-9; tenth += 2)
-                up.AddMajor(tenth / 10.0, $"{tenth * 10}%");
-        }
-
         plot.Axes.Bottom.TickGenerator = across;
-        plot.Axes.Left.TickGenerator = up;
+        plot.Axes.Left.TickGenerator = chart.IsLogarithmic ? Decades(chart, limits) : Percents(chart);
         plot.XLabel(chart.XLabel);
         plot.YLabel(chart.YLabel);
         plot.Axes.Color(Of(_theme.Secondary));
         foreach (IAxis axis in (IAxis[])[plot.Axes.Bottom, plot.Axes.Left])
         {
             axis.Label.FontName = PictureFontResolver.Family;
-            axis.Label.FontSize = 17;
+            axis.Label.FontSize = 16;
             axis.Label.Bold = false;
             axis.TickLabelStyle.FontName = PictureFontResolver.Family;
             axis.TickLabelStyle.FontSize = 16;
@@ -132,10 +132,40 @@ public sealed class ChartWriter
             axis.MajorTickStyle.Color = Of(_theme.PanelEdge);
         }
 
+        plot.Axes.Left.FrameLineStyle.Width = 0;
+        plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
-        plot.Grid.MajorLineColor = Of(_theme.PanelEdge.Fade(0.8f));
-        plot.Grid.MajorLineWidth = 1;
+        plot.Grid.XAxisStyle.MajorLineStyle.Width = 0;
+        plot.Grid.YAxisStyle.MajorLineStyle.Color = Of(_theme.PanelEdge);
+        plot.Grid.YAxisStyle.MajorLineStyle.Width = 1;
+    }
+
+    // Powers of ten; over a short range also what lies between.
+    private static NumericManual Decades(LineChart chart, AxisLimits limits)
+    {
+        double[] ys = [.. chart.Series.SelectMany(s => s.Y)];
+        double most = ys.Max() * 1.5;
+        double[] steps = most / ys.Min() < 1000 ? [1, 2, 5] : [1];
+        var up = new NumericManual();
+        for (int power = (int)Math.Floor(limits.Bottom); power <= limits.Top; power++)
+        {
+            foreach (double value in steps.Select(step => step * Math.Pow(10, power)))
+            {
+                if (Math.Log10(value) >= limits.Bottom && value <= most)
+                    up.AddMajor(Math.Log10(value), chart.YTick(value));
+            }
+        }
+
+        return up;
+    }
+
+    private static NumericManual Percents(LineChart chart)
+    {
+        var up = new NumericManual();
+        for (int percent = 0; percent <= (chart.YMost * 100) + 1e-9; percent += 20)
+            up.AddMajor(percent / 100.0, $"{percent}%");
+        return up;
     }
 
     private static void Line(Plot plot, ChartSeries series, Func<double, double> up)
@@ -147,48 +177,43 @@ public sealed class ChartWriter
         line.MarkerShape = MarkerShape.FilledCircle;
     }
 
-    // Each name stands to the right of its line's end; names that would touch are moved apart, in the order of their ends.
+    // Each name stands at its line's end; names that would touch are moved apart, in the order of their ends.
     private static void Names(Plot plot, LineChart chart, AxisLimits limits, Func<double, double> up)
     {
-        double unitsAPixel = (limits.Top - limits.Bottom) / (Height - Top - Bottom);
-        var ends = chart.Series.Where(s => s.Y.Count > 0).Select(s => (Series: s, Y: up(s.Y[^1]))).OrderBy(e => e.Y).ToArray();
-        double[] places = [.. ends.Select(e => e.Y)];
-        double gap = NameGap * unitsAPixel;
-        for (int pass = 0; pass < 50; pass++)
+        double gap = NameGap * (limits.Top - limits.Bottom) / (Height - Top - Bottom);
+        double aside = 14 * (limits.Right - limits.Left) / (Width - Left - Right);
+        foreach (IGrouping<double, ChartSeries> column in chart.Series.GroupBy(s => Across(s.X[^1])))
         {
-            for (int i = 1; i < places.Length; i++)
+            ChartSeries[] ends = [.. column.OrderBy(s => s.Y[^1])];
+            double[] places = [.. ends.Select(e => up(e.Y[^1]))];
+            for (int pass = 0; pass < 50; pass++)
             {
-                double overlap = gap - (places[i] - places[i - 1]);
-                if (overlap > 0)
+                for (int i = 1; i < places.Length; i++)
                 {
-                    places[i] += overlap / 2;
-                    places[i - 1] -= overlap / 2;
+                    double overlap = gap - (places[i] - places[i - 1]);
+                    if (overlap > 0)
+                    {
+                        places[i] += overlap / 2;
+                        places[i - 1] -= overlap / 2;
+                    }
                 }
             }
-        }
 
-        for (int i = 0; i < ends.Length; i++)
-        {
-            ChartSeries series = ends[i].Series;
-            // All names stand in one column, so that a line that ends early is not written over.
-            Text name = plot.Add.Text(series.Name, limits.Right, places[i]);
-            name.OffsetX = 10;
-            name.LabelFontName = PictureFontResolver.Family;
-            name.LabelFontSize = series.IsSubject ? 18 : 16;
-            name.LabelBold = series.IsSubject;
-            name.LabelFontColor = Of(series.Colour);
-            name.LabelAlignment = Alignment.MiddleLeft;
-            name.LabelBackgroundColor = Colors.Transparent;
-            name.LabelBorderWidth = 0;
+            for (int i = 0; i < ends.Length; i++)
+                Write(plot, ends[i].Name, column.Key + aside, places[i], ends[i].IsSubject ? 19 : 16, ends[i].IsSubject, ends[i].Colour, Alignment.MiddleLeft);
         }
     }
 
-    private void Heading(Plot plot, LineChart chart)
+    private static void Write(Plot plot, string words, double x, double y, float size, bool bold, Rgba colour, Alignment alignment)
     {
-        plot.Title(chart.Title);
-        plot.Axes.Title.Label.FontName = PictureFontResolver.Family;
-        plot.Axes.Title.Label.FontSize = 26;
-        plot.Axes.Title.Label.Bold = true;
-        plot.Axes.Title.Label.ForeColor = Of(_theme.Text);
+        Text text = plot.Add.Text(words, x, y);
+        text.LabelFontName = PictureFontResolver.Family;
+        text.LabelFontSize = size;
+        text.LabelBold = bold;
+        text.LabelFontColor = Of(colour);
+        text.LabelAlignment = alignment;
+        text.LabelBackgroundColor = Colors.Transparent;
+        text.LabelBorderWidth = 0;
+        text.LabelPadding = 0;
     }
 }

@@ -67,6 +67,7 @@ internal static class SideBySideJson
             }
 
             json.WriteNumber(goal.AtLeast ? "atLeast" : "atMost", goal.Bound);
+            json.WriteNumber("samplesKept", goal.Kept);
             json.WriteBoolean("met", goal.IsMet);
         });
         json.WriteNumber("seconds", Rounded(report.Seconds));

@@ -57,7 +57,7 @@ internal static class SideBySideText
         {
             string wanted = Figure(goal.Bound, goal);
             string measured = goal.IsMeasured ? Figure(goal.Measured, goal) : "-";
-            string verdict = !goal.IsMeasured ? "not measured" : goal.IsMet ? "met" : "missed";
+            string verdict = !goal.IsMeasured ? "not measured" : (goal.IsMet ? "met" : "missed") + (goal.IsCalibrated ? "" : ", but no sample was kept");
             Line($"{goal.What.PadRight(what)}  {(goal.AtLeast ? ">= " : "<= ") + wanted,9}  {measured,9}  {verdict}");
         }
 
