@@ -106,8 +106,8 @@ public sealed class ChartWriter
         double[] ys = chart.IsLogarithmic ? [.. chart.Series.SelectMany(s => s.Y).Select(up)] : [0, chart.YMost];
         double width = Width - Left - Right, height = Height - Top - Bottom;
         double across = Math.Max(xs.Max() - xs.Min(), 1) / (width - NameRoom - (2 * Air));
-        double upwards = Math.Max(ys.Max() - ys.Min(), 0.1) / (height - HeadingRoom - (chart.IsLogarithmic ? Air : 0));
-        double left = xs.Min() - (2 * Air * across), bottom = ys.Min() - (chart.IsLogarithmic ? Air * upwards : 0);
+        double upwards = Math.Max(ys.Max() - ys.Min(), 0.1) / (height - HeadingRoom - Air);
+        double left = xs.Min() - (2 * Air * across), bottom = ys.Min() - (Air * upwards);
         return new AxisLimits(left, left + (across * width), bottom, bottom + (upwards * height));
     }
 
@@ -177,31 +177,68 @@ public sealed class ChartWriter
         line.MarkerShape = MarkerShape.FilledCircle;
     }
 
-    // Each name stands at its line's end; names that would touch are moved apart, in the order of their ends.
+    // Each name stands right of its line's end. Those of lines that end together are moved apart where they would touch; one
+    // whose line ends early goes above or below its end where another line passes.
     private static void Names(Plot plot, LineChart chart, AxisLimits limits, Func<double, double> up)
     {
-        double gap = NameGap * (limits.Top - limits.Bottom) / (Height - Top - Bottom);
-        double aside = 14 * (limits.Right - limits.Left) / (Width - Left - Right);
+        double across = (limits.Right - limits.Left) / (Width - Left - Right);
+        double upwards = (limits.Top - limits.Bottom) / (Height - Top - Bottom);
+        double last = chart.Series.Max(s => Across(s.X[^1]));
         foreach (IGrouping<double, ChartSeries> column in chart.Series.GroupBy(s => Across(s.X[^1])))
         {
             ChartSeries[] ends = [.. column.OrderBy(s => s.Y[^1])];
             double[] places = [.. ends.Select(e => up(e.Y[^1]))];
-            for (int pass = 0; pass < 50; pass++)
+            MoveApart(places, NameGap * upwards);
+            for (int i = 0; i < ends.Length; i++)
             {
-                for (int i = 1; i < places.Length; i++)
+                ChartSeries series = ends[i];
+                double x = column.Key + (14 * across), y = places[i];
+                if (column.Key < last)
                 {
-                    double overlap = gap - (places[i] - places[i - 1]);
-                    if (overlap > 0)
-                    {
-                        places[i] += overlap / 2;
-                        places[i - 1] -= overlap / 2;
-                    }
+                    double[] shifts = [0, NameGap, -NameGap, 2 * NameGap, -2 * NameGap];
+                    y += shifts.FirstOrDefault(shift => IsFree(chart, series, x, y + (shift * upwards), across, upwards, up)) * upwards;
+                }
+
+                Write(plot, series.Name, x, y, series.IsSubject ? 19 : 16, series.IsSubject, series.Colour, Alignment.MiddleLeft);
+            }
+        }
+    }
+
+    private static void MoveApart(double[] places, double gap)
+    {
+        for (int pass = 0; pass < 50; pass++)
+        {
+            for (int i = 1; i < places.Length; i++)
+            {
+                double overlap = gap - (places[i] - places[i - 1]);
+                if (overlap > 0)
+                {
+                    places[i] += overlap / 2;
+                    places[i - 1] -= overlap / 2;
                 }
             }
-
-            for (int i = 0; i < ends.Length; i++)
-                Write(plot, ends[i].Name, column.Key + aside, places[i], ends[i].IsSubject ? 19 : 16, ends[i].IsSubject, ends[i].Colour, Alignment.MiddleLeft);
         }
+    }
+
+    // Whether no other line passes through a name of ordinary length at this place.
+    private static bool IsFree(LineChart chart, ChartSeries named, double x, double y, double across, double upwards, Func<double, double> up)
+    {
+        double width = named.Name.Length * 9 * across, half = NameGap * 0.55 * upwards;
+        foreach (ChartSeries other in chart.Series.Where(s => s != named))
+        {
+            for (int i = 1; i < other.X.Count; i++)
+            {
+                double x0 = Across(other.X[i - 1]), x1 = Across(other.X[i]), y0 = up(other.Y[i - 1]), y1 = up(other.Y[i]);
+                for (double t = 0; t <= 1; t += 1 / 128.0)
+                {
+                    double px = x0 + ((x1 - x0) * t), py = y0 + ((y1 - y0) * t);
+                    if (px >= x - (8 * across) && px <= x + width && Math.Abs(py - y) < half)
+                        return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static void Write(Plot plot, string words, double x, double y, float size, bool bold, Rgba colour, Alignment alignment)
