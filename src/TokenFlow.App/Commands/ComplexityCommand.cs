@@ -154,7 +154,7 @@ internal sealed class ComplexityCommand : Verb
                     CultureInfo.InvariantCulture,
                     $"w = {window} a side · g = {globals} · one head, d = {ComplexityStudy.HeadDim} · float32 · {threads} threads · slopes fitted over the longer half"),
                 XLabel = "tokens",
-                YLabel = "milliseconds a call",
+                YLabel = "time a call",
                 YTick = ms => ms >= 1000 ? string.Create(CultureInfo.InvariantCulture, $"{ms / 1000:0.#} s") : string.Create(CultureInfo.InvariantCulture, $"{ms:G4} ms"),
                 Series =
                 [

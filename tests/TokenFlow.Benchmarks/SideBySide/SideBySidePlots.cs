@@ -57,7 +57,7 @@ internal sealed class SideBySidePlots(SideBySideReport report)
         Title = heads == 1 ? "Attention, one head: time against length" : $"Attention, {heads} heads: time against length",
         Subtitle = Circumstances(),
         XLabel = "tokens",
-        YLabel = "milliseconds a call",
+        YLabel = "time a call",
         YTick = ms => ms >= 1000 ? $"{ms / 1000:0} s" : string.Create(CultureInfo.InvariantCulture, $"{ms:G4} ms"),
         Series = Series(heads, theme, row => row.Ms),
     };
