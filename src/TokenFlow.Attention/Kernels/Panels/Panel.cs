@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using TokenFlow.Attention.Kernels.Lanes;
 
 namespace TokenFlow.Attention.Kernels.Panels;
@@ -20,7 +21,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     where TVector : struct
 {
     /// <summary>Keys a chunk: a multiple of the tile, even.</summary>
-    private const int Chunk = 132;
+    private const int Chunk = 138;
 
     private readonly float* _keysMatrix;
     private readonly float* _valuesMatrix;
@@ -42,6 +43,14 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private readonly uint* _masks;
     private readonly int* _random;
     private int _count;
+
+    // The chunk's keys are _keys[0], _keys[0] + _step, ... while _even.
+    private int _step;
+    private bool _even;
+
+    // Where weights are summed by blocks of keys instead of weighing values: a row of block sums, and the block's size.
+    private float* _blockSums;
+    private int _blockTokens;
 
     /// <param name="run">What is computed.</param>
     /// <param name="head">The head.</param>
@@ -101,23 +110,41 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     /// <inheritdoc/>
     public void Add(int first, int count, int stride, uint lanes, bool random)
     {
-        uint mask = lanes | _dead;
-        int way = random ? 1 : 0;
         while (count > 0)
         {
-            int taken = Math.Min(count, Chunk - _count);
-            for (int i = _count; i < _count + taken; i++)
-            {
-                _keys[i] = first;
-                _masks[i] = mask;
-                _random[i] = way;
-                first += stride;
-            }
-            _count += taken;
+            int at = _count;
+            int taken = Math.Min(count, Chunk - at);
+            if (at == 0)
+                _even = true;
+            else if (_even && (first - _keys[at - 1] != (at == 1 ? first - _keys[0] : _step)))
+                _even = false;
+            int step = at == 1 ? first - _keys[0] : stride;
+            if (at > 1 && stride != _step && taken > 1)
+                _even = false;
+            else if (at == 1 && taken > 1 && stride != step)
+                _even = false;
+            if (at < 2)
+                _step = step;
+            Fill(_keys + at, _masks + at, first, taken, stride, lanes | _dead);
+            if (_e > 0)
+                new Span<int>(_random + at, taken).Fill(random ? 1 : 0);
+            first += taken * stride;
             count -= taken;
+            _count = at + taken;
             if (_count == Chunk)
                 Flush();
         }
+    }
+
+    /// <summary>From now on sums weights by blocks of keys, for rows whose softmax is known, and weighs no values.</summary>
+    /// <param name="logSumExp">[lanes], base 2; +infinity for lanes that give nothing.</param>
+    /// <param name="blockTokens">Keys a block.</param>
+    /// <param name="sums">Where block b's weights are added: at b.</param>
+    public void SumBlocks(float* logSumExp, int blockTokens, float* sums)
+    {
+        Unsafe.CopyBlock(_before, logSumExp, (uint)(Lanes * sizeof(float)));
+        _blockTokens = blockTokens;
+        _blockSums = sums;
     }
 
     /// <summary>Works off the keys taken so far.</summary>
@@ -132,6 +159,11 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             _keys[padded] = _keys[_count - 1];
             _masks[padded] = 0;
         }
+        if (_blockSums != null)
+        {
+            FlushBlocks(padded);
+            return;
+        }
         Unsafe.CopyBlock(_before, _maxima, (uint)(lanes * sizeof(float)));
         PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
         if (PanelMath<TLanes, TVector>.Shrink(_before, _maxima, _factors))
@@ -141,16 +173,57 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         }
         PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _maxima, _totals, _constants);
 
-        for (int j = 0; j < _count; j++)
-            _rows[j] = _valuesMatrix + ((nint)_keys[j] * _d);
-        PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, _count, _d, _sums);
+        nint even = _even ? _count == 1 ? 1 : _step : 0;
+        Locate(_keys, _valuesMatrix, even == 0 ? _count : 1, _d);
+        PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, even * _d, _count, _d, _sums);
         if (_e > 0)
         {
             for (int j = 0; j < _count; j++)
                 _rows[j] = (_random[j] == 0 ? _extra : _randomExtra) + ((nint)_keys[j] * _e);
-            PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, _count, _e, _sums + ((nint)_d * lanes));
+            PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, 0, _count, _e, _sums + ((nint)_d * lanes));
         }
         _count = 0;
+    }
+
+    private void FlushBlocks(int padded)
+    {
+        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
+        PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _before, _totals, _constants);
+        for (int from = 0; from < _count;)
+        {
+            int block = _keys[from] / _blockTokens;
+            int to = from + 1;
+            while (to < _count && _keys[to] / _blockTokens == block)
+                to++;
+            _blockSums[block] += PanelMath<TLanes, TVector>.Sum(_scores, from, to);
+            from = to;
+        }
+        _count = 0;
+    }
+
+    private readonly void Locate(int* keys, float* matrix, int count, int width)
+    {
+        float** rows = _rows;
+        for (int j = 0; j < count; j++)
+            rows[j] = matrix + ((nint)keys[j] * width);
+    }
+
+    private static void Fill(int* keys, uint* masks, int first, int count, int stride, uint mask)
+    {
+        int i = 0;
+        Vector128<int> key = Vector128.Create(first, first + stride, first + (2 * stride), first + (3 * stride));
+        Vector128<int> step = Vector128.Create(4 * stride);
+        Vector128<uint> four = Vector128.Create(mask);
+        for (; i + 4 <= count; i += 4, key += step)
+        {
+            key.Store(keys + i);
+            four.Store(masks + i);
+        }
+        for (; i < count; i++)
+        {
+            keys[i] = first + (i * stride);
+            masks[i] = mask;
+        }
     }
 
     private static float* Take(ref float* scratch, int numbers)

@@ -192,34 +192,45 @@ internal static unsafe class PanelMath<TLanes, TVector>
     /// <summary>sums[c][lane] += the sum over j of weights[j][lane] * values[j][c].</summary>
     /// <param name="weights">[count][lanes].</param>
     /// <param name="values">[count]: where each key's row of values begins.</param>
+    /// <param name="step">From one row to the next where they are evenly spaced, else 0: the rows are then not looked up.</param>
     /// <param name="count">How many keys.</param>
     /// <param name="columns">How many columns a row has.</param>
     /// <param name="sums">[columns][lanes].</param>
-    public static void AddWeighted(float* weights, float** values, int count, int columns, float* sums)
+    public static void AddWeighted(float* weights, float** values, nint step, int count, int columns, float* sums)
     {
-        // Tiles of fewer columns leave multiply-adds waiting for one another; four are enough, so a rest of two
-        // is made into two fours.
+        if (step != 0)
+            AddWeighted<Number1>(weights, values, step, count, columns, sums);
+        else
+            AddWeighted<Number0>(weights, values, step, count, columns, sums);
+    }
+
+    // Tiles of fewer columns leave multiply-adds waiting for one another; four are enough, so a rest of two
+    // is made into two fours.
+    private static void AddWeighted<TEven>(float* weights, float** values, nint step, int count, int columns, float* sums)
+        where TEven : struct, INumber
+    {
         int rest = columns % Tile;
         int fours = rest == 4 ? 1 : rest == 2 && columns > Tile ? 2 : 0;
-        int c = 0;
         int sixes = columns - (4 * fours) - (fours == 0 ? rest : 0);
+        int c = 0;
         for (; c < sixes; c += Tile)
-            AddTile<Number6>(weights, values, c, count, sums + ((nint)c * Lanes));
+            AddTile<Number6, TEven>(weights, values, step, c, count, sums + ((nint)c * Lanes));
         for (; fours > 0; fours--, c += 4)
-            AddTile<Number4>(weights, values, c, count, sums + ((nint)c * Lanes));
+            AddTile<Number4, TEven>(weights, values, step, c, count, sums + ((nint)c * Lanes));
+        sums += (nint)c * Lanes;
         switch (columns - c)
         {
             case 1:
-                AddTile<Number1>(weights, values, c, count, sums + ((nint)c * Lanes));
+                AddTile<Number1, TEven>(weights, values, step, c, count, sums);
                 break;
             case 2:
-                AddTile<Number2>(weights, values, c, count, sums + ((nint)c * Lanes));
+                AddTile<Number2, TEven>(weights, values, step, c, count, sums);
                 break;
             case 3:
-                AddTile<Number3>(weights, values, c, count, sums + ((nint)c * Lanes));
+                AddTile<Number3, TEven>(weights, values, step, c, count, sums);
                 break;
             case 5:
-                AddTile<Number5>(weights, values, c, count, sums + ((nint)c * Lanes));
+                AddTile<Number5, TEven>(weights, values, step, c, count, sums);
                 break;
             default:
                 break;
@@ -274,6 +285,25 @@ internal static unsafe class PanelMath<TLanes, TVector>
         }
     }
 
+    /// <summary>The sum of all weights of the keys [from, to), over all lanes.</summary>
+    public static float Sum(float* weights, int from, int to)
+    {
+        int width = TLanes.Count;
+        TVector s0 = TLanes.Create(0), s1 = s0;
+        weights += (nint)from * 2 * width;
+        for (int j = from; j < to; j++, weights += 2 * width)
+        {
+            s0 = TLanes.Add(s0, TLanes.Load(weights));
+            s1 = TLanes.Add(s1, TLanes.Load(weights + width));
+        }
+        float* lanes = stackalloc float[16];
+        TLanes.Store(TLanes.Add(s0, s1), lanes);
+        float sum = 0;
+        for (int i = 0; i < width; i++)
+            sum += lanes[i];
+        return sum;
+    }
+
     /// <summary>numbers[c][lane] += others[c][lane].</summary>
     public static void Add(float* numbers, int columns, float* others)
     {
@@ -282,8 +312,9 @@ internal static unsafe class PanelMath<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTile<TColumns>(float* weights, float** values, nint column, int count, float* sums)
+    private static void AddTile<TColumns, TEven>(float* weights, float** values, nint step, nint column, int count, float* sums)
         where TColumns : struct, INumber
+        where TEven : struct, INumber
     {
         int width = TLanes.Count;
         int lanes = 2 * TLanes.Count;
@@ -314,42 +345,44 @@ internal static unsafe class PanelMath<TLanes, TVector>
             f0 = TLanes.Load(sums + (5 * lanes));
             f1 = TLanes.Load(sums + (5 * lanes) + width);
         }
+        float* at = values[0] + column;
         for (nint j = 0; j < count; j++)
         {
-            float* row = values[j];
+            float* row = TEven.Value != 0 ? at : values[j] + column;
+            at += step;
             TVector x0 = TLanes.Load(weights);
             TVector x1 = TLanes.Load(weights + width);
             weights += lanes;
-            TVector y = TLanes.Create(row[column]);
+            TVector y = TLanes.Create(row[0]);
             a0 = TLanes.MultiplyAdd(x0, y, a0);
             a1 = TLanes.MultiplyAdd(x1, y, a1);
             if (TColumns.Value > 1)
             {
-                y = TLanes.Create(row[column + 1]);
+                y = TLanes.Create(row[1]);
                 b0 = TLanes.MultiplyAdd(x0, y, b0);
                 b1 = TLanes.MultiplyAdd(x1, y, b1);
             }
             if (TColumns.Value > 2)
             {
-                y = TLanes.Create(row[column + 2]);
+                y = TLanes.Create(row[2]);
                 c0 = TLanes.MultiplyAdd(x0, y, c0);
                 c1 = TLanes.MultiplyAdd(x1, y, c1);
             }
             if (TColumns.Value > 3)
             {
-                y = TLanes.Create(row[column + 3]);
+                y = TLanes.Create(row[3]);
                 d0 = TLanes.MultiplyAdd(x0, y, d0);
                 d1 = TLanes.MultiplyAdd(x1, y, d1);
             }
             if (TColumns.Value > 4)
             {
-                y = TLanes.Create(row[column + 4]);
+                y = TLanes.Create(row[4]);
                 e0 = TLanes.MultiplyAdd(x0, y, e0);
                 e1 = TLanes.MultiplyAdd(x1, y, e1);
             }
             if (TColumns.Value > 5)
             {
-                y = TLanes.Create(row[column + 5]);
+                y = TLanes.Create(row[5]);
                 f0 = TLanes.MultiplyAdd(x0, y, f0);
                 f1 = TLanes.MultiplyAdd(x1, y, f1);
             }
@@ -387,6 +420,11 @@ internal static unsafe class PanelMath<TLanes, TVector>
     private interface INumber
     {
         static abstract int Value { get; }
+    }
+
+    private readonly struct Number0 : INumber
+    {
+        public static int Value => 0;
     }
 
     private readonly struct Number1 : INumber
