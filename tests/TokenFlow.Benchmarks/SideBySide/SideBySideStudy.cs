@@ -266,14 +266,38 @@ internal sealed class SideBySideStudy : IDisposable
             Compare($"tokenflow, {entry.Pattern}, rows in float64", tokens, heads, new SampledReference(tensors, its).LargestError(tensors.Output));
         }
 
-        Hold($"variants, {Size(tokens, heads)}", [ours, band, blocks, traced, one]);
+        (VectorPath Path, SparseAttentionKernel Kernel)[] widths =
+            [.. Narrower(_kernel.Path).Select(path => (path, new SparseAttentionKernel(_options.Threads, path)))];
+        Entry[] narrow = [.. widths.Select(w => Sparse($"{Ours}, {w.Path}", tensors, plan, w.Kernel, _options.Threads))];
+        var reference = new SampledReference(tensors, plan);
+        foreach ((VectorPath path, SparseAttentionKernel kernel) in widths)
+        {
+            tensors.Run(kernel, plan);
+            Compare($"tokenflow, {path}, rows in float64", tokens, heads, reference.LargestError(tensors.Output));
+        }
+
+        Hold($"variants, {Size(tokens, heads)}", [ours, band, blocks, traced, one, .. narrow]);
+        foreach ((VectorPath _, SparseAttentionKernel kernel) in widths)
+        {
+            kernel.Dispose();
+        }
+
         _goals.Add(new Goal("bigbird (b = 64, r = 3), time an edge against the band's", Seconds(blocks) / blocks.Contender.Flop / (Seconds(band) / band.Contender.Flop), Kept(blocks, band), 1.15, false));
         _goals.Add(new Goal($"{tracers} tracer columns added, d = 64", Seconds(traced) / Seconds(ours), Kept(traced, ours), 1.15, false, "x"));
+        // Only where there are both: the peak is the same for either, so the ratio of times is that of shares.
+        Entry? half = _kernel.Path == VectorPath.Vector512 ? Array.Find(narrow, e => e.Impl.EndsWith(nameof(VectorPath.Vector256), StringComparison.Ordinal)) : null;
+        _goals.Add(half is null
+            ? new Goal("Vector256 against Vector512, share of peak", double.NaN, 0, 0.9, true)
+            : new Goal("Vector256 against Vector512, share of peak", Seconds(ours) / Seconds(half), Kept(half, ours), 0.9, true));
         if (_options.Threads == 2)
         {
             _goals.Add(new Goal("2 threads against 1", Seconds(one) / Seconds(ours), Kept(one, ours), 1.9, true, "x"));
         }
     }
+
+    // Every narrower vector path. The path of single numbers is held against the others by the tests; here it would take seconds.
+    private static IEnumerable<VectorPath> Narrower(VectorPath widest) =>
+        Enum.GetValues<VectorPath>().Where(path => path < widest && path != VectorPath.Scalar);
 
     // One head of a long sequence, as the window would run it: kernel, residual, measures, snapshot.
     private void Frame()
