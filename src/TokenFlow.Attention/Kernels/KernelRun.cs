@@ -14,10 +14,15 @@ internal unsafe struct KernelRun
     public float* Output;
     public float* OutputExtra;
     public float* LogSumExp;
+    public float* BlockSums;
+    public int BlockTokens;
     public int Tokens;
     public int HeadDim;
     public int ExtraColumns;
     public float Scale;
+
+    /// <summary>Blocks a side of the block sums.</summary>
+    public readonly int Blocks => (int)(((long)Tokens + BlockTokens - 1) / BlockTokens);
 
     /// <summary>The natural logarithm of sum 2^maximum.</summary>
     public static float LogSumExpOf(float maximum, float sum) => (float)((maximum + Math.Log2(sum)) * (1 / 1.4426950408889634));

@@ -31,6 +31,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     private readonly PanelEngine _engine;
     private readonly Action<int, int> _body;
     private readonly Action<int, int> _mergeBody;
+    private readonly Action<int, int> _blockSumBody;
     private KernelRun _run;
     private AttentionPlan? _plan;
     private int _hubPanels;
@@ -60,6 +61,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         _team = new WorkerTeam(threads);
         _body = RunItem;
         _mergeBody = MergeHubs;
+        _blockSumBody = SumBlocks;
     }
 
     /// <inheritdoc/>
@@ -81,7 +83,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         fixed (float* q = inputs.Q, k = inputs.K, v = inputs.V)
         fixed (float* globalQ = inputs.GlobalQ, globalK = inputs.GlobalK, globalV = inputs.GlobalV)
         fixed (float* extra = inputs.Extra, randomExtra = inputs.RandomExtra)
-        fixed (float* output = outputs.Output, outputExtra = outputs.Extra, logSumExp = outputs.LogSumExp)
+        fixed (float* output = outputs.Output, outputExtra = outputs.Extra, logSumExp = outputs.LogSumExp, blockSums = outputs.BlockSums)
         {
             _run = new()
             {
@@ -96,6 +98,8 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
                 Output = output,
                 OutputExtra = outputExtra,
                 LogSumExp = logSumExp,
+                BlockSums = blockSums,
+                BlockTokens = outputs.BlockTokens,
                 Tokens = plan.Tokens,
                 HeadDim = inputs.HeadDim,
                 ExtraColumns = inputs.ExtraColumns,
@@ -108,6 +112,8 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
                 _team.Run(_hubItems + (plan.Heads * _blocks), _body);
                 if (_hubSplits > 1)
                     _team.Run(plan.Heads * _hubPanels, _mergeBody);
+                if (blockSums != null)
+                    _team.Run(plan.Heads * _run.Blocks, _blockSumBody);
             }
             finally
             {
@@ -184,6 +190,12 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     {
         ReadOnlySpan<int> hubs = HubsOf(hubPanel, out int head, out AttentionLayout layout);
         _engine.MergeHubs(_run, layout, head, hubs, Partial(hubPanel * _hubSplits), _hubSplits, Scratch(worker));
+    }
+
+    private void SumBlocks(int item, int worker)
+    {
+        int head = item / _run.Blocks;
+        _engine.SumBlocks(_run, _plan!.Head(head), head, item % _run.Blocks, Scratch(worker));
     }
 
     // Who is a hub is the same in all heads.

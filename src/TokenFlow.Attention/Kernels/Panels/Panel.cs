@@ -21,7 +21,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     where TVector : struct
 {
     /// <summary>Keys a chunk: a multiple of the tile, even.</summary>
-    private const int Chunk = 138;
+    private const int Chunk = 90;
 
     private readonly float* _keysMatrix;
     private readonly float* _valuesMatrix;

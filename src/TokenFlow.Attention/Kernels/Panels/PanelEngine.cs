@@ -64,4 +64,7 @@ internal abstract unsafe class PanelEngine
         float* partials,
         int count,
         float* scratch);
+
+    /// <summary>Sums the weights of a block of queries by blocks of keys, from the log-sum-exps that are written already.</summary>
+    public abstract void SumBlocks(in KernelRun run, AttentionLayout layout, int head, int block, float* scratch);
 }

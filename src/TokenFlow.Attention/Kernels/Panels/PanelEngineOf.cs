@@ -105,6 +105,62 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         Finish(run, layout, head, global: true, queries, live, sums, maxima, totals, scratch);
     }
 
+    [SkipLocalsInit]
+    public override void SumBlocks(in KernelRun run, AttentionLayout layout, int head, int block, float* scratch)
+    {
+        int blocks = run.Blocks;
+        float* sums = run.BlockSums + ((((long)head * blocks) + block) * blocks);
+        new Span<float>(sums, blocks).Clear();
+        int* queries = stackalloc int[MostLanes];
+        float* logSumExp = stackalloc float[MostLanes];
+        int end = (int)Math.Min(run.Tokens, (block + 1L) * run.BlockTokens);
+        for (int first = block * run.BlockTokens; first < end; first += Lanes)
+        {
+            int count = Math.Min(Lanes, end - first);
+            uint ordinary = 0, hubs = 0;
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                queries[lane] = first + lane;
+                float natural = lane < count ? run.LogSumExp[((long)head * run.Tokens) + first + lane] : float.NaN;
+                bool gives = float.IsFinite(natural);
+                logSumExp[lane] = gives ? (float)(natural * Math.Log2(Math.E)) : float.PositiveInfinity;
+                if (gives && layout.IsHub(first + lane))
+                    hubs |= 1u << lane;
+                else if (gives)
+                    ordinary |= 1u << lane;
+            }
+            SumPanel(run, layout, head, false, queries, ordinary, logSumExp, sums, scratch);
+            SumPanel(run, layout, head, true, queries, hubs, logSumExp, sums, scratch);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void SumPanel(
+        in KernelRun run,
+        AttentionLayout layout,
+        int head,
+        bool global,
+        int* queries,
+        uint live,
+        float* logSumExp,
+        float* sums,
+        float* scratch)
+    {
+        if (live == 0)
+            return;
+        // 2^(score - infinity) is 0: lanes that are not meant give nothing.
+        float* known = stackalloc float[MostLanes];
+        for (int lane = 0; lane < Panel<TLanes, TVector>.Lanes; lane++)
+            known[lane] = (live >> lane & 1) != 0 ? logSumExp[lane] : float.PositiveInfinity;
+        var panel = new Panel<TLanes, TVector>(run, head, global, queries, live, scratch);
+        panel.SumBlocks(known, run.BlockTokens, sums);
+        if (global)
+            PanelKeys.FeedMerged(layout, queries, live, 0, run.Tokens, ref panel);
+        else
+            PanelKeys.Feed(layout, new(queries[0], 1, 32 - BitOperations.LeadingZeroCount(live)), live, ref panel);
+        panel.Flush();
+    }
+
     private static uint LiveHubs(ReadOnlySpan<int> hubs, int* queries)
     {
         for (int lane = 0; lane < hubs.Length; lane++)
