@@ -6,6 +6,7 @@ using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Type;
 using TokenFlow.Window.Canvas;
 using TokenFlow.Window.Input;
+using TokenFlow.Window.Native;
 using MouseButton = Raylib_cs.MouseButton;
 
 namespace TokenFlow.Window.Hosting;
@@ -37,8 +38,7 @@ public sealed unsafe class RaylibHost : IWindowHost
         Raylib.InitWindow(width, height, title);
         if (!Raylib.IsWindowReady())
         {
-            throw new FaultException(
-                FaultKind.MissingOnMachine, "no window can be opened: there is no display, or no OpenGL 3.3 on it", "", "run 'tokenflow doctor'; record, still and step work without a window");
+            throw NativeRaylib.Refused();
         }
 
         // Escape lets go of a token; it must not close the window.
