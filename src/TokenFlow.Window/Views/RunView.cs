@@ -6,6 +6,7 @@ using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
+using TokenFlow.Window.Views.Touch;
 
 namespace TokenFlow.Window.Views;
 
@@ -32,7 +33,12 @@ public sealed class RunView : IView
             Services = services,
             Run = Do,
         };
-        _parts = [new PicturePart()];
+        var places = new PicturePlaces();
+        _parts =
+        [
+            new PicturePart(),
+            new TouchPart(places),
+        ];
         Dress();
     }
 
