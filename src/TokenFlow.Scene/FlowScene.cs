@@ -36,7 +36,7 @@ public sealed class FlowScene
         if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
             return;
 
-        SceneLayout layout = SceneLayout.For(size, _options.Panels);
+        SceneLayout layout = SceneLayout.For(size, _options.Panels, _options.ArcOnly);
         ICanvas scaled = layout.Scale == 1 ? canvas : new ScaledCanvas(canvas, layout.Scale);
         if (!_scratch.TryTake(out SceneScratch? scratch))
             scratch = new SceneScratch();

@@ -9,6 +9,9 @@ public sealed record SceneOptions
     /// <summary>Whether tokens' texts stand near their discs where they fit.</summary>
     public bool TokenTexts { get; init; } = true;
 
+    /// <summary>Whether the arc stands alone on all of the canvas: no header, timeline, legend, bottom line or panels. For small pictures that have words of their own beside them.</summary>
+    public bool ArcOnly { get; init; }
+
     /// <summary>
     /// How much line, in layout units, may be drawn for single edges. What is beyond is left out, weakest first, and the
     /// bottom line counts it. Keeps a frame's time bounded whatever the snapshot brings.

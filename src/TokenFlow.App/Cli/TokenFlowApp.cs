@@ -110,6 +110,7 @@ public sealed class TokenFlowApp
             """)
         {
             new DemoCommand(_terminal, scenarios),
+            new RunCommand(_terminal, scenarios),
             new RecordCommand(_terminal, scenarios),
             new StillCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),

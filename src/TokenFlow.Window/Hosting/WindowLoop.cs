@@ -82,6 +82,12 @@ public sealed class WindowLoop
             _host.EndPicture();
             long drawn = Stopwatch.GetTimestamp();
             Times.Add(Milliseconds(last, drawn), Milliseconds(start, updated), Milliseconds(updated, drawn), GC.GetAllocatedBytesForCurrentThread() - allocated);
+            if (_settings.Detail is { } detail)
+            {
+                detail.Note(Times.Draw);
+                _host.CurveTolerance = detail.CurveTolerance;
+            }
+
             last = drawn;
             frame++;
         }
