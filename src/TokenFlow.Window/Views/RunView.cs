@@ -44,12 +44,21 @@ public sealed class RunView : IView
         [
             new PicturePart(),
             new TouchPart(places),
+            new TimelinePart(),
+            new SidePart(),
+            new BarPart(),
+            new MessagePart(),
+            new HelpPart(),
+            new TextPart(),
         ];
         Dress();
     }
 
     /// <summary>The run and what the user does with it.</summary>
     public FlowSession Session { get; }
+
+    /// <summary>The parts, from the lowest to the topmost.</summary>
+    internal IReadOnlyList<IRunPart> Parts => _parts;
 
     /// <inheritdoc/>
     public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
@@ -85,6 +94,7 @@ public sealed class RunView : IView
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
             Session.Tick();
+        _run.Ticks += ticks;
         Dress();
     }
 
@@ -124,6 +134,12 @@ public sealed class RunView : IView
     {
         if (SessionCommands.TryRun(Session, command))
             return;
+        foreach (IRunPart part in _parts)
+        {
+            if (part.TryRun(_run, command))
+                return;
+        }
+
         _run.Request = command switch
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
