@@ -38,6 +38,7 @@ public sealed class RunView : IView
         [
             new PicturePart(),
             new TouchPart(places),
+            new InspectorPart(places),
         ];
         Dress();
     }
