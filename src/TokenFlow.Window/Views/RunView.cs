@@ -45,6 +45,7 @@ public sealed class RunView : IView
             new PicturePart(),
             new TouchPart(places),
             new TimelinePart(),
+            new InspectorPart(places),
             new SidePart(),
             new BarPart(),
             new MessagePart(),
