@@ -33,7 +33,7 @@ internal sealed class RunCommand : Verb
     private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Write the last picture here. Needs --frames or --script.", HelpName = "FILE.png" };
     private readonly Option<bool> _race = new("--race") { Description = "Begin with a race: several patterns side by side on the scenario's text." };
     private readonly Option<int> _threads = ThreadsOption.Create();
-    private readonly Option<bool> _json = new("--json") { Description = "At the end say as one JSON object: frames, frame, hash, msPerFrame, updateMs, drawMs, screenshot." };
+    private readonly Option<bool> _json = new("--json") { Description = "At the end say as one JSON object: frames, frame, hash, msPerFrame, updateMs, drawMs, quads, screenshot." };
 
     public RunCommand(Terminal terminal, ScenarioLibrary library)
         : base(
@@ -177,7 +177,7 @@ internal sealed class RunCommand : Verb
         {
             loop = new WindowLoop(host, app, plan.Loop);
             long frames = loop.Run(cancellation);
-            return new Ending(frames, app.View.State, loop.Times);
+            return new Ending(frames, app.View.State, loop.Times, host.LastDrawn.Quads);
         }
     }
 
@@ -212,6 +212,7 @@ internal sealed class RunCommand : Verb
             json.WriteNumber("msPerFrame", Math.Round(ending.Times.Frame, 2));
             json.WriteNumber("updateMs", Math.Round(ending.Times.Update, 2));
             json.WriteNumber("drawMs", Math.Round(ending.Times.Draw, 2));
+            json.WriteNumber("quads", ending.Quads);
             if (screenshot is not null)
                 json.WriteString("screenshot", screenshot);
             json.WriteEndObject();
@@ -222,5 +223,5 @@ internal sealed class RunCommand : Verb
     private sealed record RunPlan(int Width, int Height, string? Theme, bool HasScenario, bool IsRace, int Threads, LoopSettings Loop);
 
     // How it ended.
-    private sealed record Ending(long Frames, ViewState State, FrameTimes Times);
+    private sealed record Ending(long Frames, ViewState State, FrameTimes Times, int Quads);
 }

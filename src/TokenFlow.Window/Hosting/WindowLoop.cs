@@ -98,7 +98,9 @@ public sealed class WindowLoop
         {
             if (_player is not null)
                 return _player.Play(frame, _collector);
-            _host.Gather(_collector);
+            // Nobody's mouse may lie in a picture that is the same everywhere.
+            if (!_settings.IsStepped)
+                _host.Gather(_collector);
             return default;
         }
     }

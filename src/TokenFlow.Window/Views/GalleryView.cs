@@ -142,7 +142,7 @@ public sealed class GalleryView : IView
     private static (SceneTheme Theme, FlowScene Scene) Dressed(string name)
     {
         SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = 9_000 }));
+        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, SmoothHaze = true, EdgeInk = 6_000 }));
     }
 
     private void Keys(in InputFrame input)
@@ -286,7 +286,7 @@ public sealed class GalleryView : IView
         canvas.Rectangle(card, _theme.Panel.Mix(_theme.PanelEdge, 0.45f * raised), 9 * unit);
         canvas.Outline(card.Inset(0.5f), new Stroke(_theme.PanelEdge.Mix(_theme.Hub, 0.85f * raised), MathF.Max(unit * (1 + (0.4f * raised)), 1)), 8.5f * unit);
 
-        float words = 66 * unit;
+        float words = GalleryGrid.Words * unit;
         var picture = new Box(card.Left + pad, card.Top + pad, card.Width - (2 * pad), card.Height - pad - words);
         if (picture.Width >= 8 && picture.Height >= 8)
             Picture(canvas, one, picture, raised);
@@ -303,8 +303,10 @@ public sealed class GalleryView : IView
         }
 
         Line(canvas, one.Title, left, top + (22 * unit), width, title);
-        Line(canvas, one.Summary, left, top + (39 * unit), width, small);
-        Line(canvas, one.Facts, left, top + (54 * unit), width, note);
+        int second = SecondLine(canvas, one.Summary, small, width);
+        Line(canvas, one.Summary[..second], left, top + (40 * unit), width, small);
+        Line(canvas, one.Summary[second..].TrimStart(), left, top + (55 * unit), width, small);
+        Line(canvas, one.Facts, left, top + (73 * unit), width, note);
     }
 
     private void Picture(ICanvas canvas, Thumbnail one, in Box box, float raised)
@@ -358,6 +360,22 @@ public sealed class GalleryView : IView
     {
         if (hidden > 1)
             canvas.Rectangle(new Box(0, y - 0.5f, _grid.Size.X, 1), _theme.PanelEdge);
+    }
+
+    // Where the second line begins: after the last word that the first has room for.
+    private static int SecondLine(ICanvas canvas, string text, in TextStyle style, float width)
+    {
+        if (canvas.MeasureText(text, style) <= width)
+            return text.Length;
+        int end = 0;
+        for (int next = text.IndexOf(' ', StringComparison.Ordinal); next > 0; next = text.IndexOf(' ', next + 1))
+        {
+            if (canvas.MeasureText(text.AsSpan(0, next), style) > width)
+                break;
+            end = next;
+        }
+
+        return end == 0 ? text.Length : end;
     }
 
     private static void Line(ICanvas canvas, string text, float left, float baseline, float width, in TextStyle style)

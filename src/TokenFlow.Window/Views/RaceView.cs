@@ -40,6 +40,7 @@ public sealed class RaceView : IView
     private FlowScene _scene;
     private RaceLayout _layout;
     private ViewRequest? _request;
+    private float _ink;
     private Vector2 _mouse;
     private int? _hovered;
     private int? _menu;
@@ -108,6 +109,12 @@ public sealed class RaceView : IView
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
+        if (_ink != _services.EdgeInk())
+        {
+            _ink = _services.EdgeInk();
+            (_theme, _scene) = Dressed(_theme.Name);
+        }
+
         _layout = new RaceLayout(input.Size, _lanes.Count);
         _mouse = input.Mouse;
         IsOverButton = false;
@@ -167,10 +174,10 @@ public sealed class RaceView : IView
         _lanes.Clear();
     }
 
-    private static (SceneTheme Theme, FlowScene Scene) Dressed(string name)
+    private (SceneTheme Theme, FlowScene Scene) Dressed(string name)
     {
         SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = 30_000 }));
+        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = _services.EdgeInk() / 5 }));
     }
 
     private RaceLane NewLane(string kind) => new(kind, _course, _builder, _services.Session.Flow, Frame);

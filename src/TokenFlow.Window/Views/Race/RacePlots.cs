@@ -55,8 +55,10 @@ internal sealed class RacePlots
             Rgba colour = RaceColours.Of(i, theme);
             int done = lane.Snapshot.CompletedLayers;
             _points.Clear();
+            // A line's width apart, so that curves that run together are all seen.
+            float aside = (i - ((count - 1) / 2f)) * 1.6f * unit;
             for (int layer = 0; layer <= done; layer++)
-                _points.Add(new Vector2(X(layer), Y(lane.ReachAfter(layer))));
+                _points.Add(new Vector2(X(layer), Y(lane.ReachAfter(layer)) + aside));
             Span<Vector2> points = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_points);
             canvas.Polyline(points, new Stroke(colour, (i == chosen ? 2.6f : 1.8f) * unit, true));
             canvas.Discs(points, (i == chosen ? 3.2f : 2.5f) * unit, colour);
@@ -76,7 +78,7 @@ internal sealed class RacePlots
         var figure = new TextStyle(11 * unit, theme.Text, FontWeight.Bold, TextAnchor.End);
         var note = new TextStyle(9 * unit, theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
         double least = double.MaxValue, most = 1;
-        float names = 0, figures = canvas.MeasureText("88,888", figure) + canvas.MeasureText("  88 %", name);
+        float names = 0, figures = canvas.MeasureText("88,888", figure) + canvas.MeasureText("   100 %", name);
         foreach (RaceLane lane in lanes)
         {
             least = Math.Min(least, Math.Max(lane.Edges, 1));
@@ -85,9 +87,10 @@ internal sealed class RacePlots
         }
 
         // From a whole power of ten below the cheapest, so that the shortest bar is still one.
-        int from = (int)Math.Floor(Math.Log10(least) - 0.3), to = Math.Max((int)Math.Ceiling(Math.Log10(most)), from + 1);
+        int from = (int)Math.Floor(Math.Log10(least) - 0.3), to = (int)Math.Max(Math.Floor(Math.Log10(most)), from + 1);
+        double end = Math.Max(Math.Log10(most), to);
         var area = new Box(inner.Left + names + (12 * unit), inner.Top + (2 * unit), MathF.Max(inner.Width - names - figures - (26 * unit), 1), MathF.Max(inner.Height - (16 * unit), 1));
-        float X(double value) => area.Left + (area.Width * Math.Clamp((float)((Math.Log10(Math.Max(value, 1)) - from) / (to - from)), 0, 1));
+        float X(double value) => area.Left + (area.Width * Math.Clamp((float)((Math.Log10(Math.Max(value, 1)) - from) / (end - from)), 0, 1));
         for (int power = from; power <= to; power++)
         {
             float x = X(Math.Pow(10, power));
@@ -104,9 +107,9 @@ internal sealed class RacePlots
             canvas.Text(lane.Kind, new Vector2(inner.Left, baseline), name with { Colour = colour, Weight = i == chosen ? FontWeight.Bold : FontWeight.Regular });
             canvas.Rectangle(new Box(area.Left, y - (thick / 2), MathF.Max(X(lane.Edges) - area.Left, 1), thick), colour.Fade(i == chosen ? 1 : 0.8f), MathF.Min(3 * unit, thick / 2));
             double share = lane.Snapshot.Meters.FullEdges > 0 ? (double)lane.Edges / lane.Snapshot.Meters.FullEdges : 0;
-            float percent = canvas.MeasureText("  88 %", name);
+            float percent = canvas.MeasureText("   100 %", name);
             canvas.Text(Letters.Percent(share), new Vector2(inner.Right, baseline), name with { Colour = theme.Secondary, Anchor = TextAnchor.End });
-            canvas.Text(Letters.Count(lane.Edges), new Vector2(inner.Right - percent - (4 * unit), baseline), figure);
+            canvas.Text(Letters.Count(lane.Edges), new Vector2(inner.Right - percent, baseline), figure);
         }
     }
 
