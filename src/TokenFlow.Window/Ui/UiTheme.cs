@@ -57,7 +57,7 @@ internal sealed record UiTheme
             Secondary = scene.IsLight ? scene.Secondary : scene.Secondary.Mix(scene.Text, 0.12f),
             Faint = scene.IsLight ? scene.Faint.Mix(scene.Panel, 0.25f) : scene.Faint.Mix(scene.Panel, 0.25f),
             Fault = scene.IsLight ? new Rgba(190, 38, 40) : new Rgba(244, 104, 96),
-            Scrim = scene.Background with { A = 168 },
+            Scrim = scene.Background with { A = 214 },
         };
     }
 }

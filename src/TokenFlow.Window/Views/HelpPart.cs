@@ -134,9 +134,9 @@ internal sealed class HelpPart : IRunPart
 
     private void Line(HelpLine line, in Box box)
     {
-        float keys = MathF.Min(_ui.Px(132), box.Width * 0.36f), gesture = MathF.Min(_ui.Px(104), box.Width * 0.28f);
-        float x = box.Left, end = box.Left + keys;
         var style = new TextStyle(_ui.Px(TypeSizes.Note), _ui.Theme.Text);
+        float keys = MathF.Min(_ui.Px(112), box.Width * 0.36f), gesture = MathF.Min(_ui.Canvas.MeasureText(line.Gesture, style) + 2, box.Width * 0.34f);
+        float x = box.Left, end = box.Left + keys;
         foreach (string key in _caps[line.Ids[0]])
         {
             float width = MathF.Max(_ui.Canvas.MeasureText(key, style) + _ui.Px(10), _ui.Px(20));

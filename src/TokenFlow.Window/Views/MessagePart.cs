@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
 using TokenFlow.Window.Ui;
@@ -47,7 +48,8 @@ internal sealed class MessagePart : IRunPart
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         float pad = _ui.Px(14), dot = _ui.Px(14), line = _ui.Px(18);
         var style = new TextStyle(_ui.Px(TypeSizes.Body), _ui.Theme.Text.Fade(light));
-        float room = MathF.Min(picture.Width - _ui.Px(32), _ui.Px(620)) - (2 * pad) - dot;
+        (float middle, float wide) = Middle(picture);
+        float room = MathF.Min(wide, _ui.Px(620)) - (2 * pad) - dot;
         if (_wrapped != (message.Text, room, style.Size))
         {
             _wrapped = (message.Text, room, style.Size);
@@ -61,7 +63,7 @@ internal sealed class MessagePart : IRunPart
         {
             float height = (line * _lines.Count) + _ui.Px(14), width = widest + (2 * pad) + dot;
             float below = MathF.Min(_ui.Px(66), MathF.Max(picture.Height - height - _ui.Px(4), 0));
-            var box = new Box(picture.Left + ((picture.Width - width) / 2), picture.Bottom - below - height, width, height);
+            var box = new Box(middle - (width / 2), picture.Bottom - below - height, width, height);
             Rgba mark = message.IsFault ? _ui.Theme.Fault : _ui.Theme.Accent;
             canvas.Rectangle(box, _ui.Theme.Ground.Fade(light * 0.96f), _ui.Px(9));
             canvas.Outline(box.Inset(0.5f), new Stroke((message.IsFault ? mark : _ui.Theme.Edge.Mix(_ui.Theme.Secondary, 0.35f)).Fade(light), 1), _ui.Px(8.5f));
@@ -72,5 +74,14 @@ internal sealed class MessagePart : IRunPart
         }
 
         _ui.EndDraw(run.Layout.Window);
+    }
+
+    // Over the arc rather than over the panels beside it: as wide as the timeline below.
+    private (float Middle, float Width) Middle(in Box picture)
+    {
+        var scene = SceneLayout.For(new Vector2(picture.Width, picture.Height), panels: true);
+        return SceneLayout.Has(scene.Timeline)
+            ? (picture.Left + (scene.Timeline.Centre.X * scene.Scale), scene.Timeline.Width * scene.Scale)
+            : (picture.Centre.X, picture.Width - _ui.Px(16));
     }
 }
