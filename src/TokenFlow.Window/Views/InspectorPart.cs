@@ -16,7 +16,7 @@ namespace TokenFlow.Window.Views;
 internal sealed class InspectorPart(PicturePlaces places) : IRunPart
 {
     private const float LeastWidth = 288;
-    private const float BriefWidth = 292;
+    private const float BriefWidth = 264;
     private const int BriefEdges = 3;
     private const int LongText = 4_096;
 
@@ -163,7 +163,7 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         if (_seated != (token, null, Seat(run)))
         {
             Gather(e => e.Query == token || e.Key == token);
-            _seatBox = _seat.Find(at, (places.Scene.TokenRadius * places.Zoom) + (16 * unit), size, picture, _card.Box);
+            _seatBox = _seat.Find(at, (places.Scene.TokenRadius * places.Zoom) + (16 * unit), size, Ground(run), _card.Box);
             _seated = (token, null, Seat(run));
         }
 
@@ -192,7 +192,7 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         if (_seated != (-1, edge, Seat(run)))
         {
             Gather(p => p.Query == edge.Query && p.Key == edge.Key);
-            _seatBox = _seat.Find(places.ToWindow(at), 14 * unit, size, picture, _card.Box);
+            _seatBox = _seat.Find(places.ToWindow(at), 14 * unit, size, Ground(run), _card.Box);
             _seated = (-1, edge, Seat(run));
         }
 
@@ -200,6 +200,16 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         pen.Panel(box);
         pen.Text(first, new Vector2(box.Left + (10 * unit), box.Top + (16 * unit)), 11, run.Theme.Text, FontWeight.Bold);
         pen.Text(second, new Vector2(box.Left + (10 * unit), box.Top + (29 * unit)), 9, isCut || drawn is null ? run.Theme.Secondary : run.Theme.Of(drawn.Value.Way));
+    }
+
+    // The arc's stage and what of the picture is beside it: header and timeline stay in sight.
+    private Box Ground(RunContext run)
+    {
+        Box picture = run.Layout.Picture;
+        Box stage = places.Scene.Stage;
+        return run.Session.View.Camera == Camera.Whole
+            ? new Box(picture.Left, picture.Top + stage.Top, picture.Width, stage.Height)
+            : picture;
     }
 
     // A card stays where it is while time goes on; it is seated anew when what it speaks of or the view changes.
@@ -210,7 +220,13 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         _seat.Shown.Clear();
         int step = Math.Max(places.Scene.Tokens / 128, 1);
         for (int i = 0; i < places.Scene.Tokens; i += step)
+        {
+            // The disc, and its text outside of it.
             _seat.Shown.Add(places.ToWindow(places.Scene.TokenAt(i)));
+            if (places.Scene.Arc is { HasTexts: true } arc)
+                _seat.Shown.Add(places.ToWindow(places.Scene.TokenAt(i) + (places.Scene.NormalAt(i) * ((arc.TextOffset + 12) * places.Scene.Layout.Scale))));
+        }
+
         foreach (HubSpot spot in places.Scene.Hubs)
             _seat.Shown.Add(places.ToWindow(spot.At));
         foreach (ref readonly PlacedEdge edge in places.Scene.Edges)

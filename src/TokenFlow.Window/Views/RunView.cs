@@ -2,8 +2,10 @@ using System.Numerics;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;
+using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
 using TokenFlow.Window.Views.Touch;
@@ -15,6 +17,8 @@ public sealed class RunView : IView
 {
     private readonly RunContext _run;
     private readonly List<CommandId> _called = [];
+    private readonly SelfCheckPart _selfCheck = new();
+    private readonly SystemTimes _times = new();
 
     // From the lowest to the topmost.
     private readonly IRunPart[] _parts;
@@ -32,6 +36,7 @@ public sealed class RunView : IView
         Session = new FlowSession(scenario, services.Session);
         if (theme is not null)
             Session.View = Session.View with { Theme = theme };
+        Session = new FlowSession(scenario, Timed(services.Session));
         _run = new RunContext
         {
             Session = Session,
@@ -45,9 +50,11 @@ public sealed class RunView : IView
             new PicturePart(),
             new TouchPart(places),
             new TimelinePart(),
+            new MatrixPart(),
             new InspectorPart(places),
             new SidePart(),
             new BarPart(),
+            new OverlayPart(_times),
             new MessagePart(),
             new HelpPart(),
             new TextPart(),
@@ -141,6 +148,8 @@ public sealed class RunView : IView
                 return;
         }
 
+        if (command == CommandId.SelfCheck)
+            _selfCheck.Toggle();
         _run.Request = command switch
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
@@ -150,6 +159,16 @@ public sealed class RunView : IView
             _ => _run.Request,
         };
     }
+
+    // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.
+    private SessionServices Timed(SessionServices services) => services with
+    {
+        Flow = tokens =>
+        {
+            FlowOptions options = services.Flow(tokens);
+            return options.Observer is null ? options with { Observer = _times } : options;
+        },
+    };
 
     // Theme and layout as the session's view wants them.
     private void Dress()

@@ -62,8 +62,8 @@ internal sealed class SheetCard
         float column = (right - left) / 4;
         Stat(pen, theme, left, top, column, sheet.DyeNow, "dye now");
         Stat(pen, theme, left + column, top, column, sheet.Arrived, "arrived");
-        Stat(pen, theme, left + (2 * column), top, column, sheet.Hops, "hops from origin");
-        Stat(pen, theme, left + (3 * column), top, column, sheet.KeyCount, "keys it reads");
+        Stat(pen, theme, left + (2 * column), top, column, sheet.Hops, "hops away");
+        Stat(pen, theme, left + (3 * column), top, column, sheet.KeyCount, "keys read");
         float y = top + (72 * unit);
         if (edges > 0)
         {
