@@ -9,6 +9,12 @@ public sealed record SceneOptions
     /// <summary>Whether tokens' texts stand near their discs where they fit.</summary>
     public bool TokenTexts { get; init; } = true;
 
+    /// <summary>Whether the arc stands alone on all of the canvas: no header, timeline, legend, bottom line or panels. For small pictures that have words of their own beside them.</summary>
+    public bool ArcOnly { get; init; }
+
+    /// <summary>Whether there are any words on the arc: names of origins and hubs, numbers. Without, the arc takes their room.</summary>
+    public bool Labels { get; init; } = true;
+
     /// <summary>
     /// How much line, in layout units, may be drawn for single edges. What is beyond is left out, weakest first, and the
     /// bottom line counts it. Keeps a frame's time bounded whatever the snapshot brings.

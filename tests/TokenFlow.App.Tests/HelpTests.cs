@@ -9,6 +9,7 @@ public class HelpTests
     [TestCase("scenarios")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
     {
@@ -27,7 +28,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(8));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(9));
     }
 
     [Test]

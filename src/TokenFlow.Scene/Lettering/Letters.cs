@@ -4,7 +4,7 @@ using TokenFlow.Scene.Canvas;
 namespace TokenFlow.Scene.Lettering;
 
 /// <summary>Text made to fit: token pieces as they may be shown, ellipses, numbers.</summary>
-internal static class Letters
+public static class Letters
 {
     private const int LongestPiece = 40;
 

@@ -2,10 +2,13 @@ using System.Numerics;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;
+using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
+using TokenFlow.Window.Views.Touch;
 
 namespace TokenFlow.Window.Views;
 
@@ -14,17 +17,26 @@ public sealed class RunView : IView
 {
     private readonly RunContext _run;
     private readonly List<CommandId> _called = [];
+    private readonly SelfCheckPart _selfCheck = new();
+    private readonly SystemTimes _times = new();
 
     // From the lowest to the topmost.
     private readonly IRunPart[] _parts;
     private Vector2 _size = new(1280, 720);
+    private float _ink = -1;
 
     /// <summary>Opens a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="services">What the window has from outside.</param>
+    /// <param name="theme">The theme to begin in; null for the one that was saved with the scenario, or the usual one.</param>
     /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
-    public RunView(Scenario scenario, WindowServices services)
+    public RunView(Scenario scenario, WindowServices services, string? theme = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         Session = new FlowSession(scenario, services.Session);
+        if (theme is not null)
+            Session.View = Session.View with { Theme = theme };
+        Session = new FlowSession(scenario, Timed(services.Session));
         _run = new RunContext
         {
             Session = Session,
@@ -32,12 +44,17 @@ public sealed class RunView : IView
             Services = services,
             Run = Do,
         };
+        var places = new PicturePlaces();
         _parts =
         [
             new PicturePart(),
+            new TouchPart(places),
             new TimelinePart(),
+            new MatrixPart(),
+            new InspectorPart(places),
             new SidePart(),
             new BarPart(),
+            new OverlayPart(_times),
             new MessagePart(),
             new HelpPart(),
             new TextPart(),
@@ -59,6 +76,15 @@ public sealed class RunView : IView
 
     /// <inheritdoc/>
     public bool IsOverButton => _run.IsOverButton;
+
+    /// <inheritdoc/>
+    public string Theme => Session.View.Theme;
+
+    /// <inheritdoc/>
+    public ViewState State => new(Session.Frame, Session.Snapshot.StateHash);
+
+    /// <inheritdoc/>
+    public void Tell(string fault) => Session.Say(fault, isFault: true);
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
@@ -122,6 +148,8 @@ public sealed class RunView : IView
                 return;
         }
 
+        if (command == CommandId.SelfCheck)
+            _selfCheck.Toggle();
         _run.Request = command switch
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
@@ -132,17 +160,29 @@ public sealed class RunView : IView
         };
     }
 
+    // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.
+    private SessionServices Timed(SessionServices services) => services with
+    {
+        Flow = tokens =>
+        {
+            FlowOptions options = services.Flow(tokens);
+            return options.Observer is null ? options with { Observer = _times } : options;
+        },
+    };
+
     // Theme and layout as the session's view wants them.
     private void Dress()
     {
-        if (_run.Theme.Name != Session.View.Theme || _run.Scene is null)
+        float ink = _run.Services.EdgeInk();
+        if (_run.Theme.Name != Session.View.Theme || _ink != ink)
         {
+            _ink = ink;
             _run.Theme = SceneTheme.Named(Session.View.Theme) ?? SceneTheme.Dark();
-            _run.Scene = SceneOf(_run.Theme);
+            _run.Scene = SceneOf(_run.Theme, ink);
         }
 
         _run.Layout = RunLayout.For(_size, Session.View);
     }
 
-    internal static FlowScene SceneOf(SceneTheme theme) => new(theme, new SceneOptions { SmoothHaze = true });
+    internal static FlowScene SceneOf(SceneTheme theme, float ink) => new(theme, new SceneOptions { SmoothHaze = true, EdgeInk = ink });
 }
