@@ -33,10 +33,9 @@ public sealed class RunView : IView
     public RunView(Scenario scenario, WindowServices services, string? theme = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        Session = new FlowSession(scenario, services.Session);
+        Session = new FlowSession(scenario, Timed(services.Session));
         if (theme is not null)
             Session.View = Session.View with { Theme = theme };
-        Session = new FlowSession(scenario, Timed(services.Session));
         _run = new RunContext
         {
             Session = Session,
@@ -52,6 +51,7 @@ public sealed class RunView : IView
             new TimelinePart(),
             new MatrixPart(),
             new InspectorPart(places),
+            _selfCheck,
             new SidePart(),
             new BarPart(),
             new OverlayPart(_times),
