@@ -3,6 +3,7 @@ namespace TokenFlow.App.Tests;
 public class HelpTests
 {
     [TestCase("demo")]
+    [TestCase("run")]
     [TestCase("record")]
     [TestCase("still")]
     [TestCase("step")]
@@ -27,7 +28,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(8));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(9));
     }
 
     [Test]
