@@ -71,6 +71,19 @@ public sealed class FlowScene
         }
     }
 
+    /// <summary>Where things are in the picture that <see cref="Draw(ICanvas, FrameSnapshot, SceneNotes?)"/> draws on this canvas.</summary>
+    /// <param name="canvas">The canvas: its size and its widths of texts.</param>
+    /// <param name="snapshot">The frame.</param>
+    /// <param name="into">Places to fill anew and return: little is done, and nothing allocated, where nothing has changed; null for new ones.</param>
+    public ScenePlaces Places(ICanvas canvas, FrameSnapshot snapshot, ScenePlaces? into = null)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        into ??= new ScenePlaces();
+        into.Fill(canvas, snapshot, _options, _theme);
+        return into;
+    }
+
     private static void Draw(SceneFrame frame)
     {
         BackdropPass.Draw(frame);

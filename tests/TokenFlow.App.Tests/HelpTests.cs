@@ -10,6 +10,7 @@ public class HelpTests
     [TestCase("scenarios")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
     {

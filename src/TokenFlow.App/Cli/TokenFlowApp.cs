@@ -117,6 +117,7 @@ public sealed class TokenFlowApp
             new ScenariosCommand(_terminal, scenarios),
             new AttendCommand(_terminal),
             new CountCommand(_terminal),
+            new ComplexityCommand(_terminal),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);

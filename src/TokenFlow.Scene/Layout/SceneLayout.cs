@@ -26,6 +26,9 @@ public sealed class SceneLayout
 
     public Box Cone { get; private set; }
 
+    /// <summary>The rows of the light cone within its panel: the start, then a row a layer, all of one height.</summary>
+    public Box ConeRows => new(Cone.Left + 34, Cone.Top + 39, Cone.Width - 50, Cone.Height - 63);
+
     public Box Ways { get; private set; }
 
     public Box Reach { get; private set; }

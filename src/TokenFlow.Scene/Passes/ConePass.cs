@@ -14,6 +14,9 @@ namespace TokenFlow.Scene.Passes;
 /// </summary>
 internal static class ConePass
 {
+    // The layers' numbers stand left of the cells.
+    private const float Ruler = 18;
+
     public static void Draw(SceneFrame frame)
     {
         Box box = frame.Layout.Cone;
@@ -21,13 +24,12 @@ internal static class ConePass
             return;
 
         int layers = frame.Snapshot.Subject.Layers;
-        float left = 18;
-        int columns = Math.Max(Math.Min(frame.Tokens, (int)(box.Width - 32 - left)), 1);
+        int columns = ColumnsOf(box, frame.Tokens);
         string note = columns < frame.Tokens
             ? $"position across, layers down; a column is the strongest of {Letters.Count((frame.Tokens + columns - 1) / columns)}"
             : "position across, layers down";
-        Box inner = PanelFrame.Draw(frame, box, "Light cone", note);
-        var grid = new Box(inner.Left + left, inner.Top + 7, inner.Width - left, inner.Height - 7 - 12);
+        PanelFrame.Draw(frame, box, "Light cone", note);
+        Box grid = frame.Layout.ConeRows;
         if (grid.Width < 20 || grid.Height < 12)
             return;
 
@@ -40,6 +42,9 @@ internal static class ConePass
         Seats(frame, grid);
         Rulers(frame, grid, pitch, layers);
     }
+
+    /// <summary>How many columns the cone of a panel has.</summary>
+    public static int ColumnsOf(in Box panel, int tokens) => Math.Max(Math.Min(tokens, (int)(panel.Width - 32 - Ruler)), 1);
 
     private static void Row(SceneFrame frame, int layer, int columns, in Box box)
     {

@@ -15,14 +15,10 @@ internal static class EdgePass
         float crowding = Math.Clamp(MathF.Sqrt(900f / Math.Max(frame.Snapshot.Edges.Length, 1)), 0.4f, 1.4f);
         var look = new EdgeLook(frame.Theme, frame.Scale, frame.Tokens, crowding, frame.Clock.Light);
         List<Curve>[] batches = frame.Scratch.CurveBatches;
-        SceneScratch.Clear(batches);
-        int shared = Gather(frame, look, batches);
+        var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
+        frame.DrawnEdges = Choose(frame.Snapshot, shapes, look, frame.Options.EdgeInk, frame.Scratch.Lines, batches, null);
 
         // Faint ones first, whatever their way, so that what carries most lies on top.
-        float left = frame.Options.EdgeInk;
-        frame.DrawnEdges = shared;
-        for (int rank = EdgeLook.Ranks - 1; rank >= 0; rank--)
-            frame.DrawnEdges += Keep(batches, rank, ref left);
         for (int rank = 0; rank < EdgeLook.Ranks; rank++)
         {
             for (int way = 0; way < 3; way++)
@@ -38,28 +34,55 @@ internal static class EdgePass
         }
     }
 
-    // Sorts the edges' curves into batches; gives back how many edges lie on another one's line.
-    private static int Gather(SceneFrame frame, in EdgeLook look, List<Curve>[] batches)
+    /// <summary>Which edges are drawn by themselves: their curves, in batches by style.</summary>
+    /// <param name="snapshot">The frame.</param>
+    /// <param name="shapes">The edges' curves.</param>
+    /// <param name="look">Their styles.</param>
+    /// <param name="ink">How much line may be drawn.</param>
+    /// <param name="lines">Room; afterwards the pairs (query, key) of which a line is drawn or was left out for want of ink.</param>
+    /// <param name="batches">Filled with the curves.</param>
+    /// <param name="numbers">Filled likewise with the edges' numbers in the snapshot; null where nobody asks.</param>
+    /// <returns>How many edges are drawn; both directions of one line count.</returns>
+    public static int Choose(
+        FrameSnapshot snapshot, in EdgeShapes shapes, in EdgeLook look, float ink, HashSet<long> lines, List<Curve>[] batches, List<int>[]? numbers)
     {
-        var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
-        HashSet<long> lines = frame.Scratch.Lines;
+        SceneScratch.Clear(batches);
+        if (numbers is not null)
+            SceneScratch.Clear(numbers);
+        int drawn = Gather(snapshot, shapes, look, lines, batches, numbers);
+        float left = ink;
+        for (int rank = EdgeLook.Ranks - 1; rank >= 0; rank--)
+            drawn += Keep(batches, numbers, rank, ref left);
+        return drawn;
+    }
+
+    /// <summary>A pair's number, for <see cref="Choose"/>.</summary>
+    public static long LineOf(int query, int key) => ((long)query << 32) | (uint)key;
+
+    // Sorts the edges' curves into batches; gives back how many edges lie on another one's line.
+    private static int Gather(FrameSnapshot snapshot, in EdgeShapes shapes, in EdgeLook look, HashSet<long> lines, List<Curve>[] batches, List<int>[]? numbers)
+    {
         lines.Clear();
         int shared = 0;
-        foreach (ref readonly EdgeSnapshot edge in frame.Snapshot.Edges)
+        ReadOnlySpan<EdgeSnapshot> edges = snapshot.Edges;
+        for (int e = 0; e < edges.Length; e++)
         {
+            ref readonly EdgeSnapshot edge = ref edges[e];
             // Both directions of a window or random link run along one line; the first met is the stronger.
             if (edge.Way != EdgeWay.Hub && edge.Query != edge.Key)
             {
-                if (lines.Contains(((long)edge.Key << 32) | (uint)edge.Query))
+                if (lines.Contains(LineOf(edge.Key, edge.Query)))
                 {
                     shared++;
                     continue;
                 }
 
-                lines.Add(((long)edge.Query << 32) | (uint)edge.Key);
+                lines.Add(LineOf(edge.Query, edge.Key));
             }
 
-            batches[look.StyleOf(edge.Way, edge.Weight, edge.Flow)].Add(shapes.Of(edge));
+            int style = look.StyleOf(edge.Way, edge.Weight, edge.Flow);
+            batches[style].Add(shapes.Of(edge));
+            numbers?[style].Add(e);
         }
 
         return shared;
@@ -67,7 +90,7 @@ internal static class EdgePass
 
     // Takes the batches of one rank as far as the ink lasts. Where it runs short, every second, third ... curve stays:
     // edges of one rank are equally strong, and cutting their list would leave one side of the picture bare.
-    private static int Keep(List<Curve>[] batches, int rank, ref float left)
+    private static int Keep(List<Curve>[] batches, List<int>[]? numbers, int rank, ref float left)
     {
         float ink = 0;
         for (int way = 0; way < 3; way++)
@@ -83,16 +106,21 @@ internal static class EdgePass
         int kept = 0;
         for (int way = 0; way < 3; way++)
         {
-            List<Curve> batch = batches[EdgeLook.StyleOf((EdgeWay)way, rank)];
+            int style = EdgeLook.StyleOf((EdgeWay)way, rank);
             if (stride != 1)
-                Thin(batch, stride);
-            kept += batch.Count;
+            {
+                Thin(batches[style], stride);
+                if (numbers is not null)
+                    Thin(numbers[style], stride);
+            }
+
+            kept += batches[style].Count;
         }
 
         return kept;
     }
 
-    private static void Thin(List<Curve> batch, int stride)
+    private static void Thin<T>(List<T> batch, int stride)
     {
         int kept = 0;
         for (int i = 0; stride > 0 && i < batch.Count; i += stride)

@@ -26,6 +26,10 @@ internal static class PanelFrame
         // A note that does not fit whole says less than none.
         if (note.Length > 0 && canvas.MeasureText(note, noteStyle) <= width - used)
             canvas.Text(note, new Vector2(box.Right - Padding, baseline), noteStyle);
-        return new Box(box.Left + Padding, box.Top + 32, width, MathF.Max(box.Height - 32 - 12, 0));
+        return Inside(box);
     }
+
+    /// <summary>The room inside a panel.</summary>
+    public static Box Inside(in Box box) =>
+        new(box.Left + Padding, box.Top + 32, MathF.Max(box.Width - (2 * Padding), 0), MathF.Max(box.Height - 32 - 12, 0));
 }

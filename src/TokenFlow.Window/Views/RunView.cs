@@ -2,10 +2,13 @@ using System.Numerics;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;
+using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
+using TokenFlow.Window.Views.Touch;
 
 namespace TokenFlow.Window.Views;
 
@@ -14,6 +17,8 @@ public sealed class RunView : IView
 {
     private readonly RunContext _run;
     private readonly List<CommandId> _called = [];
+    private readonly SelfCheckPart _selfCheck = new();
+    private readonly SystemTimes _times = new();
 
     // From the lowest to the topmost.
     private readonly IRunPart[] _parts;
@@ -28,7 +33,7 @@ public sealed class RunView : IView
     public RunView(Scenario scenario, WindowServices services, string? theme = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        Session = new FlowSession(scenario, services.Session);
+        Session = new FlowSession(scenario, Timed(services.Session));
         if (theme is not null)
             Session.View = Session.View with { Theme = theme };
         _run = new RunContext
@@ -38,12 +43,30 @@ public sealed class RunView : IView
             Services = services,
             Run = Do,
         };
-        _parts = [new PicturePart()];
+        var places = new PicturePlaces();
+        _parts =
+        [
+            new PicturePart(),
+            new TouchPart(places),
+            new TimelinePart(),
+            new MatrixPart(),
+            new InspectorPart(places),
+            _selfCheck,
+            new SidePart(),
+            new BarPart(),
+            new OverlayPart(_times),
+            new MessagePart(),
+            new HelpPart(),
+            new TextPart(),
+        ];
         Dress();
     }
 
     /// <summary>The run and what the user does with it.</summary>
     public FlowSession Session { get; }
+
+    /// <summary>The parts, from the lowest to the topmost.</summary>
+    internal IReadOnlyList<IRunPart> Parts => _parts;
 
     /// <inheritdoc/>
     public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
@@ -79,6 +102,7 @@ public sealed class RunView : IView
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
             Session.Tick();
+        _run.Ticks += ticks;
         Dress();
     }
 
@@ -118,6 +142,14 @@ public sealed class RunView : IView
     {
         if (SessionCommands.TryRun(Session, command))
             return;
+        foreach (IRunPart part in _parts)
+        {
+            if (part.TryRun(_run, command))
+                return;
+        }
+
+        if (command == CommandId.SelfCheck)
+            _selfCheck.Toggle();
         _run.Request = command switch
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
@@ -127,6 +159,16 @@ public sealed class RunView : IView
             _ => _run.Request,
         };
     }
+
+    // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.
+    private SessionServices Timed(SessionServices services) => services with
+    {
+        Flow = tokens =>
+        {
+            FlowOptions options = services.Flow(tokens);
+            return options.Observer is null ? options with { Observer = _times } : options;
+        },
+    };
 
     // Theme and layout as the session's view wants them.
     private void Dress()

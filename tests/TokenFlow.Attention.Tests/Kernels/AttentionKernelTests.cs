@@ -5,15 +5,18 @@ using TokenFlow.Attention.Tests.Support;
 
 namespace TokenFlow.Attention.Tests.Kernels;
 
-/// <summary>What every kernel must do.</summary>
-[TestFixture(typeof(ScalarSparseKernel))]
-[TestFixture(typeof(SparseAttentionKernel))]
-public sealed class AttentionKernelTests(Type kind)
+/// <summary>What every kernel must do: the scalar twin (no path) and the working kernel at every vector width.</summary>
+[TestFixture(null)]
+[TestFixture(VectorPath.Scalar)]
+[TestFixture(VectorPath.Vector128)]
+[TestFixture(VectorPath.Vector256)]
+[TestFixture(VectorPath.Vector512)]
+public sealed class AttentionKernelTests(VectorPath? path)
 {
     private IAttentionKernel _kernel = null!;
 
     [OneTimeSetUp]
-    public void Start() => _kernel = kind == typeof(ScalarSparseKernel) ? new ScalarSparseKernel() : new SparseAttentionKernel(2);
+    public void Start() => _kernel = path is null ? new ScalarSparseKernel() : new SparseAttentionKernel(2, path.Value);
 
     [OneTimeTearDown]
     public void End() => (_kernel as IDisposable)?.Dispose();
