@@ -21,6 +21,9 @@ public sealed record SceneOptions
     /// </summary>
     public float EdgeInk { get; init; } = 150_000;
 
+    /// <summary>How many bands may stand for the edges that are not drawn one by one; where there are more they are joined. More than these would cover each other.</summary>
+    public int MostBands { get; init; } = 700;
+
     /// <summary>
     /// Whether the light behind the arc is one gradient. On a graphics card that is the least work; a rasteriser in software
     /// draws it ten times faster in steps, which look the same.

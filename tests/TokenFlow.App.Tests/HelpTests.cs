@@ -3,6 +3,7 @@ namespace TokenFlow.App.Tests;
 public class HelpTests
 {
     [TestCase("demo")]
+    [TestCase("run")]
     [TestCase("record")]
     [TestCase("still")]
     [TestCase("step")]

@@ -139,10 +139,10 @@ public sealed class GalleryView : IView
             thumbnail.Dispose();
     }
 
-    private static (SceneTheme Theme, FlowScene Scene) Dressed(string name)
+    private (SceneTheme Theme, FlowScene Scene) Dressed(string name)
     {
         SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, SmoothHaze = true, EdgeInk = 6_000 }));
+        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, SmoothHaze = true, EdgeInk = _services.EdgeInk() / 25, MostBands = 100 }));
     }
 
     private void Keys(in InputFrame input)

@@ -27,7 +27,7 @@ internal sealed class RaceCourse
 
         // Wide windows on a short text would make every lane alike.
         int window = scenario.Pattern is StarPattern ? 0 : scenario.Pattern.Window;
-        window = window > 0 && ((2 * window) + 1) * 4 <= Count ? window : Math.Max(Count / 24, 1);
+        window = window > 0 && ((2 * window) + 1) * 2 <= Count ? window : Math.Max(Count / 24, 1);
         int hub = scenario.Pattern.Globals.Concat(whole.MadeHubs).Select(h => h - memory).FirstOrDefault(h => h >= 0 && h < Count);
         // Standard input can be read once: the text is kept.
         TextSpec text = whole.Text is { } words ? new TextSpec(null, words, 0) : scenario.Text;
