@@ -245,10 +245,15 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         }
 
         foreach (HubSpot spot in places.Scene.Hubs)
-            _seat.Shown.Add(places.ToWindow(spot.At));
+        {
+            // Few things matter as much.
+            for (int i = 0; i < 12; i++)
+                _seat.Shown.Add(places.ToWindow(spot.At + (new Vector2(MathF.Cos(i), MathF.Sin(i)) * spot.Radius)));
+        }
+
         foreach (ref readonly PlacedEdge edge in places.Scene.Edges)
         {
-            if (!matters(edge) || _seat.Shown.Count > 600)
+            if (!matters(edge) || _seat.Shown.Count > 1_200)
                 continue;
             for (int i = 1; i < 8; i++)
                 _seat.Shown.Add(places.ToWindow(edge.Curve.At(i / 8f)));

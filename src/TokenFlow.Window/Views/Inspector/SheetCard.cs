@@ -30,7 +30,7 @@ internal sealed class SheetCard
     public static bool IsWide(float width) => width >= 490;
 
     /// <summary>Height in units of a wide card with so many lines.</summary>
-    public static float WideHeightOf(int lines) => MathF.Max(102 + (lines * Line), 92 + (lines * Line) + 8);
+    public static float WideHeightOf(int lines) => 104 + (lines * Line);
 
     /// <summary>It is not there.</summary>
     public void Hide()
@@ -56,7 +56,7 @@ internal sealed class SheetCard
         Box = box;
         pen.Panel(box);
         float left = box.Left + (Padding * unit), right = box.Right - (Padding * unit), top = box.Top;
-        Close = canClose ? new Box(right - (12 * unit), top + (8 * unit), 16 * unit, 16 * unit) : default;
+        Close = canClose ? new Box(right - (12 * unit), top + (6 * unit), 16 * unit, 16 * unit) : default;
         if (canClose)
         {
             Vector2 middle = Close.Centre, arm = new Vector2(3.6f, 3.6f) * unit, other = new Vector2(3.6f, -3.6f) * unit;
@@ -87,13 +87,13 @@ internal sealed class SheetCard
         if (isWide)
         {
             float start = right + (18 * unit);
-            canvas.Rectangle(new Box(right + (9 * unit), top + (42 * unit), MathF.Max(unit, 1), box.Height - (54 * unit)), theme.PanelEdge);
-            Sum(pen, canvas, theme, start, all, top + (26 * unit), sheet, keys, pointed);
+            canvas.Rectangle(new Box(right + (9 * unit), top + (12 * unit), MathF.Max(unit, 1), box.Height - (24 * unit)), theme.PanelEdge);
+            Sum(pen, canvas, theme, start, all, top + (4 * unit), sheet, keys, pointed, canClose ? 20 * unit : 0);
         }
         else if (keys > 0)
         {
             pen.Rule(left, right, y);
-            Sum(pen, canvas, theme, left, right, y, sheet, keys, pointed);
+            Sum(pen, canvas, theme, left, right, y, sheet, keys, pointed, 0);
         }
     }
 
@@ -132,11 +132,11 @@ internal sealed class SheetCard
         }
     }
 
-    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, InspectionSheet sheet, int most, PointedEdge? pointed)
+    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, InspectionSheet sheet, int most, PointedEdge? pointed, float cross)
     {
         float unit = pen.Unit, y = top + (16 * unit);
         pen.Text("How this value is computed", new Vector2(left, y), 11, theme.Text, FontWeight.Bold);
-        pen.Text(sheet.Which, new Vector2(right, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text(sheet.Which, new Vector2(right - cross, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
 
         bool hasBars = right - left >= 296 * unit;
 
@@ -179,9 +179,9 @@ internal sealed class SheetCard
         }
 
         y += 1 * unit;
-        pen.Rule(score - (40 * unit), right, y);
+        pen.Rule(left, right, y);
         y += 12 * unit;
-        pen.Text("sum", new Vector2(score, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text("sum", new Vector2(left, y), 9, theme.Secondary);
         pen.Text(sheet.WeightSumText, new Vector2(weight, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
         pen.Text(sheet.SumText, new Vector2(taken, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
         y += 14 * unit;
