@@ -101,9 +101,7 @@ public class RunCommandTests
         Assert.That(process.ExitCode, Is.EqualTo(9), error);
         Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
         Assert.That(error, Does.Contain("no window can be opened here").And.Contain("record, still and step work without"));
-
-        // Of the program's own processor time, as other programs may keep the machine busy.
-        Assert.That(process.TotalProcessorTime.TotalSeconds, Is.LessThan(2), $"{took.TotalSeconds:0.0} s by the clock");
+        Assert.That(took.TotalSeconds, Is.LessThan(2));
     }
 
     [Test]

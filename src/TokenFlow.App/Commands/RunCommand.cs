@@ -112,7 +112,17 @@ internal sealed class RunCommand : Verb
         }
 
         foreach (ScriptedAction.Screenshot picture in script?.Actions.OfType<ScriptedAction.Screenshot>() ?? [])
-            CheckPicture(picture.Path, picture.Where);
+        {
+            try
+            {
+                CheckPicture(picture.Path, "");
+            }
+            catch (FaultException e)
+            {
+                throw e.At(picture.Where);
+            }
+        }
+
         bool hasScenario = _scenario.IsNamed(parsed);
         bool isRace = parsed.GetValue(_race);
         if (isRace && !hasScenario)

@@ -28,7 +28,7 @@ internal sealed class GalleryGrid
         _card = new Vector2((room - (gap * (Columns - 1))) / Columns, 0);
         _card.Y = (_card.X * 0.56f) + ((Words + 8) * Unit);
         _left = margin;
-        _top = Header.Bottom + (4 * Unit);
+        _top = Header.Bottom + (8 * Unit);
         _stepX = _card.X + gap;
         _stepY = _card.Y + gap;
         Margin = margin;

@@ -122,7 +122,8 @@ internal sealed class Thumbnail : IDisposable
     private void Build()
     {
         Sequence sequence = new SequenceBuilder(_services.Session.StandardInput).Build(_scenario!);
-        var options = new FlowOptions(Threads: 1, EdgesShown: sequence.Count > 1_024 ? 50 : 80);
+        // Few lines read better than many in a small picture, and bands stand for the rest; of a short text all are few.
+        var options = new FlowOptions(Threads: 1, EdgesShown: sequence.Count > 1_024 ? 50 : sequence.Count > 96 ? 80 : 400);
         _simulation = new FlowSimulation(_scenario!, sequence, options);
         // Somewhere on the way, where there is something to see, and elsewhere than its neighbours.
         long end = _simulation.Clock.EndFrame;
