@@ -44,6 +44,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private readonly uint* _masks;
     private readonly int* _random;
     private int _count;
+    private RowsAhead _ahead;
 
     // The chunk's keys are _keys[0], _keys[0] + _step, ... while _even.
     private int _step;
@@ -139,6 +140,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         }
     }
 
+    /// <summary>What to ask for from memory on the way.</summary>
+    public void LookAhead(RowsAhead rows) => _ahead = rows;
+
     /// <summary>From now on sums weights by blocks of keys, for rows whose softmax is known, and weighs no values.</summary>
     /// <param name="logSumExp">[lanes], base 2; +infinity for lanes that give nothing.</param>
     /// <param name="blockTokens">Keys a block.</param>
@@ -168,7 +172,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             FlushBlocks(padded);
             return;
         }
-        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
+        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
         if (PanelMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
         {
             PanelMath<TLanes, TVector>.Multiply(_totals, 1, _factors);
@@ -190,7 +194,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
 
     private void FlushBlocks(int padded)
     {
-        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
+        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
         PanelMath<TLanes, TVector>.Subtract(_scores, padded, _known);
         PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
         for (int from = 0; from < _count;)

@@ -35,6 +35,7 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         if (live == 0)
             return;
         var panel = new Panel<TLanes, TVector>(run, head, global: false, queries, live, scratch);
+        LookAhead(run, layout, head, rows, ref panel);
         PanelKeys.Feed(layout, rows, live, ref panel);
         panel.Flush();
         Finish(run, layout, head, global: false, queries, live, panel.Sums, panel.Bases, panel.Totals, scratch);
@@ -159,6 +160,24 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         else
             PanelKeys.Feed(layout, new(queries[0], 1, 32 - BitOperations.LeadingZeroCount(live)), live, ref panel);
         panel.Flush();
+    }
+
+    // Rows of a dilated window lie apart, and rows that read everything find it in cache or cannot help it.
+    private static void LookAhead(in KernelRun run, AttentionLayout layout, int head, PanelRows rows, ref Panel<TLanes, TVector> panel)
+    {
+        int next = rows.First + rows.Count;
+        int window = layout.WindowOf(next - 1).Last + 1;
+        if (rows.Stride != 1 || layout.IsFull || Math.Max(next, window) + Panel<TLanes, TVector>.Lanes > run.Tokens)
+            return;
+        int d = run.HeadDim;
+        RowSources sources = run.Sources(head, 0, global: false);
+        float* output = run.Output + ((((long)head * run.Tokens) + next) * d);
+        panel.LookAhead(new(
+            sources.Query + ((long)next * d),
+            sources.Keys + ((long)window * d),
+            sources.Values + ((long)window * d),
+            output,
+            Panel<TLanes, TVector>.Lanes * d));
     }
 
     private static uint LiveHubs(ReadOnlySpan<int> hubs, int* queries)

@@ -42,8 +42,9 @@ internal static unsafe class PanelMath<TLanes, TVector>
     /// <param name="d">Columns.</param>
     /// <param name="scores">[count][lanes].</param>
     /// <param name="maxima">[lanes].</param>
+    /// <param name="ahead">Asked for on the way.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scores(float* q, float* k, int* keys, uint* masks, int count, int d, float* scores, float* maxima)
+    public static void Scores(float* q, float* k, int* keys, uint* masks, int count, int d, float* scores, float* maxima, ref RowsAhead ahead)
     {
         int width = TLanes.Count;
         int lanes = 2 * TLanes.Count;
@@ -57,6 +58,7 @@ internal static unsafe class PanelMath<TLanes, TVector>
             float* k4 = k + ((long)keys[j + 4] * d);
             float* k5 = k + ((long)keys[j + 5] * d);
             float* x = q;
+            ahead.Fetch();
             TVector a0 = TLanes.Create(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0;
             TVector d0 = a0, d1 = a0, e0 = a0, e1 = a0, f0 = a0, f1 = a0;
             nint c = 0;
