@@ -51,7 +51,6 @@ public sealed class RunView : IView
             new TimelinePart(),
             new MatrixPart(),
             new InspectorPart(places),
-            _selfCheck,
             new SidePart(),
             new BarPart(),
             new OverlayPart(_times),

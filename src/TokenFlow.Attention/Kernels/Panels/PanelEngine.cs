@@ -20,10 +20,10 @@ internal abstract unsafe class PanelEngine
     /// <summary>The engine of a path. Paths wider than the hardware's are right, and slow.</summary>
     public static PanelEngine Create(VectorPath path) => path switch
     {
-        VectorPath.Scalar => new PanelEngine<ScalarLanes, float>(),
-        VectorPath.Vector128 => new PanelEngine<Lanes128, Vector128<float>>(),
-        VectorPath.Vector256 => new PanelEngine<Lanes256, Vector256<float>>(),
-        VectorPath.Vector512 => new PanelEngine<Lanes512, Vector512<float>>(),
+        VectorPath.Scalar => new LanePanelEngine<ScalarLanes, float>(),
+        VectorPath.Vector128 => new LanePanelEngine<Lanes128, Vector128<float>>(),
+        VectorPath.Vector256 => new LanePanelEngine<Lanes256, Vector256<float>>(),
+        VectorPath.Vector512 => new LanePanelEngine<Lanes512, Vector512<float>>(),
         _ => throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path."),
     };
 

@@ -6,7 +6,7 @@ using TokenFlow.Attention.Patterns;
 namespace TokenFlow.Attention.Kernels.Panels;
 
 /// <summary>The engine of one vector width.</summary>
-internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
+internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
