@@ -90,8 +90,10 @@ internal sealed class BarPart : IRunPart
             _ui, run, command, box, command == CommandId.TogglePlay && session.IsPlaying ? Icon.Pause : icon, _places,
             isOn: IsOn(run, command),
             isEnabled: IsEnabled(session, command),
-            colour: isFilm ? _ui.Theme.Fault : command == CommandId.TogglePlay ? _ui.Theme.Text : null,
-            title: Title(run, command));
+            colour: isFilm ? _ui.Theme.Fault : command == CommandId.TogglePlay ? _ui.Theme.Text : null);
+        WidgetId id = CommandButton.IdOf(command);
+        if (!_ui.IsDrawing && _ui.Hot == id && Title(run, command) is { } title)
+            _ui.SetTip(id, box, title, run.Commands[command].ChordText);
     }
 
     // In the room between left and right, so that nothing moves when a film starts; where there is none, the red sign must do.
@@ -195,18 +197,14 @@ internal sealed class BarPart : IRunPart
         _ => true,
     };
 
-    private string? Title(RunContext run, CommandId command)
+    // What it would do now, where the command's own title cannot know.
+    private static string? Title(RunContext run, CommandId command) => command switch
     {
-        if (_ui.IsDrawing || _ui.Hot.Index != (int)command)
-            return null;
-        return command switch
-        {
-            CommandId.Undo when run.Session.Undoable is { } what => $"Undo: {what}",
-            CommandId.Redo when run.Session.Redoable is { } what => $"Do again: {what}",
-            CommandId.TogglePlay => run.Session.IsPlaying ? "Pause" : run.Session.Frame >= run.Session.EndFrame ? "Start over and play" : "Play",
-            CommandId.ToggleFilm => run.Session.Keeping.IsFilming ? "Stop the film" : "Film the session",
-            CommandId.ToggleTheme => run.Session.View.Theme == "dark" ? "Light theme" : "Dark theme",
-            _ => null,
-        };
-    }
+        CommandId.Undo when run.Session.Undoable is { } what => $"Undo: {what}",
+        CommandId.Redo when run.Session.Redoable is { } what => $"Do again: {what}",
+        CommandId.TogglePlay => run.Session.IsPlaying ? "Pause" : run.Session.Frame >= run.Session.EndFrame ? "Start over and play" : "Play",
+        CommandId.ToggleFilm => run.Session.Keeping.IsFilming ? "Stop the film" : "Film the session",
+        CommandId.ToggleTheme => run.Session.View.Theme == "dark" ? "Light theme" : "Dark theme",
+        _ => null,
+    };
 }

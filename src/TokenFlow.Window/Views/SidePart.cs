@@ -427,8 +427,8 @@ internal sealed class SidePart : IRunPart
         if (run is null || less is not { } down || more is not { } up)
             return by;
         (Box minus, Box plus) = Stepper.Ends(box);
-        CommandButton.Told(_ui, run, down, Stepper.MinusOf(id), minus, _places, null);
-        CommandButton.Told(_ui, run, up, Stepper.PlusOf(id), plus, _places, null);
+        CommandButton.Told(_ui, run, down, Stepper.MinusOf(id), minus, _places);
+        CommandButton.Told(_ui, run, up, Stepper.PlusOf(id), plus, _places);
         return by;
     }
 
@@ -437,7 +437,7 @@ internal sealed class SidePart : IRunPart
         if (_ui.IsDrawing)
             return;
         if (isPlace)
-            CommandButton.Told(_ui, run, command, id, box, _places, null);
+            CommandButton.Told(_ui, run, command, id, box, _places);
         else if (_ui.Hot == id)
             _ui.SetTip(id, box, run.Commands[command].Title, run.Commands[command].ChordText);
     }

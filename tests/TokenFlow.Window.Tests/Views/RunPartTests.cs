@@ -224,6 +224,24 @@ public class RunPartTests
     }
 
     [Test]
+    public void A_tip_comes_where_the_mouse_rests_and_says_what_would_be_undone()
+    {
+        using var stage = new RunStage();
+        stage.Press("W");
+        stage.MoveTo(stage.Part<BarPart>().Places[CommandId.Undo].Centre);
+        Assert.That(Shows("Undo: window 3"), Is.False, "not at once");
+        stage.Next(10);
+        stage.Next();
+        Assert.That((Shows("Undo: window 3"), Shows("Ctrl+Z")), Is.EqualTo((true, true)));
+        stage.MoveTo(stage.Part<SidePart>().Places[CommandId.WindowWider].Centre);
+        stage.Next(10);
+        stage.Next();
+        Assert.That((Shows("Wider window"), Shows("Undo: window 3")), Is.EqualTo((true, false)));
+
+        bool Shows(string text) => stage.Canvas.Texts.Any(t => t.Text == text);
+    }
+
+    [Test]
     public void A_film_shows_its_own_time_and_moves_nothing_in_the_bar()
     {
         using var stage = new RunStage();
