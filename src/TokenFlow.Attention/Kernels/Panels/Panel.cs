@@ -30,6 +30,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private readonly int _d;
     private readonly int _e;
     private readonly uint _dead;
+
+    // Whether only the first half of the lanes holds rows, as with a few hubs.
+    private readonly bool _narrow;
     private readonly float* _constants;
     private readonly float* _maxima;
     private readonly float* _bases;
@@ -70,6 +73,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         _d = sources.HeadDim;
         _e = sources.ExtraColumns;
         _dead = ~live;
+        _narrow = live >> TLanes.Count == 0;
         int lanes = Lanes;
         _constants = Take(ref scratch, Exponential.Constants.Length * lanes);
         _maxima = Take(ref scratch, lanes);
@@ -172,7 +176,13 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             FlushBlocks(padded);
             return;
         }
-        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
+        nint even = _even ? _count == 1 ? 1 : _step : 0;
+        int narrow = even != 0 && _narrow && _count >= PanelMath<TLanes, TVector>.NarrowTile && AreForAll() ? _count : 0;
+        int done = narrow - (narrow % PanelMath<TLanes, TVector>.NarrowTile);
+        if (done > 0)
+            PanelMath<TLanes, TVector>.NarrowScores(_queries, _keysMatrix + ((nint)_keys[0] * _d), even * _d, done, _d, _scores, _maxima);
+        PanelMath<TLanes, TVector>.Scores(
+            _queries, _keysMatrix, _keys + done, _masks + done, padded - done, _d, _scores + ((nint)done * lanes), _maxima, ref _ahead);
         if (PanelMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
         {
             PanelMath<TLanes, TVector>.Multiply(_totals, 1, _factors);
@@ -180,9 +190,13 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         }
         PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
 
-        nint even = _even ? _count == 1 ? 1 : _step : 0;
         Locate(_keys, _valuesMatrix, even == 0 ? _count : 1, _d);
-        PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, even * _d, _count, _d, _sums);
+        int c = 0;
+        for (; narrow > 0 && c + PanelMath<TLanes, TVector>.NarrowTile <= _d; c += PanelMath<TLanes, TVector>.NarrowTile)
+            PanelMath<TLanes, TVector>.AddNarrow(_scores, _rows[0] + c, even * _d, _count, _sums + ((nint)c * lanes));
+        if (c > 0)
+            _rows[0] += c;
+        PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, even * _d, _count, _d - c, _sums + ((nint)c * lanes));
         if (_e > 0)
         {
             for (int j = 0; j < _count; j++)
@@ -190,6 +204,14 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, 0, _count, _e, _sums + ((nint)_d * lanes));
         }
         _count = 0;
+    }
+
+    private readonly bool AreForAll()
+    {
+        uint masks = uint.MaxValue;
+        for (int j = 0; j < _count; j++)
+            masks &= _masks[j];
+        return masks == uint.MaxValue;
     }
 
     private void FlushBlocks(int padded)
