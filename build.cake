@@ -82,7 +82,7 @@ Task("Window")
 });
 
 Task("Bench")
-    .Description("Runs the benchmarks (--run=\"--filter *Kernel*\" for some of them).")
+    .Description("Runs the benchmarks (--run=\"--filter *Kernel*\" for some of them, --run=side-by-side against other implementations).")
     .IsDependentOn("Build")
     .Does(() => DotNetRun(Benchmarks, rest.Length > 0 ? rest : "--filter *", new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
 

@@ -124,18 +124,26 @@ public sealed class ElfLibrary
         for (long left = Value(NeedCountTag); left > 0; left--)
         {
             uint file = UInt32(at + 4);
-            int version = at + Position(UInt32(at + 8));
+            int version = at + Next(at + 8);
             for (int remaining = UInt16(at + 2); remaining > 0; remaining--)
             {
                 uint name = UInt32(version + 8);
                 needs.Add(new Need(Text(file), Text(name), version, file, name, UInt32(version), UInt16(version + 6)));
-                version += Position(UInt32(version + 12));
+                if (remaining > 1) version += Next(version + 12);
             }
 
-            at += Position(UInt32(at + 12));
+            if (left > 1) at += Next(at + 12);
         }
 
         return needs;
+    }
+
+    // Steps go forward alone, so that a damaged list ends with the file.
+    private int Next(int at)
+    {
+        int step = Position(UInt32(at));
+        Require(step >= 16, "a list of versions runs in circles");
+        return step;
     }
 
     // The table of symbols does not say how long it is; the hash table, which chains all that are exported, does.

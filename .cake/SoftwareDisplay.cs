@@ -19,8 +19,8 @@ public sealed class SoftwareDisplay
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY"))
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
 
-    /// <summary>The program that runs another one under such a display, and its arguments before that program's.</summary>
-    public static (string Program, string Arguments) Wrapper => ("xvfb-run", "-a -s \"-screen 0 1920x1200x24 +extension GLX\"");
+    /// <summary>The program that runs another one under such a display, and its arguments before that program's. The server outlives its last client.</summary>
+    public static (string Program, string Arguments) Wrapper => ("xvfb-run", "-a -s \"-screen 0 1920x1200x24 +extension GLX -noreset\"");
 
     /// <summary>Installs what is missing where that needs nobody's leave: by root, and without changing what is installed.</summary>
     /// <exception cref="InvalidOperationException">It cannot be done here; the message says what to install.</exception>

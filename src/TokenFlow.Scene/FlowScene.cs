@@ -36,7 +36,7 @@ public sealed class FlowScene
         if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
             return;
 
-        SceneLayout layout = SceneLayout.For(size, _options.Panels);
+        SceneLayout layout = SceneLayout.For(size, _options.Panels, _options.ArcOnly);
         ICanvas scaled = layout.Scale == 1 ? canvas : new ScaledCanvas(canvas, layout.Scale);
         if (!_scratch.TryTake(out SceneScratch? scratch))
             scratch = new SceneScratch();
@@ -46,7 +46,7 @@ public sealed class FlowScene
             float seconds = snapshot.Subject.FramesPerLayer / (float)Math.Max(snapshot.Subject.FramesPerSecond, 1);
             var clock = new LayerClock(snapshot.IsFinished ? 0 : snapshot.Progress, seconds);
             TextPlan plan = _options.TokenTexts ? TextPlan.For(scaled, snapshot, layout.Stage) : default;
-            var arc = new ArcLayout(layout.Stage, tokens, plan.Room);
+            var arc = new ArcLayout(layout.Stage, tokens, plan.Room, _options.Labels);
             scratch.Hubs.Place(arc, snapshot.Hubs);
             ShownDye.Gather(snapshot, clock, ref scratch.Dye);
             var frame = new SceneFrame
@@ -95,7 +95,8 @@ public sealed class FlowScene
             PacketPass.Draw(frame);
             TokenPass.Draw(frame);
             HubPass.Draw(frame);
-            TextPass.Draw(frame);
+            if (frame.Options.Labels)
+                TextPass.Draw(frame);
         }
 
         HeaderPass.Draw(frame);

@@ -3,12 +3,14 @@ namespace TokenFlow.App.Tests;
 public class HelpTests
 {
     [TestCase("demo")]
+    [TestCase("run")]
     [TestCase("record")]
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
     {
@@ -27,7 +29,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(8));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(9));
     }
 
     [Test]

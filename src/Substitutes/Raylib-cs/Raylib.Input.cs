@@ -86,4 +86,9 @@ public static unsafe partial class Raylib
     [LibraryImport(NativeLibName)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial CBool IsCursorOnScreen();
+
+    /// <summary>What the keyboard's layout prints on a key, UTF-8; it stays the library's. Null where it prints nothing.</summary>
+    [LibraryImport(NativeLibName)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial sbyte* GetKeyName(KeyboardKey key);
 }

@@ -110,12 +110,14 @@ public sealed class TokenFlowApp
             """)
         {
             new DemoCommand(_terminal, scenarios),
+            new RunCommand(_terminal, scenarios),
             new RecordCommand(_terminal, scenarios),
             new StillCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
             new AttendCommand(_terminal),
             new CountCommand(_terminal),
+            new ComplexityCommand(_terminal),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);

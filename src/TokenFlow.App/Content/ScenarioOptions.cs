@@ -59,6 +59,27 @@ internal sealed class ScenarioOptions
         command.Options.Add(_set);
     }
 
+    /// <summary>Adds the argument, which may be missing, and the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="description">What the argument is, and what happens without.</param>
+    public void AddOptionalTo(Command command, string description)
+    {
+        _scenario.Arity = ArgumentArity.ZeroOrOne;
+        _scenario.Description = description;
+        AddTo(command);
+    }
+
+    /// <summary>Whether a scenario is named. Where none is, the options that would change it are refused.</summary>
+    /// <exception cref="FaultException">Usage: an option and no scenario.</exception>
+    public bool IsNamed(ParseResult parsed)
+    {
+        bool isNamed = parsed.GetResult(_scenario) is { Tokens.Count: > 0 };
+        Option? idle = isNamed ? null : ((Option[])[_text, _tokenizer, _tokens, _set]).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
+        return idle is null
+            ? isNamed
+            : throw new FaultException(FaultKind.Usage, "there is no scenario to change", idle.Name, "name one, as in 'tokenflow run hub-in-two-hops'");
+    }
+
     /// <summary>The scenario as the command line wants it.</summary>
     /// <exception cref="FaultException">Unknown or not valid.</exception>
     public Scenario Load(ParseResult parsed)

@@ -40,6 +40,9 @@ internal sealed class PictureOptions
             : throw new FaultException(FaultKind.Usage, $"'{text}' is not a size", "--size", "write it like 1280x720");
     }
 
+    /// <summary>Whether a theme was asked for.</summary>
+    public bool HasTheme(ParseResult parsed) => parsed.GetResult(_theme) is { Implicit: false };
+
     /// <summary>The theme.</summary>
     public SceneTheme Theme(ParseResult parsed)
     {

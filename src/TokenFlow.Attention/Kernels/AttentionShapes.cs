@@ -39,6 +39,14 @@ internal static class AttentionShapes
         Expect(outputs.Extra.Length, (long)plan.Heads * plan.Tokens * inputs.ExtraColumns, "the outputs' Extra");
         if (!outputs.LogSumExp.IsEmpty)
             Expect(outputs.LogSumExp.Length, (long)plan.Heads * plan.Tokens, "LogSumExp");
+        if (outputs.BlockSums.IsEmpty)
+            return;
+        if (outputs.BlockTokens < 1)
+            throw new ArgumentException($"Blocks of {outputs.BlockTokens} tokens hold nothing.");
+        if (outputs.LogSumExp.IsEmpty)
+            throw new ArgumentException("BlockSums cannot be had without LogSumExp.");
+        long blocks = ((long)plan.Tokens + outputs.BlockTokens - 1) / outputs.BlockTokens;
+        Expect(outputs.BlockSums.Length, plan.Heads * blocks * blocks, "BlockSums");
     }
 
     private static void Expect(int length, long wanted, string name)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TokenFlow.Attention.Patterns;
 
 namespace TokenFlow.Attention.Kernels;
@@ -8,6 +9,8 @@ namespace TokenFlow.Attention.Kernels;
 /// </summary>
 public static unsafe class EdgeWeights
 {
+    private const int Some = 256;
+
     /// <summary>All edges of one row, ascending by key.</summary>
     /// <param name="inputs">What the kernel was given.</param>
     /// <param name="plan">What the kernel was given.</param>
@@ -110,6 +113,58 @@ public static unsafe class EdgeWeights
                 weights[query] = Exponential.Exp2((scale * dot) - LogBase2(logSumExp[(head * plan.Tokens) + query]));
             }
         }
+    }
+
+    /// <summary>
+    /// The heaviest edges of one row, heaviest first, equal ones by ascending key. All of the row's weights are computed, only
+    /// the best kept: O(edges log k), nothing allocated.
+    /// </summary>
+    /// <param name="inputs">What the kernel was given.</param>
+    /// <param name="plan">What the kernel was given.</param>
+    /// <param name="logSumExp">[heads][tokens], as the kernel wrote it.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="query">The row.</param>
+    /// <param name="keys">Receives the keys; its length is k, the most edges wanted.</param>
+    /// <param name="weights">Receives the softmax weights, as long.</param>
+    /// <returns>How many edges there are, at most k.</returns>
+    /// <exception cref="ArgumentException">The two spans differ in length.</exception>
+    [SkipLocalsInit]
+    public static int TopKeys(
+        in AttentionInputs inputs,
+        AttentionPlan plan,
+        ReadOnlySpan<float> logSumExp,
+        int head,
+        int query,
+        Span<int> keys,
+        Span<float> weights)
+    {
+        Check(inputs, plan, logSumExp);
+        if (keys.Length != weights.Length)
+            throw new ArgumentException($"There is room for {keys.Length} keys and {weights.Length} weights.");
+        if (keys.IsEmpty)
+            return 0;
+        AttentionLayout layout = plan.Head(head);
+        float lse = LogBase2(logSumExp[(head * plan.Tokens) + query]);
+        bool global = inputs.HasGlobalProjections && layout.IsHub(query);
+        int d = inputs.HeadDim;
+        float* some = stackalloc float[Some];
+        var best = new HeaviestKeys(keys, weights);
+        fixed (float* q = Row(global ? inputs.GlobalQ : inputs.Q, plan, d, head, query))
+        fixed (float* k = Matrix(global ? inputs.GlobalK : inputs.K, plan, d, head))
+        {
+            foreach (KeyRun run in layout.Runs(query))
+            {
+                for (int from = run.Start; from < run.End; from += Some)
+                {
+                    int count = Math.Min(Some, run.End - from);
+                    RowMath.Scores(q, k + ((long)from * d), count, d, inputs.Scale * Exponential.Log2E, some);
+                    RowMath.Exponentiate(some, count, lse);
+                    for (int i = 0; i < count; i++)
+                        best.Offer(from + i, some[i]);
+                }
+            }
+        }
+        return best.Sort();
     }
 
     private static float LogBase2(float natural) => (float)(natural * Math.Log2(Math.E));

@@ -14,10 +14,18 @@ internal unsafe struct KernelRun
     public float* Output;
     public float* OutputExtra;
     public float* LogSumExp;
+    public float* BlockSums;
+    public int BlockTokens;
     public int Tokens;
     public int HeadDim;
     public int ExtraColumns;
     public float Scale;
+
+    /// <summary>Blocks a side of the block sums.</summary>
+    public readonly int Blocks => (int)(((long)Tokens + BlockTokens - 1) / BlockTokens);
+
+    /// <summary>The natural logarithm of sum 2^maximum.</summary>
+    public static float LogSumExpOf(float maximum, float sum) => (float)((maximum + Math.Log2(sum)) * (1 / 1.4426950408889634));
 
     /// <summary>What row <paramref name="query"/> of a head reads from.</summary>
     public readonly RowSources Sources(int head, int query, bool global)
@@ -43,13 +51,14 @@ internal unsafe struct KernelRun
     {
         long row = ((long)head * Tokens) + query;
         float factor = sum > 0 ? 1 / sum : sum;
+        bool empty = sum == 0;
         float* output = Output + (row * HeadDim);
         for (int c = 0; c < HeadDim; c++)
-            output[c] = sums[c] * factor;
+            output[c] = empty ? 0 : sums[c] * factor;
         float* extra = OutputExtra + (row * ExtraColumns);
         for (int c = 0; c < ExtraColumns; c++)
-            extra[c] = sums[HeadDim + c] * factor;
+            extra[c] = empty ? 0 : sums[HeadDim + c] * factor;
         if (LogSumExp != null)
-            LogSumExp[row] = sum == 0 ? float.NegativeInfinity : (float)((maximum + Math.Log2(sum)) / Math.Log2(Math.E));
+            LogSumExp[row] = sum == 0 ? float.NegativeInfinity : LogSumExpOf(maximum, sum);
     }
 }

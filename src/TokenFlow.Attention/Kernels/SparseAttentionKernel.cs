@@ -1,47 +1,76 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
 
 namespace TokenFlow.Attention.Kernels;
 
 /// <summary>
-/// The working kernel: all patterns, multi-head, on a team of threads. Work items are a head's block of query rows, and
-/// apart from them the long rows of the hubs, split over keys where there are too few of them to go round. How the work
-/// is cut depends on shapes alone and partial sums are merged in a fixed order, so the bits are the same on any number of
-/// threads. Scratch memory is a few kilobytes a thread; once warm a call allocates nothing.
+/// The working kernel: all patterns, multi-head, on a team of threads. Query rows are computed in panels, a row a vector
+/// lane, against whatever keys they read; one pass does scores, softmax and weighted values of a panel while it stays in
+/// cache. The long rows of the hubs are panels too, and work items of their own, split over keys where there are too few of
+/// them to go round.
 /// </summary>
+/// <remarks>
+/// How the work is cut depends on shapes alone and partial sums are merged in a fixed order, so the bits are the same on
+/// any number of threads. Scratch memory is some tens of kilobytes a thread; once warm a call allocates nothing. Keys and
+/// values are read as they lie: nothing is packed but a panel's queries, so there is nothing to keep between calls.
+/// </remarks>
 public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 {
-    private const int QueryBlock = 64;
     private const int KeyChunk = 512;
 
-    // Below this many hub rows they are split over keys, to keep a team busy; above it each row is an item.
-    private const int HubItems = 64;
+    // Panels of neighbours share most of their keys: several in a row make a work item, unless there are too few items
+    // to go round evenly.
+    private const int MostPanelsAnItem = 8;
+    private const int RowItems = 64;
+
+    // Below this many hub panels they are split over keys, to keep a team busy; above it each panel is an item.
+    private const int HubItems = 32;
     private const int Alignment = 64;
 
     private readonly WorkerTeam _team;
+    private readonly PanelEngine _engine;
     private readonly Action<int, int> _body;
+    private readonly Action<int, int> _blockSumBody;
     private KernelRun _run;
     private AttentionPlan? _plan;
+    private int _hubPanels;
     private int _hubItems;
     private int _hubSplits;
     private int _hubSpan;
+    private int _panelsAnItem;
     private int _blocks;
     private float* _scratch;
     private long _scratchLength;
     private int _workerScratch;
     private int _partialSize;
+    private int* _splitsLeft;
 
+    /// <summary>A kernel on the widest vectors that the hardware has.</summary>
     /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
     public SparseAttentionKernel(int threads)
+        : this(threads, PanelEngine.Widest)
     {
+    }
+
+    /// <summary>A kernel on vectors of a chosen width. Every width gives right results on any hardware; wider than the hardware's is slow.</summary>
+    /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
+    /// <param name="path">The width.</param>
+    public SparseAttentionKernel(int threads, VectorPath path)
+    {
+        _engine = PanelEngine.Create(path);
+        Path = path;
         _team = new WorkerTeam(threads);
         _body = RunItem;
+        _blockSumBody = SumBlocks;
     }
 
     /// <inheritdoc/>
     public string Name => "blocked sparse";
+
+    /// <summary>How wide it computes.</summary>
+    public VectorPath Path { get; }
 
     /// <summary>How many threads compute.</summary>
     public int Threads => _team.Threads;
@@ -56,7 +85,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         fixed (float* q = inputs.Q, k = inputs.K, v = inputs.V)
         fixed (float* globalQ = inputs.GlobalQ, globalK = inputs.GlobalK, globalV = inputs.GlobalV)
         fixed (float* extra = inputs.Extra, randomExtra = inputs.RandomExtra)
-        fixed (float* output = outputs.Output, outputExtra = outputs.Extra, logSumExp = outputs.LogSumExp)
+        fixed (float* output = outputs.Output, outputExtra = outputs.Extra, logSumExp = outputs.LogSumExp, blockSums = outputs.BlockSums)
         {
             _run = new()
             {
@@ -71,6 +100,8 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
                 Output = output,
                 OutputExtra = outputExtra,
                 LogSumExp = logSumExp,
+                BlockSums = blockSums,
+                BlockTokens = outputs.BlockTokens,
                 Tokens = plan.Tokens,
                 HeadDim = inputs.HeadDim,
                 ExtraColumns = inputs.ExtraColumns,
@@ -81,8 +112,8 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
             {
                 CutIntoItems(plan);
                 _team.Run(_hubItems + (plan.Heads * _blocks), _body);
-                if (_hubSplits > 1)
-                    MergeHubs(plan);
+                if (blockSums != null)
+                    _team.Run(plan.Heads * _run.Blocks, _blockSumBody);
             }
             finally
             {
@@ -103,128 +134,79 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 
     private void CutIntoItems(AttentionPlan plan)
     {
-        int hubRows = plan.Heads * plan.Head(0).Hubs.Length;
-        _blocks = (plan.Tokens + QueryBlock - 1) / QueryBlock;
+        _hubPanels = (plan.Head(0).Hubs.Length + _engine.Lanes - 1) / _engine.Lanes;
+        int hubPanels = plan.Heads * _hubPanels;
+        int panels = 0;
+        for (int head = 0; head < plan.Heads; head++)
+            panels = Math.Max(panels, new PanelGrid(plan.Head(head), _engine.Lanes).Count);
+        _panelsAnItem = (int)Math.Clamp((long)panels * plan.Heads / RowItems, 1, MostPanelsAnItem);
+        _blocks = (panels + _panelsAnItem - 1) / _panelsAnItem;
         int chunks = (plan.Tokens + KeyChunk - 1) / KeyChunk;
-        int wanted = hubRows is 0 or >= HubItems ? 1 : Math.Min(chunks, (HubItems + hubRows - 1) / hubRows);
+        int wanted = hubPanels is 0 or >= HubItems ? 1 : Math.Min(chunks, (HubItems + hubPanels - 1) / hubPanels);
         _hubSpan = (chunks + wanted - 1) / wanted * KeyChunk;
         _hubSplits = Math.Max(1, (int)(((long)plan.Tokens + _hubSpan - 1) / _hubSpan));
-        _hubItems = hubRows * _hubSplits;
+        _hubItems = hubPanels * _hubSplits;
 
-        // A partial row: its sums, its maximum, its sum of exponentials.
-        int columns = _run.HeadDim + _run.ExtraColumns;
-        _partialSize = RoundUp(columns + 2);
-        _workerScratch = SoftmaxRow.Batch + RoundUp(columns);
-        long length = ((long)_team.Threads * _workerScratch) + (_hubSplits > 1 ? (long)_hubItems * _partialSize : 0);
+        _partialSize = _engine.PartialLength(_run.HeadDim, _run.ExtraColumns);
+        _workerScratch = (_engine.ScratchLength(_run.HeadDim, _run.ExtraColumns) + 15) & -16;
+        long length = ((long)_team.Threads * _workerScratch) + (_hubSplits > 1 ? ((long)_hubItems * _partialSize) + hubPanels : 0);
         if (length > _scratchLength)
         {
             NativeMemory.AlignedFree(_scratch);
             _scratch = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), Alignment);
             _scratchLength = length;
         }
+        _splitsLeft = (int*)Partial(_hubItems);
+        if (_hubSplits > 1)
+            new Span<int>(_splitsLeft, hubPanels).Fill(_hubSplits);
     }
 
-    private static int RoundUp(int numbers) => (numbers + 15) & -16;
+    private float* Scratch(int worker) => _scratch + ((long)worker * _workerScratch);
 
-    private float* Partial(int hubItem) => _scratch + ((long)_team.Threads * _workerScratch) + ((long)hubItem * _partialSize);
+    private float* Partial(int hubItem) => Scratch(_team.Threads) + ((long)hubItem * _partialSize);
 
     private void RunItem(int item, int worker)
     {
-        float* scores = _scratch + ((long)worker * _workerScratch);
-        float* sums = scores + SoftmaxRow.Batch;
         // The hubs' rows are the longest: they go first.
         if (item < _hubItems)
-            HubItem(item, scores, sums);
-        else
-            BlockItem(item - _hubItems, scores, sums);
+        {
+            ReadOnlySpan<int> hubs = HubsOf(item / _hubSplits, out int head, out AttentionLayout layout);
+            int from = item % _hubSplits * _hubSpan;
+            int to = (int)Math.Min(layout.Tokens, (long)from + _hubSpan);
+            _engine.Hubs(_run, layout, head, hubs, from, to, _hubSplits > 1 ? Partial(item) : null, Scratch(worker));
+
+            // Whoever finishes the last part merges all, in their order.
+            int hubPanel = item / _hubSplits;
+            if (_hubSplits > 1 && Interlocked.Decrement(ref _splitsLeft[hubPanel]) == 0)
+                _engine.MergeHubs(_run, layout, head, hubs, Partial(hubPanel * _hubSplits), _hubSplits, Scratch(worker));
+            return;
+        }
+        BlockItem(item - _hubItems, Scratch(worker));
     }
 
-    [SkipLocalsInit]
-    private void BlockItem(int item, float* scores, float* sums)
+    private void BlockItem(int item, float* scratch)
     {
         int head = item / _blocks;
         AttentionLayout layout = _plan!.Head(head);
-        Span<KeyRun> pieces = stackalloc KeyRun[SoftmaxRow.PieceScratch];
-        int from = item % _blocks * QueryBlock;
-        int to = Math.Min(layout.Tokens, from + QueryBlock);
-        for (int query = from; query < to; query++)
-        {
-            if (layout.IsHub(query))
-                continue;
-            var row = new SoftmaxRow(_run.Sources(head, query, global: false), scores, sums, pieces);
-            foreach (KeyRun run in new RowRuns(layout, query))
-                row.Add(run);
-            row.Flush();
-            _run.Finish(head, query, sums, row.Maximum, row.Sum);
-        }
+        var grid = new PanelGrid(layout, _engine.Lanes);
+        int from = item % _blocks * _panelsAnItem;
+        int to = Math.Min(grid.Count, from + _panelsAnItem);
+        for (int panel = from; panel < to; panel++)
+            _engine.Rows(_run, layout, head, grid[panel], scratch);
     }
 
-    [SkipLocalsInit]
-    private void HubItem(int item, float* scores, float* sums)
+    private void SumBlocks(int item, int worker)
     {
-        int hubRow = item / _hubSplits;
-        AttentionLayout layout = HubOf(hubRow, out int head, out int query);
-        int from = item % _hubSplits * _hubSpan;
-        int to = (int)Math.Min(layout.Tokens, (long)from + _hubSpan);
-        Span<KeyRun> pieces = stackalloc KeyRun[SoftmaxRow.PieceScratch];
-        float* target = _hubSplits > 1 ? Partial(item) : sums;
-        var row = new SoftmaxRow(_run.Sources(head, query, global: true), scores, target, pieces);
-        foreach (KeyRun run in new RowRuns(layout, query))
-        {
-            if (run.End <= from)
-                continue;
-            if (run.Start >= to)
-                break;
-            row.Add(new(Math.Max(run.Start, from), Math.Min(run.End, to), run.Way));
-        }
-        row.Flush();
-        if (_hubSplits > 1)
-        {
-            int columns = _run.HeadDim + _run.ExtraColumns;
-            target[columns] = row.Maximum;
-            target[columns + 1] = row.Sum;
-        }
-        else
-        {
-            _run.Finish(head, query, sums, row.Maximum, row.Sum);
-        }
-    }
-
-    // m = max m_i, l = the sum of l_i 2^(m_i - m), the splits in ascending order.
-    private void MergeHubs(AttentionPlan plan)
-    {
-        int columns = _run.HeadDim + _run.ExtraColumns;
-        int hubRows = _hubItems / _hubSplits;
-        for (int hubRow = 0; hubRow < hubRows; hubRow++)
-        {
-            HubOf(hubRow, out int head, out int query);
-            float maximum = float.NegativeInfinity;
-            for (int split = 0; split < _hubSplits; split++)
-                maximum = MathF.Max(maximum, Partial((hubRow * _hubSplits) + split)[columns]);
-            float* sums = _scratch + SoftmaxRow.Batch;
-            new Span<float>(sums, columns).Clear();
-            float sum = 0;
-            for (int split = 0; split < _hubSplits; split++)
-            {
-                float* partial = Partial((hubRow * _hubSplits) + split);
-                if (partial[columns + 1] == 0)
-                    continue;
-                float weight = Exponential.Exp2(partial[columns] - maximum);
-                sum += weight * partial[columns + 1];
-                for (int c = 0; c < columns; c++)
-                    sums[c] += weight * partial[c];
-            }
-            _run.Finish(head, query, sums, maximum, sum);
-        }
+        int head = item / _run.Blocks;
+        _engine.SumBlocks(_run, _plan!.Head(head), head, item % _run.Blocks, Scratch(worker));
     }
 
     // Who is a hub is the same in all heads.
-    private AttentionLayout HubOf(int hubRow, out int head, out int query)
+    private ReadOnlySpan<int> HubsOf(int hubPanel, out int head, out AttentionLayout layout)
     {
-        int hubs = _plan!.Head(0).Hubs.Length;
-        head = hubRow / hubs;
-        AttentionLayout layout = _plan.Head(head);
-        query = layout.Hubs[hubRow % hubs];
-        return layout;
+        head = hubPanel / _hubPanels;
+        layout = _plan!.Head(head);
+        int from = hubPanel % _hubPanels * _engine.Lanes;
+        return layout.Hubs[from..Math.Min(layout.Hubs.Length, from + _engine.Lanes)];
     }
 }

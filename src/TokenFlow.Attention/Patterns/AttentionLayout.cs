@@ -132,6 +132,8 @@ public sealed class AttentionLayout
 
     internal int WindowDilation => _shape.Dilation;
 
+    internal WindowShape Shape => _shape;
+
     private bool IsLinked(int query, int key) => _links is not null && LinksOf(query).BinarySearch(key / _links.Block) >= 0;
 
     private long CountDilated(int query)

@@ -22,8 +22,12 @@ public ref struct RowRuns
     private int _linkCursor;
     private int _cutKeyCursor;
 
-    internal RowRuns(AttentionLayout layout, int query)
+    /// <param name="layout">The head.</param>
+    /// <param name="query">The row.</param>
+    /// <param name="from">Keys before this one are left out; a run that holds it begins there.</param>
+    internal RowRuns(AttentionLayout layout, int query, int from = 0)
     {
+        _position = from;
         _layout = layout;
         TokenRoles roles = layout.Roles;
         _limit = roles.IsPadded(query) ? 0 : layout.IsCausal ? query + 1 : layout.Tokens;

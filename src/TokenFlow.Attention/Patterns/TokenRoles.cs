@@ -73,6 +73,11 @@ internal sealed class TokenRoles
 
     public bool TakesNothingAway => CutRanges.Length == 0 && PaddedRanges.Length == 0 && _cutEdges.Length == 0;
 
+    public bool HasCutEdges => _cutEdges.Length > 0;
+
+    /// <summary>Whether the token is neither a hub nor padded.</summary>
+    public bool IsOrdinary(int token) => (_flags[token] & (HubFlag | PaddedFlag)) == 0;
+
     public bool IsHub(int token) => (_flags[token] & HubFlag) != 0;
 
     public bool IsCut(int token) => (_flags[token] & CutFlag) != 0;

@@ -30,6 +30,46 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
         CancellationToken cancellation = default) =>
         Record(settings, size, frameCount, states, () => draw, sink, threads, progress, cancellation);
 
+    /// <summary>
+    /// Records a film of as many frames as there are states: it waits for each, and ends when they end. When it returns, the
+    /// file is there; when it throws, the sink has not been completed.
+    /// </summary>
+    /// <typeparam name="T">What a frame is drawn from. Disposed of after drawing, where it can be.</typeparam>
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="size">The picture's size in canvas units.</param>
+    /// <param name="states">Gives the states, in order; pulled from one thread at a time, not always the same. Where it waits for a state it must give up when its token says so.</param>
+    /// <param name="newDrawer">Makes a drawer; called once a thread, so that a drawer may keep caches.</param>
+    /// <param name="sink">Where frames go; stays the caller's to dispose.</param>
+    /// <param name="threads">How many frames are drawn at once; 0 for the number of processors.</param>
+    /// <param name="progress">Told of every finished frame, one at a time, on any thread; what it is told of are the states so far. Keep it short.</param>
+    /// <param name="cancellation">Breaks the recording off.</param>
+    /// <returns>How many frames the film has.</returns>
+    /// <exception cref="FaultException">OutOfRange, also where there was no state at all, and whatever the sink throws.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public int RecordToEnd<T>(
+        FilmSettings settings,
+        Vector2 size,
+        Func<CancellationToken, IEnumerable<T>> states,
+        Func<Action<ICanvas, T>> newDrawer,
+        IFrameSink sink,
+        int threads = 0,
+        IProgress<FilmProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(newDrawer);
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        settings.Check();
+        using FilmRun<T> run = new(settings, size, null, states, newDrawer, sink, threads == 0 ? Environment.ProcessorCount : threads, fonts, _clock, progress, cancellation);
+        int frames = run.Go();
+        if (frames == 0)
+            throw new FaultException(FaultKind.OutOfRange, "a film of 0 frames", remedy: "let time go on before it is stopped");
+        sink.Complete();
+        return frames;
+    }
+
     /// <summary>Records a film. When it returns, the file is there; when it throws, the sink has not been completed.</summary>
     /// <typeparam name="T">What a frame is drawn from. Disposed of after drawing, where it can be.</typeparam>
     /// <param name="settings">What the film is to be.</param>
@@ -65,7 +105,7 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
             throw new FaultException(FaultKind.OutOfRange, $"a film of {frameCount} frames", remedy: "choose at least 1");
 
         int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount);
-        using FilmRun<T> run = new(settings, size, frameCount, states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
+        using FilmRun<T> run = new(settings, size, frameCount, _ => states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
         run.Go();
         sink.Complete();
     }

@@ -16,7 +16,7 @@ internal sealed class FilmRun<T> : IDisposable
 {
     private readonly FilmSettings _settings;
     private readonly Vector2 _size;
-    private readonly int _frameCount;
+    private readonly int? _frameCount;
     private readonly IEnumerator<T> _states;
     private readonly Func<Action<ICanvas, T>> _newDrawer;
     private readonly IFrameSink _sink;
@@ -36,13 +36,14 @@ internal sealed class FilmRun<T> : IDisposable
     private int _taken;
     private int _appended;
     private bool _appending;
+    private bool _ended;
     private long _started;
 
     public FilmRun(
         FilmSettings settings,
         Vector2 size,
-        int frameCount,
-        IEnumerable<T> states,
+        int? frameCount,
+        Func<CancellationToken, IEnumerable<T>> states,
         Func<Action<ICanvas, T>> newDrawer,
         IFrameSink sink,
         int workers,
@@ -54,7 +55,6 @@ internal sealed class FilmRun<T> : IDisposable
         _settings = settings;
         _size = size;
         _frameCount = frameCount;
-        _states = states.GetEnumerator();
         _newDrawer = newDrawer;
         _sink = sink;
         _workers = workers;
@@ -63,6 +63,7 @@ internal sealed class FilmRun<T> : IDisposable
         _progress = progress;
         _asked = cancellation;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _states = states(_stop.Token).GetEnumerator();
         _pool = new FramePool(settings.Width, settings.Height);
 
         // Enough for workers to run ahead of a slow frame, little enough to bound the memory.
@@ -70,7 +71,8 @@ internal sealed class FilmRun<T> : IDisposable
     }
 
     /// <summary>Records all frames; the first thing that goes wrong on any thread is thrown here, as itself.</summary>
-    public void Go()
+    /// <returns>How many frames there were.</returns>
+    public int Go()
     {
         _started = _clock.GetTimestamp();
         Thread[] threads = new Thread[_workers];
@@ -86,6 +88,7 @@ internal sealed class FilmRun<T> : IDisposable
         // Asked to stop, the rest is consequence: a broken pipe of an encoder that was interrupted too, say.
         _asked.ThrowIfCancellationRequested();
         _failure?.Throw();
+        return _appended;
     }
 
     public void Dispose()
@@ -137,12 +140,17 @@ internal sealed class FilmRun<T> : IDisposable
         previous = null;
         lock (_source)
         {
-            if (_taken == _frameCount)
+            if (_ended || _taken == _frameCount)
                 return false;
 
             _places.Wait(_stop.Token);
             if (!_states.MoveNext())
+            {
+                _ended = true;
+                if (_frameCount is null)
+                    return false;
                 throw new InvalidOperationException($"There are {_taken} states for {_frameCount} frames.");
+            }
 
             state = _states.Current;
             frame = new DrawnFrame(_pool.Rent(_taken++));
@@ -228,7 +236,8 @@ internal sealed class FilmRun<T> : IDisposable
         int done = _appended;
         double seconds = _clock.GetElapsedTime(_started).TotalSeconds;
         double rate = seconds > 0 ? done / seconds : 0;
-        TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((_frameCount - done) / rate) : TimeSpan.Zero;
-        _progress.Report(new FilmProgress(done, _frameCount, rate, left));
+        int of = _frameCount ?? Math.Max(Volatile.Read(ref _taken), done);
+        TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((of - done) / rate) : TimeSpan.Zero;
+        _progress.Report(new FilmProgress(done, of, rate, left));
     }
 }

@@ -11,9 +11,6 @@ namespace TokenFlow.Scene.Edges;
 /// </summary>
 internal sealed class MergedBundles
 {
-    /// <summary>More bands than this would cover each other.</summary>
-    public const int Most = 700;
-
     private readonly Dictionary<(int Query, int Key, EdgeWay Way), (float Weight, float Flow)> _sums = [];
 
     /// <summary>How many bins the groups have after joining.</summary>
@@ -22,7 +19,7 @@ internal sealed class MergedBundles
     /// <summary>Sums by query group, key group and way; groups are bins or -1 - g for group g of hubs. In the order of the snapshot.</summary>
     public IReadOnlyDictionary<(int Query, int Key, EdgeWay Way), (float Weight, float Flow)> Sums => _sums;
 
-    public void Gather(FrameSnapshot snapshot, HubLayout hubs)
+    public void Gather(FrameSnapshot snapshot, HubLayout hubs, int most)
     {
         for (int join = 1; ; join *= 2)
         {
@@ -35,7 +32,7 @@ internal sealed class MergedBundles
                 sum = (sum.Weight + bundle.Weight, sum.Flow + bundle.Flow);
             }
 
-            if (_sums.Count <= Most || Bins <= 8)
+            if (_sums.Count <= most || Bins <= 8)
                 return;
         }
     }

@@ -18,7 +18,8 @@ public sealed class ArcLayout
     /// <param name="stage">The arc's place with all that stands around it.</param>
     /// <param name="tokens">How many tokens stand on it.</param>
     /// <param name="textRoom">How far texts reach outwards, where there are any.</param>
-    public ArcLayout(in Box stage, int tokens, float textRoom)
+    /// <param name="hasLabels">Whether room is left for the names of origins.</param>
+    public ArcLayout(in Box stage, int tokens, float textRoom, bool hasLabels = true)
     {
         Tokens = Math.Max(tokens, 1);
         Style = tokens <= MostTexts ? ArcStyle.Texts : tokens <= MostDiscs ? ArcStyle.Discs : ArcStyle.Band;
@@ -26,7 +27,7 @@ public sealed class ArcLayout
         // A small stage keeps its arc and gives up the texts.
         HasTexts = Style == ArcStyle.Texts && textRoom > 0 && half > (tokens > 96 ? 215 : 150);
         BowHeight = MathF.Min(Style == ArcStyle.Texts ? 17 : 26, half * 0.14f);
-        float outside = BowHeight + (HasTexts ? textRoom + 8 : 26);
+        float outside = BowHeight + (HasTexts ? textRoom + 8 : hasLabels ? 26 : 5);
         outside = MathF.Min(outside, half * 0.6f);
         float radiusY = MathF.Max((stage.Height / 2) - outside, 0);
         float radiusX = MathF.Max((stage.Width / 2) - outside, 0);

@@ -26,6 +26,9 @@ public sealed class SceneLayout
 
     public Box Cone { get; private set; }
 
+    /// <summary>The rows of the light cone within its panel: the start, then a row a layer, all of one height.</summary>
+    public Box ConeRows => new(Cone.Left + 34, Cone.Top + 39, Cone.Width - 50, Cone.Height - 63);
+
     public Box Ways { get; private set; }
 
     public Box Reach { get; private set; }
@@ -41,7 +44,10 @@ public sealed class SceneLayout
     public static bool Has(in Box box) => box.Width > 0 && box.Height > 0;
 
     /// <summary>The layout of a picture of this size in canvas units; any size, however odd.</summary>
-    public static SceneLayout For(Vector2 canvas, bool panels)
+    /// <param name="canvas">The size.</param>
+    /// <param name="panels">Whether there are panels beside the arc.</param>
+    /// <param name="arcOnly">Whether there is nothing but the arc.</param>
+    public static SceneLayout For(Vector2 canvas, bool panels, bool arcOnly = false)
     {
         float width = float.IsFinite(canvas.X) ? MathF.Max(canvas.X, 0) : 0;
         float height = float.IsFinite(canvas.Y) ? MathF.Max(canvas.Y, 0) : 0;
@@ -51,7 +57,9 @@ public sealed class SceneLayout
         scale = Math.Clamp(scale, 0.75f, 8);
 
         var layout = new SceneLayout { Scale = scale, Size = new Vector2(width / scale, height / scale) };
-        if (isWide)
+        if (arcOnly)
+            layout.Stage = new Box(0, 0, layout.Size.X, layout.Size.Y).Inset(MathF.Min(layout.Size.X, layout.Size.Y) * 0.03f);
+        else if (isWide)
             layout.Wide(panels);
         else
             layout.Tall(panels);

@@ -170,7 +170,7 @@ public sealed class ScenePlaces
     {
         if (_world.Subject is null || !SceneLayout.Has(Layout.Cone))
             return null;
-        Box grid = ConePass.GridOf(Layout.Cone);
+        Box grid = Layout.ConeRows;
         Vector2 at = point / Layout.Scale;
         if (grid.Width < 20 || grid.Height < 12 || !grid.Contains(at))
             return null;

@@ -20,7 +20,7 @@ internal static class BundlePass
             return;
 
         MergedBundles merged = frame.Scratch.Bundles;
-        merged.Gather(frame.Snapshot, frame.Hubs);
+        merged.Gather(frame.Snapshot, frame.Hubs, frame.Options.MostBands);
         List<Curve>[] batches = frame.Scratch.CurveBatches;
         SceneScratch.Clear(batches);
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);

@@ -29,7 +29,7 @@ internal static class ConePass
             ? $"position across, layers down; a column is the strongest of {Letters.Count((frame.Tokens + columns - 1) / columns)}"
             : "position across, layers down";
         PanelFrame.Draw(frame, box, "Light cone", note);
-        Box grid = GridOf(box);
+        Box grid = frame.Layout.ConeRows;
         if (grid.Width < 20 || grid.Height < 12)
             return;
 
@@ -45,13 +45,6 @@ internal static class ConePass
 
     /// <summary>How many columns the cone of a panel has.</summary>
     public static int ColumnsOf(in Box panel, int tokens) => Math.Max(Math.Min(tokens, (int)(panel.Width - 32 - Ruler)), 1);
-
-    /// <summary>Where a panel's cells are: a row for each layer and one for the start.</summary>
-    public static Box GridOf(in Box panel)
-    {
-        Box inner = PanelFrame.Inside(panel);
-        return new Box(inner.Left + Ruler, inner.Top + 7, inner.Width - Ruler, inner.Height - 7 - 12);
-    }
 
     private static void Row(SceneFrame frame, int layer, int columns, in Box box)
     {

@@ -31,7 +31,8 @@ internal static class HubPass
                 Cluster(frame, group);
         }
 
-        Names(frame);
+        if (frame.Options.Labels)
+            Names(frame);
     }
 
     // After all suns, so that no name lies under one: beside its sun, on whichever side is free, or nowhere.
@@ -101,7 +102,7 @@ internal static class HubPass
 
         string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
         var inside = new TextStyle(TypeSize.Small, theme.OnSun, FontWeight.Bold, TextAnchor.Middle);
-        if (IsInside(frame, group, piece, hub.IsCut))
+        if (frame.Options.Labels && IsInside(frame, group, piece, hub.IsCut))
             frame.Canvas.Text(piece, group.At + new Vector2(0, 4), inside);
     }
 

@@ -61,13 +61,18 @@ internal static class Triangulation
     private static bool IsEar(ReadOnlySpan<Vector2> points, ReadOnlySpan<int> ring, int a, int b, int c, float turn)
     {
         Vector2 p = points[a], q = points[b], r = points[c];
-        if (Cross(q - p, r - q) * turn < 0)
-            return false;
+        float bend = Cross(q - p, r - q) * turn;
+        if (bend <= 0)
+        {
+            // A corner that does not turn holds no area and can always go.
+            return bend == 0;
+        }
+
         foreach (int i in ring)
         {
             Vector2 s = points[i];
             if (i != a && i != b && i != c && s != p && s != q && s != r
-                && Cross(q - p, s - p) * turn > 0 && Cross(r - q, s - q) * turn > 0 && Cross(p - r, s - r) * turn > 0)
+                && Cross(q - p, s - p) * turn >= 0 && Cross(r - q, s - q) * turn >= 0 && Cross(p - r, s - r) * turn >= 0)
             {
                 return false;
             }

@@ -20,6 +20,9 @@ public sealed record LoopSettings
     /// <summary>Writes a picture to a file.</summary>
     public required Action<string, Pixels> WritePicture { get; init; }
 
+    /// <summary>Chooses how much detail is drawn; null for all, always.</summary>
+    public DetailGovernor? Detail { get; init; }
+
     /// <summary>Whether time goes by pictures rather than by the clock.</summary>
     public bool IsStepped => Frames is not null || Script is not null;
 }

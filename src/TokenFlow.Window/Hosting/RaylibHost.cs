@@ -6,6 +6,7 @@ using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Type;
 using TokenFlow.Window.Canvas;
 using TokenFlow.Window.Input;
+using TokenFlow.Window.Native;
 using MouseButton = Raylib_cs.MouseButton;
 
 namespace TokenFlow.Window.Hosting;
@@ -37,8 +38,7 @@ public sealed unsafe class RaylibHost : IWindowHost
         Raylib.InitWindow(width, height, title);
         if (!Raylib.IsWindowReady())
         {
-            throw new FaultException(
-                FaultKind.MissingOnMachine, "no window can be opened: there is no display, or no OpenGL 3.3 on it", "", "run 'tokenflow doctor'; record, still and step work without a window");
+            throw NativeRaylib.Refused();
         }
 
         // Escape lets go of a token; it must not close the window.
@@ -85,9 +85,9 @@ public sealed unsafe class RaylibHost : IWindowHost
         foreach ((KeyboardKey raylib, Key key) in RaylibKeys.All)
         {
             if (Raylib.IsKeyPressed(raylib))
-                collector.Press(key);
+                collector.Press(Printed(raylib, key));
             else if (Raylib.IsKeyPressedRepeat(raylib))
-                collector.Press(key, isRepeat: true);
+                collector.Press(Printed(raylib, key), isRepeat: true);
         }
 
         for (int sign = Raylib.GetCharPressed(); sign != 0; sign = Raylib.GetCharPressed())
@@ -182,6 +182,16 @@ public sealed unsafe class RaylibHost : IWindowHost
     {
         _canvas.Dispose();
         Raylib.CloseWindow();
+    }
+
+    // Raylib names keys by their place on a US keyboard. Letters are meant by what is printed on them: Ctrl+Z is where the
+    // layout has Z.
+    private static Key Printed(KeyboardKey raylib, Key key)
+    {
+        if (key is < Key.A or > Key.Z)
+            return key;
+        string? name = Marshal.PtrToStringUTF8((nint)Raylib.GetKeyName(raylib));
+        return name is [var sign] && char.IsAsciiLetter(sign) ? Key.A + (char.ToUpperInvariant(sign) - 'A') : key;
     }
 
     private static bool IsDown(KeyboardKey left, KeyboardKey right) => Raylib.IsKeyDown(left) || Raylib.IsKeyDown(right);

@@ -15,7 +15,8 @@ public sealed class WindowLoop
     private readonly LoopSettings _settings;
     private readonly InputCollector _collector = new();
     private readonly ActionPlayer? _player;
-    private readonly TickClock _clock;
+    private TickClock _clock;
+    private int _ticksPerSecond;
 
     public WindowLoop(IWindowHost host, IWindowApp app, LoopSettings settings)
     {
@@ -26,7 +27,8 @@ public sealed class WindowLoop
         _app = app;
         _settings = settings;
         _player = settings.Script is { } script ? new ActionPlayer(script, app.PointOf) : null;
-        _clock = new TickClock(app.TicksPerSecond);
+        _ticksPerSecond = app.TicksPerSecond;
+        _clock = new TickClock(_ticksPerSecond);
     }
 
     /// <summary>How long pictures take.</summary>
@@ -50,6 +52,13 @@ public sealed class WindowLoop
             _collector.Resize(_host.Size);
             double seconds = _settings.IsStepped ? frame / (double)_app.TicksPerSecond : _host.Seconds;
             InputFrame input = _collector.Next(seconds);
+            if (_app.TicksPerSecond != _ticksPerSecond)
+            {
+                // Another view with another time of its own.
+                _ticksPerSecond = _app.TicksPerSecond;
+                _clock = new TickClock(_ticksPerSecond);
+            }
+
             _app.Update(input, _settings.IsStepped ? 1 : _clock.Due(seconds));
             if (_app.TakeFullScreenRequest())
                 _host.ToggleFullScreen();
@@ -73,6 +82,12 @@ public sealed class WindowLoop
             _host.EndPicture();
             long drawn = Stopwatch.GetTimestamp();
             Times.Add(Milliseconds(last, drawn), Milliseconds(start, updated), Milliseconds(updated, drawn), GC.GetAllocatedBytesForCurrentThread() - allocated);
+            if (_settings.Detail is { } detail)
+            {
+                detail.Note(Times.Draw);
+                _host.CurveTolerance = detail.CurveTolerance;
+            }
+
             last = drawn;
             frame++;
         }
@@ -83,7 +98,9 @@ public sealed class WindowLoop
         {
             if (_player is not null)
                 return _player.Play(frame, _collector);
-            _host.Gather(_collector);
+            // Nobody's mouse may lie in a picture that is the same everywhere.
+            if (!_settings.IsStepped)
+                _host.Gather(_collector);
             return default;
         }
     }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TokenFlow.Window.Native;
 
 /// <summary>
-/// Asks a Linux machine's display whether it would show a window with OpenGL, on a connection of its own that is closed
-/// again. May wait for a display that does not answer: call it where that can be borne.
+/// Asks a Linux machine's display whether it would show a window with OpenGL, on a connection of its own that goes along
+/// with a good answer. May wait for a display that does not answer: call it where that can be borne.
 /// </summary>
 internal static class DisplayProbe
 {
@@ -41,34 +41,38 @@ internal static class DisplayProbe
 
         var open = (delegate* unmanaged<byte*, nint>)NativeLibrary.GetExport(x11, "XOpenDisplay");
         var close = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(x11, "XCloseDisplay");
-        nint connection;
+        nint display;
         nint text = Marshal.StringToCoTaskMemUTF8(name);
         try
         {
-            connection = open((byte*)text);
+            display = open((byte*)text);
         }
         finally
         {
             Marshal.FreeCoTaskMem(text);
         }
 
-        if (connection == 0) return SilentX(name);
-        try
-        {
-            // Kept loaded: OpenGL libraries do not bear being unloaded.
-            if (!NativeLibrary.TryLoad("libGLX.so.0", out nint glx) && !NativeLibrary.TryLoad("libGL.so.1", out glx))
-                return new DisplayFound(false, $"display {name}, and no libGL", GetGl);
+        if (display == 0) return SilentX(name);
 
-            var ask = (delegate* unmanaged<nint, int*, int*, int>)NativeLibrary.GetExport(glx, "glXQueryExtension");
-            int firstError, firstEvent;
-            return ask(connection, &firstError, &firstEvent) != 0
-                ? new DisplayFound(true, $"display {name} with OpenGL", "")
-                : new DisplayFound(false, $"display {name} without OpenGL", "give the X server its GLX extension (Xvfb: +extension GLX)");
-        }
-        finally
-        {
-            _ = close(connection);
-        }
+        var connection = new XConnection(display, close);
+        DisplayFound found = AskForGl(name, display);
+        if (found.CanShow) return found with { Connection = connection };
+
+        connection.Dispose();
+        return found;
+    }
+
+    private static unsafe DisplayFound AskForGl(string name, nint display)
+    {
+        // Kept loaded: OpenGL libraries do not bear being unloaded.
+        if (!NativeLibrary.TryLoad("libGLX.so.0", out nint glx) && !NativeLibrary.TryLoad("libGL.so.1", out glx))
+            return new DisplayFound(false, $"display {name}, and no libGL", GetGl);
+
+        var ask = (delegate* unmanaged<nint, int*, int*, int>)NativeLibrary.GetExport(glx, "glXQueryExtension");
+        int firstError, firstEvent;
+        return ask(display, &firstError, &firstEvent) != 0
+            ? new DisplayFound(true, $"display {name} with OpenGL", "")
+            : new DisplayFound(false, $"display {name} without OpenGL", "give the X server its GLX extension (Xvfb: +extension GLX)");
     }
 
     private static DisplayFound LookAtWayland(string name, string? folder)

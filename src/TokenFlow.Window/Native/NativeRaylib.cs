@@ -87,27 +87,26 @@ public sealed class NativeRaylib
     /// <summary>Looks at this machine. Takes two seconds at most, and never throws for what it finds.</summary>
     public static NativeRaylib Look()
     {
-        string binding = typeof(NativeRaylib).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(metadata => metadata.Key == "Engine.Raylib-cs")?.Value ?? "";
-        bool isSubstitute = binding.EndsWith("(substitute)", StringComparison.Ordinal);
-        MachineKind machine = OperatingSystem.IsWindows() ? MachineKind.Windows : OperatingSystem.IsMacOS() ? MachineKind.MacOS : MachineKind.Linux;
-        return Look(
-            machine,
-            CandidatesOf(machine, isSubstitute, Raylib.NativeLibName),
-            NativeLibraryLoader.TryLoad,
-            Environment.GetEnvironmentVariable,
-            DisplayProbe.Look,
-            machine == MachineKind.Linux && HasBuildScript(AppContext.BaseDirectory));
+        NativeRaylib raylib = LookHere();
+        raylib._display.Connection?.Dispose();
+        return raylib;
     }
 
     /// <summary>Does nothing where a window can be opened.</summary>
+    /// <returns>
+    /// The display, held: an X server that loses its last client may be deaf for a moment. Dispose of it when the window
+    /// is open; it may as well be left to the end of the process.
+    /// </returns>
     /// <exception cref="FaultException">
     /// This machine lacks something for it: one line within two seconds, with what is missing, how to get it and what works without.
     /// </exception>
-    public static void Demand()
+    public static IDisposable Demand()
     {
-        NativeRaylib raylib = Look();
-        if (!raylib.CanOpenWindow) throw raylib.Fault();
+        NativeRaylib raylib = LookHere();
+        if (raylib.CanOpenWindow) return raylib._display.Connection ?? new NoConnection();
+
+        raylib._display.Connection?.Dispose();
+        throw raylib.Fault();
     }
 
     /// <summary>The fault to throw where everything seemed to be there and raylib opened no window all the same.</summary>
@@ -155,6 +154,21 @@ public sealed class NativeRaylib
     /// <remarks>The substitute also takes the versioned name that a Linux system's run-time package has; the package does not.</remarks>
     internal static IReadOnlyList<string> CandidatesOf(MachineKind machine, bool isSubstitute, string name)
         => machine == MachineKind.Linux && isSubstitute ? [name, $"lib{name}.so.600"] : [name];
+
+    private static NativeRaylib LookHere()
+    {
+        string binding = typeof(NativeRaylib).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(metadata => metadata.Key == "Engine.Raylib-cs")?.Value ?? "";
+        bool isSubstitute = binding.EndsWith("(substitute)", StringComparison.Ordinal);
+        MachineKind machine = OperatingSystem.IsWindows() ? MachineKind.Windows : OperatingSystem.IsMacOS() ? MachineKind.MacOS : MachineKind.Linux;
+        return Look(
+            machine,
+            CandidatesOf(machine, isSubstitute, Raylib.NativeLibName),
+            NativeLibraryLoader.TryLoad,
+            Environment.GetEnvironmentVariable,
+            DisplayProbe.Look,
+            machine == MachineKind.Linux && HasBuildScript(AppContext.BaseDirectory));
+    }
 
     // In a checkout on Debian or what is made from it: the script takes the library from Debian's archive.
     private static bool HasBuildScript(string folder)

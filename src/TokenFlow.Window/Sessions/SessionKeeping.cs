@@ -17,6 +17,9 @@ public sealed class SessionKeeping
     /// <summary>Whether a film is being taken.</summary>
     public bool IsFilming => _services.Recorder?.IsFilming ?? false;
 
+    /// <summary>Frames of the film that is being taken.</summary>
+    public long FilmFrames { get; private set; }
+
     /// <summary>Whether the session's clock must wait for the film, lest it lose a frame. Tells what came of earlier films.</summary>
     internal bool MustWait
     {
@@ -61,6 +64,7 @@ public sealed class SessionKeeping
             }
 
             Scenario scenario = _session.Document.Scenario;
+            FilmFrames = 0;
             _session.Say($"filming to {recorder.StartFilm(scenario.Name, scenario.FramesPerSecond)}", isFault: false);
         });
 
@@ -74,6 +78,7 @@ public sealed class SessionKeeping
         if (IsFilming)
         {
             _services.Recorder!.AddFrame(_session.Share(), Picture());
+            FilmFrames++;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Window.Commands;
 using TokenFlow.Window.Input;
 
 namespace TokenFlow.Window.Views;
@@ -17,6 +18,10 @@ internal interface IRunPart
 
     /// <summary>Draws it.</summary>
     void Draw(RunContext run, ICanvas canvas);
+
+    /// <summary>Does a command that is the part's affair.</summary>
+    /// <returns>Whether it is.</returns>
+    bool TryRun(RunContext run, CommandId command) => false;
 
     /// <summary>Where something of the picture is, if the part shows it.</summary>
     Vector2? PointOf(RunContext run, ScriptTarget target) => null;

@@ -16,6 +16,15 @@ public interface IView : IDisposable
     /// <summary>Whether the mouse is over something to click.</summary>
     bool IsOverButton { get; }
 
+    /// <summary>The name of the theme it is drawn in, for the view that comes after it.</summary>
+    string Theme { get; }
+
+    /// <summary>Where its run is.</summary>
+    ViewState State { get; }
+
+    /// <summary>Tells the user what could not be done, in one line.</summary>
+    void Tell(string fault);
+
     /// <summary>Takes what the user did, then some steps of time.</summary>
     void Update(in InputFrame input, int ticks);
 

@@ -29,6 +29,9 @@ internal sealed class RunContext
     /// <summary>Whether the mouse is over something to click; set by parts while they update.</summary>
     public bool IsOverButton { get; set; }
 
+    /// <summary>Steps of the window's time so far: they go on while the run is paused.</summary>
+    public long Ticks { get; set; }
+
     /// <summary>What is asked of the window; the last one counts.</summary>
     public ViewRequest? Request { get; set; }
 

@@ -23,13 +23,19 @@ public sealed class RunView : IView
     // From the lowest to the topmost.
     private readonly IRunPart[] _parts;
     private Vector2 _size = new(1280, 720);
+    private float _ink = -1;
 
     /// <summary>Opens a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="services">What the window has from outside.</param>
+    /// <param name="theme">The theme to begin in; null for the one that was saved with the scenario, or the usual one.</param>
     /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
-    public RunView(Scenario scenario, WindowServices services)
+    public RunView(Scenario scenario, WindowServices services, string? theme = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         Session = new FlowSession(scenario, Timed(services.Session));
+        if (theme is not null)
+            Session.View = Session.View with { Theme = theme };
         _run = new RunContext
         {
             Session = Session,
@@ -42,16 +48,25 @@ public sealed class RunView : IView
         [
             new PicturePart(),
             new TouchPart(places),
-            new InspectorPart(places),
+            new TimelinePart(),
             new MatrixPart(),
+            new InspectorPart(places),
             _selfCheck,
+            new SidePart(),
+            new BarPart(),
             new OverlayPart(_times),
+            new MessagePart(),
+            new HelpPart(),
+            new TextPart(),
         ];
         Dress();
     }
 
     /// <summary>The run and what the user does with it.</summary>
     public FlowSession Session { get; }
+
+    /// <summary>The parts, from the lowest to the topmost.</summary>
+    internal IReadOnlyList<IRunPart> Parts => _parts;
 
     /// <inheritdoc/>
     public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
@@ -61,6 +76,15 @@ public sealed class RunView : IView
 
     /// <inheritdoc/>
     public bool IsOverButton => _run.IsOverButton;
+
+    /// <inheritdoc/>
+    public string Theme => Session.View.Theme;
+
+    /// <inheritdoc/>
+    public ViewState State => new(Session.Frame, Session.Snapshot.StateHash);
+
+    /// <inheritdoc/>
+    public void Tell(string fault) => Session.Say(fault, isFault: true);
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
@@ -78,6 +102,7 @@ public sealed class RunView : IView
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
             Session.Tick();
+        _run.Ticks += ticks;
         Dress();
     }
 
@@ -117,6 +142,12 @@ public sealed class RunView : IView
     {
         if (SessionCommands.TryRun(Session, command))
             return;
+        foreach (IRunPart part in _parts)
+        {
+            if (part.TryRun(_run, command))
+                return;
+        }
+
         if (command == CommandId.SelfCheck)
             _selfCheck.Toggle();
         _run.Request = command switch
@@ -142,14 +173,16 @@ public sealed class RunView : IView
     // Theme and layout as the session's view wants them.
     private void Dress()
     {
-        if (_run.Theme.Name != Session.View.Theme || _run.Scene is null)
+        float ink = _run.Services.EdgeInk();
+        if (_run.Theme.Name != Session.View.Theme || _ink != ink)
         {
+            _ink = ink;
             _run.Theme = SceneTheme.Named(Session.View.Theme) ?? SceneTheme.Dark();
-            _run.Scene = SceneOf(_run.Theme);
+            _run.Scene = SceneOf(_run.Theme, ink);
         }
 
         _run.Layout = RunLayout.For(_size, Session.View);
     }
 
-    internal static FlowScene SceneOf(SceneTheme theme) => new(theme, new SceneOptions { SmoothHaze = true });
+    internal static FlowScene SceneOf(SceneTheme theme, float ink) => new(theme, new SceneOptions { SmoothHaze = true, EdgeInk = ink });
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 
@@ -10,17 +11,17 @@ namespace TokenFlow.Window.Views;
 public sealed class WindowApp : IWindowApp, IDisposable
 {
     private readonly WindowServices _services;
-    private readonly Func<IView> _gallery;
-    private readonly Func<Simulation.Scenarios.Scenario, IView> _race;
+    private readonly Func<string, IView> _gallery;
+    private readonly Func<Scenario, string, IView> _race;
     private readonly Stack<IView> _before = [];
     private IView _view;
     private bool _wantsFullScreen;
 
     /// <param name="first">What shows first.</param>
     /// <param name="services">What the window has from outside.</param>
-    /// <param name="gallery">Makes the gallery.</param>
-    /// <param name="race">Makes a race on a scenario's text.</param>
-    public WindowApp(IView first, WindowServices services, Func<IView> gallery, Func<Simulation.Scenarios.Scenario, IView> race)
+    /// <param name="gallery">Makes the gallery, in a theme.</param>
+    /// <param name="race">Makes a race on a scenario's text, in a theme.</param>
+    public WindowApp(IView first, WindowServices services, Func<string, IView> gallery, Func<Scenario, string, IView> race)
     {
         _view = first;
         _services = services;
@@ -50,13 +51,17 @@ public sealed class WindowApp : IWindowApp, IDisposable
         switch (_view.TakeRequest())
         {
             case ViewRequest.ShowGallery:
-                Show(_gallery());
+                Show(() => _gallery(_view.Theme));
                 break;
             case ViewRequest.RunScenario run:
-                Open(run.Name);
+                Show(() =>
+                {
+                    Scenario scenario = _services.Load(run.Name);
+                    return new RunView(scenario, _services, scenario.Session is null ? _view.Theme : null);
+                });
                 break;
             case ViewRequest.StartRace race:
-                Show(_race(race.Scenario));
+                Show(() => _race(race.Scenario, _view.Theme));
                 break;
             case ViewRequest.GoBack when _before.Count > 0:
                 _view.Dispose();
@@ -95,22 +100,21 @@ public sealed class WindowApp : IWindowApp, IDisposable
             view.Dispose();
     }
 
-    private void Open(string name)
-    {
-        try
-        {
-            Show(new RunView(_services.Load(name), _services));
-        }
-        catch (FaultException e) when (_view is RunView run)
-        {
-            run.Session.Say(e.Message, isFault: true);
-        }
-    }
-
     // A few views back are kept, so that looking at another scenario loses nothing of this one.
-    private void Show(IView view)
+    private void Show(Func<IView> make)
     {
         const int Most = 4;
+        IView view;
+        try
+        {
+            view = make();
+        }
+        catch (FaultException e)
+        {
+            _view.Tell(e.Message);
+            return;
+        }
+
         _before.Push(_view);
         _view = view;
         if (_before.Count <= Most)

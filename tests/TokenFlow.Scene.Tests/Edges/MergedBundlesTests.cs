@@ -16,10 +16,11 @@ public sealed class MergedBundlesTests
         var hubs = new HubLayout();
         hubs.Place(new ArcLayout(new Box(0, 0, 780, 560), snapshot.Tokens.Length, 0), snapshot.Hubs);
         var merged = new MergedBundles();
-        merged.Gather(snapshot, hubs);
+        int most = new SceneOptions().MostBands;
+        merged.Gather(snapshot, hubs, most);
 
-        Assert.That(snapshot.Bundles.Length, Is.GreaterThan(MergedBundles.Most));
-        Assert.That(merged.Sums, Has.Count.LessThanOrEqualTo(MergedBundles.Most));
+        Assert.That(snapshot.Bundles.Length, Is.GreaterThan(most));
+        Assert.That(merged.Sums, Has.Count.LessThanOrEqualTo(most));
         double weight = 0, flow = 0;
         foreach (BundleSnapshot bundle in snapshot.Bundles)
         {

@@ -33,11 +33,31 @@ public sealed unsafe class FunctionsTests
             (Func<MouseButton, CBool>)Raylib.IsMouseButtonDown, (Func<MouseButton, CBool>)Raylib.IsMouseButtonReleased,
             (Func<Vector2>)Raylib.GetMousePosition, (Func<Vector2>)Raylib.GetMouseDelta, (Func<float>)Raylib.GetMouseWheelMove,
             (Action<MouseCursor>)Raylib.SetMouseCursor,
+            (Func<int>)Raylib.GetRenderWidth, (Func<int>)Raylib.GetRenderHeight, (Action<int, int>)Raylib.SetWindowSize,
+            (Func<ConfigFlags, CBool>)Raylib.IsWindowState, (Action<ConfigFlags>)Raylib.SetWindowState, (Action<ConfigFlags>)Raylib.ClearWindowState,
+            (Action)Raylib.ToggleBorderlessWindowed, (Action)Raylib.MinimizeWindow, (Action)Raylib.RestoreWindow, (Func<double>)Raylib.GetTime,
+            (Func<CBool>)Raylib.IsFileDropped, (Func<FilePathList>)Raylib.LoadDroppedFiles, (Action<FilePathList>)Raylib.UnloadDroppedFiles,
+            (Func<string[]>)Raylib.GetDroppedFiles, (Func<string>)Raylib.GetClipboardText_, (Action<string>)Raylib.SetClipboardText,
+            (Func<CBool>)Raylib.IsCursorOnScreen, (Func<Image>)Raylib.LoadImageFromScreen, (Action<Image>)Raylib.UnloadImage,
+            (Action<DrawMode>)Rlgl.Begin, (Action<int>)Rlgl.Begin, (Action)Rlgl.End, (Action<float, float>)Rlgl.Vertex2f,
+            (Action<float, float>)Rlgl.TexCoord2f, (Action<byte, byte, byte, byte>)Rlgl.Color4ub, (Action<uint>)Rlgl.SetTexture,
+            (Action)Rlgl.DrawRenderBatchActive, (Func<int, CBool>)Rlgl.CheckRenderBatchLimit, (Action)Rlgl.LoadIdentity,
+            (Action)Rlgl.EnableScissorTest, (Action)Rlgl.DisableScissorTest, (Action<int, int, int, int>)Rlgl.Scissor,
+            (Action)Rlgl.DisableBackfaceCulling,
         ];
         delegate*<Texture2D, void*, void> updateTexture = &Raylib.UpdateTexture;
         delegate*<Vector2*, int, Color, void> drawTriangleStrip = &Raylib.DrawTriangleStrip;
 
+        delegate*<Texture2D, Rectangle, void*, void> updateTextureRec = &Raylib.UpdateTextureRec;
+        delegate*<sbyte*> clipboard = &Raylib.GetClipboardText;
+        delegate*<sbyte*, void> setClipboard = &Raylib.SetClipboardText;
+        delegate*<KeyboardKey, sbyte*> keyName = &Raylib.GetKeyName;
+
         Assert.That(functions, Has.None.Null);
+        Assert.That((nint)updateTextureRec, Is.Not.Zero);
+        Assert.That((nint)clipboard, Is.Not.Zero);
+        Assert.That((nint)setClipboard, Is.Not.Zero);
+        Assert.That((nint)keyName, Is.Not.Zero);
         Assert.That((nint)updateTexture, Is.Not.Zero);
         Assert.That((nint)drawTriangleStrip, Is.Not.Zero);
     }

@@ -14,6 +14,7 @@ public sealed class LayoutTests
         Assert.That(Unsafe.SizeOf<Rectangle>(), Is.EqualTo(16));
         Assert.That(Unsafe.SizeOf<Texture2D>(), Is.EqualTo(20));
         Assert.That(Unsafe.SizeOf<RenderTexture2D>(), Is.EqualTo(44));
+        Assert.That(Unsafe.SizeOf<FilePathList>(), Is.EqualTo(2 * Unsafe.SizeOf<nint>()));
         Assert.That(Unsafe.SizeOf<Image>(), Is.EqualTo(Unsafe.SizeOf<nint>() + 16));
     }
 

@@ -9,6 +9,9 @@ namespace TokenFlow.Window.Tests.Native;
 [Platform("Linux")]
 public sealed class DisplayProbeTests
 {
+    // It waits for a second and a half; a machine that is busy with other tests comes back late.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
+
     [Test]
     public void An_environment_that_names_no_display_has_none()
     {
@@ -56,7 +59,7 @@ public sealed class DisplayProbeTests
             name => name == "DISPLAY" ? $"127.0.0.1:{display}" : null,
             DisplayProbe.Look);
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(watch.Elapsed, Is.LessThan(Bound));
         Assert.That(raylib.CanOpenWindow, Is.False);
     }
 
@@ -69,7 +72,8 @@ public sealed class DisplayProbeTests
         Assert.That(found.CanShow, Is.True);
         Assert.That(found.Said, Does.EndWith("with OpenGL"));
         Assert.That(found.Remedy, Is.Empty);
-        Assert.That(NativeRaylib.Demand, Throws.Nothing);
+        found.Connection?.Dispose();
+        using IDisposable held = NativeRaylib.Demand();
     }
 
     // X displays that are reached over TCP have their number above port 6000.

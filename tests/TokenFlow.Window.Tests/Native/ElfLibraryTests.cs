@@ -83,6 +83,13 @@ public sealed class ElfLibraryTests
     }
 
     [Test]
+    public void A_list_that_runs_in_circles_is_refused()
+    {
+        byte[] bytes = new SmallLibrary { NextNeed = 0 }.Build();
+        Assert.That(() => new ElfLibrary(bytes).Needs, Refuses("in circles"));
+    }
+
+    [Test]
     public void Damage_is_refused_or_does_no_harm()
     {
         byte[] whole = new SmallLibrary().Build();
@@ -99,7 +106,7 @@ public sealed class ElfLibraryTests
             catch (InvalidDataException)
             {
             }
-        });
+        }, iter: 20_000);
     }
 
     private static NUnit.Framework.Constraints.ContainsConstraint Refuses(string why) =>

@@ -6,6 +6,8 @@ namespace TokenFlow.Window.Tests.Native;
 
 public sealed class NativeRaylibTests
 {
+    // It waits for a second and a half; a machine that is busy with other tests comes back late.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
     private static readonly string[] TwoNames = ["raylib", "libraylib.so.600"];
 
     [Test]
@@ -100,7 +102,7 @@ public sealed class NativeRaylibTests
         });
         never.Set();
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(watch.Elapsed, Is.LessThan(Bound));
         Assert.That(raylib.Fault().Message, Does.Contain("display far:0 does not answer").And.Contain("record, still and step work without"));
     }
 
@@ -122,7 +124,7 @@ public sealed class NativeRaylibTests
         never.Set();
 
         Assert.That(raylib.LoadedFrom, Is.Null);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(watch.Elapsed, Is.LessThan(Bound));
     }
 
     [Test]

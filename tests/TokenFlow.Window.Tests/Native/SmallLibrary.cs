@@ -19,6 +19,9 @@ internal sealed class SmallLibrary
     /// <summary>Whether a third symbol's name is the tail of the library's.</summary>
     public bool SharesName { get; init; }
 
+    /// <summary>Bytes from the first need to the second.</summary>
+    public uint NextNeed { get; init; } = 32;
+
     /// <summary>The hashes of the two needs.</summary>
     public static uint[] HashesOf(byte[] bytes) =>
         [BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Needs + 16)), BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Needs + 48))];
@@ -44,7 +47,7 @@ internal sealed class SmallLibrary
         uint young = Text("GLIBC_2.38"), old = Text("GLIBC_2.2.5");
 
         // Two files with a version each: head (16 bytes), version (16 bytes).
-        File(Needs, libm, hash: 0x069691b8, young, index: 3, next: 32);
+        File(Needs, libm, hash: 0x069691b8, young, index: 3, next: NextNeed);
         File(Needs + 32, libc, hash: 0x09691a75, old, index: 2, next: 0);
 
         uint[] names = [.. Functions.Select(Text), SharesName ? soname + 3 : Text("open")];

@@ -1,0 +1,645 @@
+using System.Globalization;
+using System.Numerics;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Scene;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Window.Commands;
+using TokenFlow.Window.Input;
+using TokenFlow.Window.Sessions;
+using TokenFlow.Window.Views.Race;
+
+namespace TokenFlow.Window.Views;
+
+/// <summary>Two to four patterns side by side on one text and one clock, and what each reaches and costs.</summary>
+public sealed class RaceView : IView
+{
+    /// <summary>The fewest lanes of a race.</summary>
+    public const int FewestLanes = 2;
+
+    /// <summary>The most lanes of a race.</summary>
+    public const int MostLanes = 4;
+
+    private const string Help = "Space: play    . , layer    Shift+. , frame    [ ] speed    1 to 4: lane    P: its pattern    = -: add, remove    point at a token: seen in all    click it: dye falls there    F12: still    Esc: back";
+    private static readonly string[] FirstKinds = ["local", "longformer", "bigbird", "full"];
+
+    private readonly WindowServices _services;
+    private readonly SequenceBuilder _builder;
+    private readonly RaceCourse _course;
+    private readonly CommandTable _commands = new();
+    private readonly List<CommandId> _called = [];
+    private readonly List<RaceLane> _lanes = [];
+    private readonly PlayClock _clock = new();
+    private readonly RacePlots _plots = new();
+    private readonly RegionCanvas _region = new();
+    private SceneTheme _theme;
+    private FlowScene _scene;
+    private RaceLayout _layout;
+    private ViewRequest? _request;
+    private float _ink;
+    private Vector2 _mouse;
+    private int? _hovered;
+    private int? _menu;
+    private bool _isDragging;
+    private bool _hasHelp = true;
+    private string _message = "";
+
+    /// <summary>Sets the race up: it plays at once.</summary>
+    /// <param name="scenario">Whose text is raced on.</param>
+    /// <param name="services">What the window has from outside.</param>
+    /// <param name="theme">The theme's name.</param>
+    /// <exception cref="FaultException">The scenario cannot be run.</exception>
+    public RaceView(Scenario scenario, WindowServices services, string theme)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(services);
+        _services = services;
+        _builder = new SequenceBuilder(services.Session.StandardInput);
+        _course = new RaceCourse(scenario, _builder);
+        (_theme, _scene) = Dressed(theme);
+        foreach (string kind in FirstKinds)
+            _lanes.Add(NewLane(kind));
+        _layout = new RaceLayout(new Vector2(1280, 720), _lanes.Count);
+        IsPlaying = true;
+    }
+
+    /// <inheritdoc/>
+    public string Title => $"Race: {_course.Title} - TokenFlow";
+
+    /// <inheritdoc/>
+    public int TicksPerSecond => _course.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public bool IsOverButton { get; private set; }
+
+    /// <inheritdoc/>
+    public string Theme => _theme.Name;
+
+    /// <inheritdoc/>
+    public ViewState State => new(Frame, _lanes.Aggregate(0UL, (hash, lane) => (hash * 31) + lane.Snapshot.StateHash));
+
+    /// <summary>The frame of all lanes.</summary>
+    public long Frame { get; private set; }
+
+    /// <summary>Whether time goes on by itself.</summary>
+    public bool IsPlaying { get; private set; }
+
+    /// <summary>The kinds of the lanes' patterns, from left to right.</summary>
+    public IReadOnlyList<string> Kinds => [.. _lanes.Select(l => l.Kind)];
+
+    /// <summary>The lane that keys act on.</summary>
+    public int Chosen { get; private set; }
+
+    /// <summary>The token of the text that is pointed at, memory tokens not counted; null for none.</summary>
+    public int? Hovered => _hovered;
+
+    /// <summary>Tokens that a lane's dye has reached when so many layers are finished.</summary>
+    public int ReachAfter(int lane, int layers) => _lanes[lane].ReachAfter(layers);
+
+    /// <summary>Edges of a lane, a layer and head.</summary>
+    public long Edges(int lane) => _lanes[lane].Edges;
+
+    /// <inheritdoc/>
+    public void Tell(string fault) => _message = fault;
+
+    /// <inheritdoc/>
+    public void Update(in InputFrame input, int ticks)
+    {
+        if (_ink != _services.EdgeInk())
+        {
+            _ink = _services.EdgeInk();
+            (_theme, _scene) = Dressed(_theme.Name);
+        }
+
+        _layout = new RaceLayout(input.Size, _lanes.Count);
+        _mouse = input.Mouse;
+        IsOverButton = false;
+        Mouse(input);
+        _commands.Collect(input, _called);
+        foreach (CommandId command in _called)
+            Do(command);
+        for (int i = 0; i < ticks && IsPlaying; i++)
+        {
+            Frame = Math.Min(Frame + _clock.Tick(), _course.EndFrame);
+            IsPlaying = Frame < _course.EndFrame;
+        }
+
+        foreach (RaceLane lane in _lanes)
+            lane.Seek(Frame);
+    }
+
+    /// <inheritdoc/>
+    public void Draw(ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        canvas.Clear(_theme.Background);
+        for (int i = 0; i < _lanes.Count; i++)
+            Lane(canvas, i);
+        Header(canvas);
+        _plots.Reach(canvas, _layout.Reach, _layout.Unit, _theme, _course, _lanes, Chosen, Frame);
+        RacePlots.Cost(canvas, _layout.Cost, _layout.Unit, _theme, _lanes, Chosen);
+        Timeline(canvas);
+        if (_layout.Help.Height > 0)
+        {
+            var style = new TextStyle(11 * _layout.Unit, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
+            string said = _message.Length > 0 ? _message : _hasHelp ? Help : "H: keys";
+            canvas.Text(Letters.Fit(canvas, said, style, _layout.Help.Width), new Vector2(_layout.Help.Left, _layout.Help.Top + (13 * _layout.Unit)), style);
+        }
+
+        if (_menu is { } open)
+            Menu(canvas, open);
+    }
+
+    /// <inheritdoc/>
+    public ViewRequest? TakeRequest()
+    {
+        ViewRequest? request = _request;
+        _request = null;
+        return request;
+    }
+
+    /// <inheritdoc/>
+    public Vector2? PointOf(ScriptTarget target) =>
+        target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _course.Count ? TokenAt(Chosen, target.Token) : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (RaceLane lane in _lanes)
+            lane.Dispose();
+        _lanes.Clear();
+    }
+
+    private (SceneTheme Theme, FlowScene Scene) Dressed(string name)
+    {
+        SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
+        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = _services.EdgeInk() / 5 }));
+    }
+
+    private RaceLane NewLane(string kind) => new(kind, _course, _builder, _services.Session.Flow, Frame);
+
+    private void Do(CommandId command)
+    {
+        _message = "";
+        switch (command)
+        {
+            case CommandId.TogglePlay:
+                if (!IsPlaying && Frame >= _course.EndFrame)
+                    Frame = 0;
+                IsPlaying = !IsPlaying;
+                _clock.Reset();
+                break;
+            case CommandId.LayerOn:
+                Pause((Frame / _course.FramesPerLayer * _course.FramesPerLayer) + _course.FramesPerLayer);
+                break;
+            case CommandId.LayerBack:
+                Pause(Math.Max(Frame - 1, 0) / _course.FramesPerLayer * _course.FramesPerLayer);
+                break;
+            case CommandId.FrameOn:
+                Pause(Frame + 1);
+                break;
+            case CommandId.FrameBack:
+                Pause(Frame - 1);
+                break;
+            case CommandId.Faster:
+                _clock.Faster();
+                _message = $"speed {PlayClock.Describe(_clock.Eighths)}";
+                break;
+            case CommandId.Slower:
+                _clock.Slower();
+                _message = $"speed {PlayClock.Describe(_clock.Eighths)}";
+                break;
+            case CommandId.NormalSpeed:
+                _clock.Set(PlayClock.Normal);
+                break;
+            case CommandId.Restart:
+                Frame = 0;
+                IsPlaying = true;
+                break;
+            case CommandId.GoHome:
+                Pause(0);
+                break;
+            case CommandId.GoEnd:
+                Pause(_course.EndFrame);
+                break;
+            case >= CommandId.Head1 and <= CommandId.Head4:
+                Chosen = Math.Min(command - CommandId.Head1, _lanes.Count - 1);
+                break;
+            case CommandId.PatternOn:
+                Change(Chosen, 1);
+                break;
+            case CommandId.PatternBack:
+                Change(Chosen, -1);
+                break;
+            case CommandId.TemperatureUp:
+                Add();
+                break;
+            case CommandId.TemperatureDown or CommandId.CutEdge:
+                Remove(Chosen);
+                break;
+            case CommandId.ToggleTheme:
+                (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light");
+                break;
+            case CommandId.ToggleHelp:
+                _hasHelp = !_hasHelp;
+                break;
+            case CommandId.Still:
+                Still();
+                break;
+            case CommandId.FullScreen:
+                _request = new ViewRequest.FullScreen();
+                break;
+            case CommandId.Gallery:
+                _request = new ViewRequest.ShowGallery();
+                break;
+            case CommandId.Quit:
+                _request = new ViewRequest.Quit();
+                break;
+            case CommandId.Unlock when _menu is not null:
+                _menu = null;
+                break;
+            case CommandId.Unlock:
+                _request = new ViewRequest.GoBack();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Pause(long frame)
+    {
+        IsPlaying = false;
+        _clock.Reset();
+        Frame = Math.Clamp(frame, 0, _course.EndFrame);
+    }
+
+    // The next kind that fits the text.
+    private void Change(int lane, int by)
+    {
+        string kind = _lanes[lane].Kind;
+        for (int i = 0; i < PatternChoice.Kinds.Count; i++)
+        {
+            kind = PatternChoice.Next(kind, by);
+            if (TrySet(lane, kind))
+                return;
+        }
+    }
+
+    private bool TrySet(int lane, string kind)
+    {
+        try
+        {
+            RaceLane made = NewLane(kind);
+            _lanes[lane].Dispose();
+            _lanes[lane] = made;
+            Chosen = lane;
+            _message = "";
+            return true;
+        }
+        catch (FaultException e)
+        {
+            Tell(e.Message);
+            return false;
+        }
+    }
+
+    private void Add()
+    {
+        if (_lanes.Count >= MostLanes)
+        {
+            Tell($"a race has at most {MostLanes} lanes");
+            return;
+        }
+
+        string kind = PatternChoice.Kinds.FirstOrDefault(k => _lanes.All(l => l.Kind != k)) ?? PatternChoice.Kinds[0];
+        try
+        {
+            _lanes.Add(NewLane(kind));
+            Chosen = _lanes.Count - 1;
+        }
+        catch (FaultException e)
+        {
+            Tell(e.Message);
+        }
+
+        _layout = new RaceLayout(_layout.Size, _lanes.Count);
+    }
+
+    private void Remove(int lane)
+    {
+        if (_lanes.Count <= FewestLanes)
+        {
+            Tell($"a race needs {FewestLanes} lanes");
+            return;
+        }
+
+        _lanes[lane].Dispose();
+        _lanes.RemoveAt(lane);
+        Chosen = Math.Min(Chosen, _lanes.Count - 1);
+        _menu = null;
+        _layout = new RaceLayout(_layout.Size, _lanes.Count);
+    }
+
+    // The race again, with the dye on another token.
+    private void Drop(int token)
+    {
+        int before = _course.Origin;
+        long frame = Frame;
+        var made = new List<RaceLane>();
+        try
+        {
+            _course.Origin = token;
+            Frame = 0;
+            foreach (RaceLane lane in _lanes)
+                made.Add(NewLane(lane.Kind));
+        }
+        catch (FaultException e)
+        {
+            foreach (RaceLane lane in made)
+                lane.Dispose();
+            (_course.Origin, Frame) = (before, frame);
+            Tell(e.Message);
+            return;
+        }
+
+        foreach (RaceLane lane in _lanes)
+            lane.Dispose();
+        _lanes.Clear();
+        _lanes.AddRange(made);
+        _clock.Reset();
+        IsPlaying = true;
+    }
+
+    private void Still()
+    {
+        if (_services.DrawStill is not { } draw)
+        {
+            Tell("stills cannot be taken here");
+            return;
+        }
+
+        try
+        {
+            Tell($"still: {draw("race", _layout.Size, Draw)}");
+        }
+        catch (FaultException e)
+        {
+            Tell(e.Message);
+        }
+    }
+
+    private void Mouse(in InputFrame input)
+    {
+        bool isClick = input.Clicked.Has(MouseButton.Left);
+        if (_menu is { } open)
+        {
+            _hovered = null;
+            int row = RowAt(open);
+            IsOverButton = row >= 0;
+            if (!isClick)
+                return;
+            _menu = null;
+            if (row >= 0)
+            {
+                TrySet(open, PatternChoice.Kinds[row]);
+                return;
+            }
+        }
+
+        if (Timeline(input))
+            return;
+        _hovered = null;
+        if (_lanes.Count < MostLanes && _layout.Add.Contains(_mouse))
+        {
+            IsOverButton = true;
+            if (isClick)
+                Add();
+            return;
+        }
+
+        for (int i = 0; i < _lanes.Count; i++)
+        {
+            if (!_layout.Lane(i).Contains(_mouse))
+                continue;
+            bool isRemove = _lanes.Count > FewestLanes && _layout.Remove(i).Contains(_mouse), isChoice = _layout.Choice(i).Contains(_mouse);
+            _hovered = isRemove || isChoice ? null : NearestToken(i);
+            IsOverButton = isRemove || isChoice || _hovered is not null;
+            if (isClick)
+                Click(i, isRemove, isChoice);
+            return;
+        }
+    }
+
+    private void Click(int lane, bool isRemove, bool isChoice)
+    {
+        _message = "";
+        Chosen = lane;
+        if (isRemove)
+            Remove(lane);
+        else if (isChoice)
+            _menu = lane;
+        else if (_hovered is { } token)
+            Drop(token);
+    }
+
+    private int RowAt(int lane)
+    {
+        for (int row = 0; row < PatternChoice.Kinds.Count; row++)
+        {
+            if (_layout.MenuRow(lane, PatternChoice.Kinds.Count, row).Contains(_mouse))
+                return row;
+        }
+
+        return -1;
+    }
+
+    // Whether the mouse is the timeline's.
+    private bool Timeline(in InputFrame input)
+    {
+        Box box = _layout.Timeline;
+        if (!(box.Width > 0))
+            return false;
+        float grip = 5 * _layout.Unit;
+        bool isOver = new Box(box.Left - grip, box.Top - grip, box.Width + (2 * grip), box.Height + (2 * grip)).Contains(_mouse);
+        if (isOver && input.Pressed.Has(MouseButton.Left))
+            _isDragging = true;
+        if (_isDragging)
+            Pause((long)MathF.Round(Math.Clamp((_mouse.X - box.Left) / box.Width, 0, 1) * _course.EndFrame));
+        bool isMine = _isDragging || isOver;
+        if (!input.Down.Has(MouseButton.Left))
+            _isDragging = false;
+        IsOverButton |= isMine;
+        return isMine;
+    }
+
+    private Vector2 TokenAt(int lane, int token)
+    {
+        Box box = _layout.Picture(lane);
+        (ArcLayout arc, float scale) = Arc(lane, box);
+        return new Vector2(box.Left, box.Top) + (arc.TokenAt(token + _lanes[lane].Memory) * scale);
+    }
+
+    private (ArcLayout Arc, float Scale) Arc(int lane, in Box box)
+    {
+        SceneLayout layout = SceneLayout.For(new Vector2(box.Width, box.Height), panels: false, arcOnly: true);
+        return (new ArcLayout(layout.Stage, _lanes[lane].Snapshot.Tokens.Length, 0), layout.Scale);
+    }
+
+    private int? NearestToken(int lane)
+    {
+        Box box = _layout.Picture(lane);
+        (ArcLayout arc, float scale) = Arc(lane, box);
+        var corner = new Vector2(box.Left, box.Top);
+        float best = 14 * _layout.Unit;
+        int? nearest = null;
+        for (int token = 0; token < _course.Count; token++)
+        {
+            float distance = Vector2.Distance(corner + (arc.TokenAt(token + _lanes[lane].Memory) * scale), _mouse);
+            if (distance < best)
+                (best, nearest) = (distance, token);
+        }
+
+        return nearest;
+    }
+
+    private void Header(ICanvas canvas)
+    {
+        Box box = _layout.Header;
+        if (!(box.Height > 0))
+            return;
+        float unit = _layout.Unit;
+        bool hasAdd = _lanes.Count < MostLanes;
+        float width = box.Width - (hasAdd ? _layout.Add.Width + (16 * unit) : 0);
+        var title = new TextStyle(22 * unit, _theme.Text, FontWeight.Bold);
+        canvas.Text(Letters.Fit(canvas, $"Race: {_course.Title}", title, width), new Vector2(box.Left, box.Top + (22 * unit)), title);
+        var line = new TextStyle(13 * unit, _theme.Secondary);
+        canvas.Text(Letters.Fit(canvas, Status(), line, width), new Vector2(box.Left, box.Top + (45 * unit)), line);
+        if (!hasAdd)
+            return;
+        Box add = _layout.Add;
+        bool isOver = add.Contains(_mouse) && _menu is null;
+        canvas.Rectangle(add, isOver ? _theme.PanelEdge : _theme.Panel, 6 * unit);
+        canvas.Outline(add.Inset(0.5f), new Stroke(_theme.PanelEdge, MathF.Max(unit, 1)), 5.5f * unit);
+        canvas.Text("+ add a pattern", new Vector2(add.Centre.X, add.Centre.Y + (4 * unit)), new TextStyle(11 * unit, _theme.Text, FontWeight.Regular, TextAnchor.Middle));
+    }
+
+    private string Status()
+    {
+        int done = _lanes.Count > 0 ? _lanes[0].Snapshot.CompletedLayers : 0;
+        string when = Frame >= _course.EndFrame ? $"after {_course.Layers} layers" : $"layer {done + 1} of {_course.Layers}";
+        string text = _course.IsClipped ? $"the first {Letters.Count(_course.Count)} tokens of the text" : $"{Letters.Count(_course.Count)} tokens";
+        return $"{when}: {text}, one clock, one drop of dye on token {_course.Origin}";
+    }
+
+    private void Lane(ICanvas canvas, int number)
+    {
+        RaceLane lane = _lanes[number];
+        float unit = _layout.Unit;
+        Box box = _layout.Lane(number), picture = _layout.Picture(number);
+        Rgba colour = RaceColours.Of(number, _theme);
+        bool isChosen = number == Chosen;
+        canvas.Rectangle(box, _theme.Panel, 9 * unit);
+        if (picture.Width >= 8 && picture.Height >= 8)
+        {
+            _region.Begin(canvas, picture);
+            _scene.Draw(_region, lane.Snapshot);
+            _region.End();
+            if (_hovered is { } token)
+                canvas.Arc(TokenAt(number, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
+        }
+
+        canvas.Outline(box.Inset(0.5f), new Stroke(isChosen ? colour : _theme.PanelEdge, MathF.Max((isChosen ? 1.6f : 1) * unit, 1)), 8.5f * unit);
+        if (_layout.HasWords)
+            Words(canvas, lane, number, box, colour);
+    }
+
+    private void Words(ICanvas canvas, RaceLane lane, int number, in Box box, Rgba colour)
+    {
+        float unit = _layout.Unit, left = box.Left + (14 * unit);
+        float width = box.Width - (28 * unit) - (_lanes.Count > FewestLanes ? 22 * unit : 0);
+        var name = new TextStyle(13 * unit, colour, FontWeight.Bold);
+        string title = Letters.Fit(canvas, $"{(number + 1).ToString(CultureInfo.InvariantCulture)}  {lane.Kind}", name, width - (16 * unit));
+        canvas.Text(title, new Vector2(left, box.Top + (21 * unit)), name);
+
+        // A triangle that points down: there is a list.
+        float x = left + canvas.MeasureText(title, name) + (9 * unit), y = box.Top + (16.5f * unit), arm = 3.6f * unit;
+        canvas.Polygon([new Vector2(x - arm, y - (arm * 0.6f)), new Vector2(x + arm, y - (arm * 0.6f)), new Vector2(x, y + (arm * 0.8f))], _layout.Choice(number).Contains(_mouse) ? _theme.Text : _theme.Secondary);
+        string parameters = lane.Label.StartsWith(lane.Kind, StringComparison.Ordinal) ? lane.Label[lane.Kind.Length..].Trim() : lane.Label;
+        var small = new TextStyle(11 * unit, _theme.Secondary);
+        canvas.Text(Letters.Fit(canvas, parameters, small, box.Width - (28 * unit)), new Vector2(left, box.Top + (39 * unit)), small);
+        if (_lanes.Count > FewestLanes)
+        {
+            Box cross = _layout.Remove(number);
+            float half = 4 * unit;
+            Rgba ink = cross.Contains(_mouse) ? _theme.Text : _theme.Faint;
+            canvas.Lines(
+                [new LineSegment(cross.Centre - new Vector2(half), cross.Centre + new Vector2(half)), new LineSegment(cross.Centre + new Vector2(-half, half), cross.Centre + new Vector2(half, -half))],
+                new Stroke(ink, 1.4f * unit, true));
+        }
+
+        var foot = new TextStyle(11 * unit, _theme.Text, FontWeight.Regular, TextAnchor.Middle);
+        canvas.Text(Letters.Fit(canvas, Said(lane), foot, box.Width - (20 * unit)), new Vector2(box.Centre.X, box.Bottom - (10 * unit)), foot);
+    }
+
+    private string Said(RaceLane lane)
+    {
+        FrameSnapshot snapshot = lane.Snapshot;
+        if (_hovered is not { } token)
+            return $"{Letters.Count(lane.ReachAfter(snapshot.CompletedLayers))} of {Letters.Count(snapshot.Tokens.Length)} reached · {Letters.Count(lane.Edges)} edges";
+        int row = token + lane.Memory;
+        TracerSnapshot tracer = snapshot.Tracers[0];
+        int arrival = tracer.Arrival[row];
+        string when = arrival < 0 ? "not reached yet" : arrival == 0 ? "where the dye fell" : $"reached in layer {tracer.DropLayer + arrival}";
+        return $"{Letters.Quoted(snapshot.Subject.Pieces[row])} {token}: {when}, {Letters.Percent(tracer.Total(row))}";
+    }
+
+    private void Timeline(ICanvas canvas)
+    {
+        Box box = _layout.Timeline;
+        if (!(box.Width > 0))
+            return;
+        float unit = _layout.Unit, now = (float)Frame / _course.FramesPerLayer;
+        int layers = Math.Max(_course.Layers, 1);
+        float pitch = box.Width / layers, gap = pitch > 20 * unit ? 4 * unit : pitch > 6 ? 1.5f : 0;
+        for (int layer = 1; layer <= layers; layer++)
+        {
+            var block = new Box(box.Left + ((layer - 1) * pitch), box.Top, MathF.Max(pitch - gap, 0.5f), box.Height);
+            float corner = MathF.Min(5 * unit, block.Width / 3), share = Math.Clamp(now - (layer - 1), 0, 1);
+            canvas.Rectangle(block, share >= 1 ? _theme.Finished : _theme.Track.Fade(0.75f), corner);
+            if (share is > 0 and < 1)
+                canvas.Rectangle(block with { Width = MathF.Max(block.Width * share, 1) }, _theme.Running, MathF.Min(corner, block.Width * share / 2));
+            var style = new TextStyle(11 * unit, share > 0 ? _theme.Text : _theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
+            string name = $"layer {layer.ToString(CultureInfo.InvariantCulture)}";
+            if (canvas.MeasureText(name, style) + (8 * unit) > block.Width)
+                name = layer.ToString(CultureInfo.InvariantCulture);
+            if (canvas.MeasureText(name, style) + (4 * unit) <= block.Width)
+                canvas.Text(name, block.Centre + new Vector2(0, 4 * unit), style);
+        }
+
+        float x = Math.Clamp(box.Left + (box.Width * now / layers), box.Left + 1, MathF.Max(box.Right - gap, box.Left + 1));
+        canvas.Rectangle(new Box(x - (1.25f * unit), box.Top - (5 * unit), 2.5f * unit, box.Height + (10 * unit)), _theme.Text, 1.25f * unit);
+    }
+
+    private void Menu(ICanvas canvas, int lane)
+    {
+        float unit = _layout.Unit;
+        int rows = PatternChoice.Kinds.Count;
+        Box menu = _layout.Menu(lane, rows);
+        canvas.Rectangle(menu with { Top = menu.Top + (3 * unit) }, new Rgba(0, 0, 0, 70), 8 * unit);
+        canvas.Rectangle(menu, _theme.Panel, 8 * unit);
+        canvas.Outline(menu.Inset(0.5f), new Stroke(_theme.Faint, MathF.Max(unit, 1)), 7.5f * unit);
+        for (int row = 0; row < rows; row++)
+        {
+            Box box = _layout.MenuRow(lane, rows, row);
+            bool isNow = PatternChoice.Kinds[row] == _lanes[lane].Kind;
+            if (box.Contains(_mouse))
+                canvas.Rectangle(box, _theme.Running, 5 * unit);
+            var style = new TextStyle(13 * unit, isNow ? RaceColours.Of(lane, _theme) : _theme.Text, isNow ? FontWeight.Bold : FontWeight.Regular);
+            canvas.Text(PatternChoice.Kinds[row], new Vector2(box.Left + (10 * unit), box.Top + (16.5f * unit)), style);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Text;
+using TokenFlow.Attention.Numerics;
+using TokenFlow.Recording.Type;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.TestSupport;
+using TokenFlow.Window.Hosting;
+using TokenFlow.Window.Input;
+using TokenFlow.Window.Sessions;
+using TokenFlow.Window.Views;
+
+namespace TokenFlow.Window.Tests.Hosting;
+
+/// <summary>Sessions in a real window, driven by scripts as anybody can.</summary>
+[NonParallelizable]
+public sealed class ScriptedWindowTests
+{
+    private const string Small = """
+        { "text": { "inline": "The keeper trimmed the lamp and wrote the hour in the book while the rain went on and on over the harbour." },
+          "tokenizer": "words", "layers": 4, "framesPerLayer": 10,
+          "pattern": { "kind": "longformer", "window": 2, "globals": [5] }, "tracers": [ { "token": 0 } ] }
+        """;
+
+    private FontBook _fonts = null!;
+    private GlyphSource _letters = null!;
+    private RaylibHost _host = null!;
+
+    [OneTimeSetUp]
+    public void Open()
+    {
+        WindowRequirement.Demand();
+        _fonts = new FontBook();
+        _letters = new GlyphSource(_fonts);
+        _host = new RaylibHost(1280, 720, "tests", _letters, isPaced: false);
+    }
+
+    [OneTimeTearDown]
+    public void Close()
+    {
+        _host?.Dispose();
+        _letters?.Dispose();
+        _fonts?.Dispose();
+    }
+
+    [Test]
+    public void Two_hundred_sizes_down_to_one_pixel_are_drawn()
+    {
+        var random = new SeededRandom(7);
+        var script = new StringBuilder("{ \"actions\": [ { \"frame\": 0, \"key\": \"Space\" }, { \"frame\": 1, \"key\": \"M\" }");
+        for (int i = 0; i < 200; i++)
+        {
+            int width = i % 20 == 0 ? 1 : 1 + (int)(random.NextUnit() * 1900), height = i % 30 == 0 ? 1 : 1 + (int)(random.NextUnit() * 1100);
+            script.Append(System.Globalization.CultureInfo.InvariantCulture, $", {{ \"frame\": {2 + i}, \"resize\": [{width}, {height}] }}");
+        }
+
+        Result result = Run(script.Append("] }").ToString(), frames: 203);
+
+        Assert.That(result.Drawn, Is.EqualTo(203));
+        _host.Resize(new Vector2(1280, 720));
+    }
+
+    [Test]
+    public void The_same_script_gives_the_same_state_and_the_same_picture()
+    {
+        const string Script = """
+            { "actions": [ { "frame": 0, "resize": [1280, 720] }, { "frame": 2, "key": "Space" }, { "frame": 9, "clickToken": 12 }, { "frame": 14, "click": [640, 300], "button": "right" },
+              { "frame": 18, "clickToken": 3, "with": "Ctrl" }, { "frame": 24, "clickHub": 5 }, { "frame": 30, "key": "Ctrl+Z" }, { "frame": 34, "key": "W" } ] }
+            """;
+        Result first = Run(Script, frames: 45), second = Run(Script, frames: 45);
+
+        Assert.That(second.Hash, Is.EqualTo(first.Hash));
+        Assert.That(second.Picture.Rgba, Is.EqualTo(first.Picture.Rgba));
+        Assert.That(first.Hash, Is.Not.EqualTo(Run("""{ "actions": [ { "frame": 2, "key": "Space" } ] }""", frames: 45).Hash), "the clicks have done something");
+    }
+
+    [Test]
+    public void A_text_dropped_in_becomes_the_run()
+    {
+        using var folder = new DroppedFile("notes.txt", "Every keeper kept a book, and in every book the weather was the same.");
+        Result result = Run($$"""{ "actions": [ { "frame": 3, "drop": {{System.Text.Json.JsonSerializer.Serialize(folder.Path)}} } ] }""", frames: 8);
+
+        Assert.That(result.Pieces, Does.Contain("Every").Or.Contain("every"));
+        Assert.That(string.Join(" ", result.Pieces), Does.Contain("weather"));
+    }
+
+    [Test]
+    public void Something_that_is_no_text_dropped_in_changes_nothing()
+    {
+        using var folder = new DroppedFile("noise.bin", "\0\u0001");
+        string[] before = Run("""{ "actions": [] }""", frames: 2).Pieces;
+        Result result = Run($$"""{ "actions": [ { "frame": 3, "drop": {{System.Text.Json.JsonSerializer.Serialize(folder.Path)}} } ] }""", frames: 8);
+
+        Assert.That(result.Pieces, Is.EqualTo(before));
+        Assert.That(result.Message.IsFault, Is.True);
+    }
+
+    private Result Run(string script, long frames)
+    {
+        Scenario scenario = ScenarioReader.Parse("small.json", Encoding.UTF8.GetBytes(Small), [], ".");
+        var services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => scenario };
+        using var view = new RunView(scenario, services);
+        using var app = new WindowApp(view, services, _ => throw new InvalidOperationException("no gallery here"), (_, _) => throw new InvalidOperationException("no race here"));
+        Pixels? picture = null;
+        var settings = new LoopSettings
+        {
+            Frames = frames,
+            Script = ActionScript.Parse("script.json", Encoding.UTF8.GetBytes(script), "."),
+            Screenshot = "last",
+            WritePicture = (_, pixels) => picture = pixels,
+        };
+        long drawn = new WindowLoop(_host, app, settings).Run(default);
+        return new Result(drawn, view.Session.Snapshot.StateHash, [.. view.Session.Simulation.Subject.Pieces], view.Session.Message, picture!);
+    }
+
+    private sealed record Result(long Drawn, ulong Hash, string[] Pieces, SessionMessage Message, Pixels Picture);
+
+    private sealed class DroppedFile : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tokenflow-");
+
+        public DroppedFile(string name, string content)
+        {
+            Path = System.IO.Path.Join(_folder.FullName, name);
+            File.WriteAllText(Path, content);
+        }
+
+        public string Path { get; }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}

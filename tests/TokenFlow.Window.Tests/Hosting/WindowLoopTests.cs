@@ -1,0 +1,130 @@
+using System.Numerics;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Window.Hosting;
+using TokenFlow.Window.Input;
+
+namespace TokenFlow.Window.Tests.Hosting;
+
+public sealed class WindowLoopTests
+{
+    [Test]
+    public void With_a_limit_of_frames_every_picture_is_one_tick()
+    {
+        var host = new StillHost();
+        var app = new CountingApp();
+        long drawn = new WindowLoop(host, app, new LoopSettings { Frames = 17, WritePicture = (_, _) => { } }).Run(default);
+        Assert.That((drawn, app.Ticks, app.Drawn), Is.EqualTo((17L, 17, 17)));
+    }
+
+    [Test]
+    public void Writes_the_last_picture()
+    {
+        var written = new List<(string, int)>();
+        var app = new CountingApp();
+        new WindowLoop(new StillHost(), app, new LoopSettings { Frames = 3, Screenshot = "a.png", WritePicture = (path, _) => written.Add((path, app.Drawn)) }).Run(default);
+        Assert.That(written, Is.EqualTo(new[] { ("a.png", 3) }));
+    }
+
+    [Test]
+    public void A_window_put_away_goes_on_without_drawing()
+    {
+        var host = new StillHost { IsMinimised = true, SecondsAStep = 0.1 };
+        var app = new CountingApp { CloseAfterTicks = 9 };
+        new WindowLoop(host, app, new LoopSettings { WritePicture = (_, _) => { } }).Run(default);
+        Assert.That((app.Drawn, app.Ticks), Is.EqualTo((0, 9)));
+    }
+
+    [Test]
+    public void Ends_when_it_is_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var app = new CountingApp { OnDraw = cancellation.Cancel };
+        Assert.That(new WindowLoop(new StillHost(), app, new LoopSettings { WritePicture = (_, _) => { } }).Run(cancellation.Token), Is.EqualTo(1));
+    }
+
+    private sealed class CountingApp : IWindowApp
+    {
+        public int Ticks { get; private set; }
+
+        public int Drawn { get; private set; }
+
+        public int CloseAfterTicks { get; init; } = int.MaxValue;
+
+        public Action OnDraw { get; init; } = () => { };
+
+        public string Title => "";
+
+        public int TicksPerSecond => 30;
+
+        public bool IsClosing => Ticks >= CloseAfterTicks;
+
+        public bool IsOverButton => false;
+
+        public void Update(in InputFrame input, int ticks) => Ticks += ticks;
+
+        public void Draw(ICanvas canvas)
+        {
+            Drawn++;
+            OnDraw();
+        }
+
+        public bool TakeFullScreenRequest() => false;
+
+        public Vector2? PointOf(ScriptTarget target) => null;
+    }
+
+    private sealed class StillHost : IWindowHost
+    {
+        private double _seconds;
+
+        public double SecondsAStep { get; init; }
+
+        public Vector2 Size { get; private set; } = new(64, 64);
+
+        public float PixelsPerPoint => 1;
+
+        public bool WantsToClose => false;
+
+        public bool IsMinimised { get; init; }
+
+        public double Seconds => _seconds += SecondsAStep;
+
+        public Window.Canvas.DrawCount LastDrawn => default;
+
+        public float CurveTolerance { get; set; }
+
+        public void Gather(InputCollector collector)
+        {
+        }
+
+        public ICanvas BeginPicture() => null!;
+
+        public void EndPicture()
+        {
+        }
+
+        public void Rest()
+        {
+        }
+
+        public Pixels ReadPixels() => new(1, 1, new byte[4]);
+
+        public void Resize(Vector2 size) => Size = size;
+
+        public void SetTitle(string title)
+        {
+        }
+
+        public void ToggleFullScreen()
+        {
+        }
+
+        public void ShowHand(bool isHand)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
