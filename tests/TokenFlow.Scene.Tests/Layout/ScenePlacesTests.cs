@@ -17,7 +17,7 @@ public class ScenePlacesTests
     public void Edges_are_those_that_the_picture_draws([ValueSource(nameof(Sizes))] Vector2 size)
     {
         (ScenePlaces places, LogCanvas canvas, _) = Open(size, ink: 12_000);
-        var drawn = canvas.Of("curves").SelectMany(c => c.Points.Chunk(3)).Select(p => new Curve(p[0], p[1], p[2])).ToHashSet();
+        var drawn = canvas.Of("curves").SelectMany(c => c.Curves).ToHashSet();
         Assert.That(places.Edges.Length, Is.GreaterThan(50));
         foreach (PlacedEdge edge in places.Edges)
             Assert.That(drawn, Does.Contain(edge.Curve), $"{edge.Query} reads {edge.Key}");
@@ -116,7 +116,7 @@ public class ScenePlacesTests
         return least;
     }
 
-    private static FrameSnapshot Snapshot() => new SmallWorld(new WorldPlan { Hubs = [96], RandomLinks = 3 }).SNAP;
+    private static FrameSnapshot Snapshot() => new SmallWorld(new WorldPlan { Hubs = [96], RandomLinks = 3 }).At(2, 0.3f);
 
     private static (ScenePlaces Places, LogCanvas Canvas, FrameSnapshot Snapshot) Open(Vector2 size, float ink = 150_000)
     {
