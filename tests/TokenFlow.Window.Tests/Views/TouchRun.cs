@@ -74,7 +74,7 @@ internal sealed class TouchRun : IDisposable
 
     public static string Long(int tokens) => $$"""
         {"tokens": {{tokens}}, "pattern": {"kind": "longformer", "window": 8, "globals": [0]}, "heads": 1, "headDim": 4,
-         "layers": 2, "framesPerLayer": 4, "tracers": [{"token": 100}]}
+         "layers": 2, "framesPerLayer": 4, "tracers": [{"token": {{Math.Min(100, tokens / 2)}}}]}
         """;
 
     public void Resize(int width, int height)
