@@ -20,8 +20,10 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 {
     private const int KeyChunk = 512;
 
-    // Panels of neighbours share most of their keys: several in a row make a work item.
-    private const int PanelsAnItem = 4;
+    // Panels of neighbours share most of their keys: several in a row make a work item, unless there are too few items
+    // to go round evenly.
+    private const int MostPanelsAnItem = 8;
+    private const int RowItems = 64;
 
     // Below this many hub panels they are split over keys, to keep a team busy; above it each panel is an item.
     private const int HubItems = 32;
@@ -30,7 +32,6 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     private readonly WorkerTeam _team;
     private readonly PanelEngine _engine;
     private readonly Action<int, int> _body;
-    private readonly Action<int, int> _mergeBody;
     private readonly Action<int, int> _blockSumBody;
     private KernelRun _run;
     private AttentionPlan? _plan;
@@ -38,11 +39,13 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     private int _hubItems;
     private int _hubSplits;
     private int _hubSpan;
+    private int _panelsAnItem;
     private int _blocks;
     private float* _scratch;
     private long _scratchLength;
     private int _workerScratch;
     private int _partialSize;
+    private int* _splitsLeft;
 
     /// <summary>A kernel on the widest vectors that the hardware has.</summary>
     /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
@@ -60,7 +63,6 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         Path = path;
         _team = new WorkerTeam(threads);
         _body = RunItem;
-        _mergeBody = MergeHubs;
         _blockSumBody = SumBlocks;
     }
 
@@ -110,8 +112,6 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
             {
                 CutIntoItems(plan);
                 _team.Run(_hubItems + (plan.Heads * _blocks), _body);
-                if (_hubSplits > 1)
-                    _team.Run(plan.Heads * _hubPanels, _mergeBody);
                 if (blockSums != null)
                     _team.Run(plan.Heads * _run.Blocks, _blockSumBody);
             }
@@ -139,7 +139,8 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         int panels = 0;
         for (int head = 0; head < plan.Heads; head++)
             panels = Math.Max(panels, new PanelGrid(plan.Head(head), _engine.Lanes).Count);
-        _blocks = (panels + PanelsAnItem - 1) / PanelsAnItem;
+        _panelsAnItem = (int)Math.Clamp((long)panels * plan.Heads / RowItems, 1, MostPanelsAnItem);
+        _blocks = (panels + _panelsAnItem - 1) / _panelsAnItem;
         int chunks = (plan.Tokens + KeyChunk - 1) / KeyChunk;
         int wanted = hubPanels is 0 or >= HubItems ? 1 : Math.Min(chunks, (HubItems + hubPanels - 1) / hubPanels);
         _hubSpan = (chunks + wanted - 1) / wanted * KeyChunk;
@@ -148,13 +149,16 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 
         _partialSize = _engine.PartialLength(_run.HeadDim, _run.ExtraColumns);
         _workerScratch = (_engine.ScratchLength(_run.HeadDim, _run.ExtraColumns) + 15) & -16;
-        long length = ((long)_team.Threads * _workerScratch) + (_hubSplits > 1 ? (long)_hubItems * _partialSize : 0);
+        long length = ((long)_team.Threads * _workerScratch) + (_hubSplits > 1 ? ((long)_hubItems * _partialSize) + hubPanels : 0);
         if (length > _scratchLength)
         {
             NativeMemory.AlignedFree(_scratch);
             _scratch = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), Alignment);
             _scratchLength = length;
         }
+        _splitsLeft = (int*)Partial(_hubItems);
+        if (_hubSplits > 1)
+            new Span<int>(_splitsLeft, hubPanels).Fill(_hubSplits);
     }
 
     private float* Scratch(int worker) => _scratch + ((long)worker * _workerScratch);
@@ -170,6 +174,11 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
             int from = item % _hubSplits * _hubSpan;
             int to = (int)Math.Min(layout.Tokens, (long)from + _hubSpan);
             _engine.Hubs(_run, layout, head, hubs, from, to, _hubSplits > 1 ? Partial(item) : null, Scratch(worker));
+
+            // Whoever finishes the last part merges all, in their order.
+            int hubPanel = item / _hubSplits;
+            if (_hubSplits > 1 && Interlocked.Decrement(ref _splitsLeft[hubPanel]) == 0)
+                _engine.MergeHubs(_run, layout, head, hubs, Partial(hubPanel * _hubSplits), _hubSplits, Scratch(worker));
             return;
         }
         BlockItem(item - _hubItems, Scratch(worker));
@@ -180,16 +189,10 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         int head = item / _blocks;
         AttentionLayout layout = _plan!.Head(head);
         var grid = new PanelGrid(layout, _engine.Lanes);
-        int from = item % _blocks * PanelsAnItem;
-        int to = Math.Min(grid.Count, from + PanelsAnItem);
+        int from = item % _blocks * _panelsAnItem;
+        int to = Math.Min(grid.Count, from + _panelsAnItem);
         for (int panel = from; panel < to; panel++)
             _engine.Rows(_run, layout, head, grid[panel], scratch);
-    }
-
-    private void MergeHubs(int hubPanel, int worker)
-    {
-        ReadOnlySpan<int> hubs = HubsOf(hubPanel, out int head, out AttentionLayout layout);
-        _engine.MergeHubs(_run, layout, head, hubs, Partial(hubPanel * _hubSplits), _hubSplits, Scratch(worker));
     }
 
     private void SumBlocks(int item, int worker)

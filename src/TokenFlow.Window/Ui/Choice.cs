@@ -49,7 +49,7 @@ internal static class Choice
         for (int i = 0; i < options.Count; i++)
         {
             var line = new Box(box.Left + pad, box.Top + pad + (i * row), box.Width - (2 * pad), row);
-            var each = new WidgetId(id.Name + " option", i);
+            var each = new WidgetId(id.Name, i, Part: 1);
             if (ui.IsDrawing)
             {
                 Rgba ground = ui.GroundOf(each, i == chosen ? ui.Theme.On : default);

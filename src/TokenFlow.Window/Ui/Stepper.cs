@@ -12,6 +12,12 @@ internal static class Stepper
         return (box with { Width = side }, new Box(box.Right - side, box.Top, side, box.Height));
     }
 
+    /// <summary>The minus of a stepper, among widgets.</summary>
+    public static WidgetId MinusOf(WidgetId id) => id with { Part = 1 };
+
+    /// <summary>The plus of a stepper.</summary>
+    public static WidgetId PlusOf(WidgetId id) => id with { Part = 2 };
+
     /// <summary>A stepper.</summary>
     /// <returns>1 or -1 where it was clicked, else 0.</returns>
     public static int Run(UiFrame ui, WidgetId id, in Box box, string value, bool canLess = true, bool canMore = true)
@@ -23,8 +29,8 @@ internal static class Stepper
             ui.Text(value, new Box(minus.Right, box.Top, plus.Left - minus.Right, box.Height), TypeSizes.Small, ui.Theme.Text, TextAnchor.Middle);
         }
 
-        bool less = Button.Run(ui, new WidgetId(id.Name + "-", id.Index), minus, Icon.Minus, isEnabled: canLess);
-        bool more = Button.Run(ui, new WidgetId(id.Name + "+", id.Index), plus, Icon.Plus, isEnabled: canMore);
+        bool less = Button.Run(ui, MinusOf(id), minus, Icon.Minus, isEnabled: canLess);
+        bool more = Button.Run(ui, PlusOf(id), plus, Icon.Plus, isEnabled: canMore);
         return less && canLess ? -1 : more && canMore ? 1 : 0;
     }
 }

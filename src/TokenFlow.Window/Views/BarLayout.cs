@@ -59,6 +59,9 @@ internal sealed class BarLayout
     /// <summary>The button that opens the list of what found no room; empty where all did.</summary>
     public Box More { get; private set; }
 
+    /// <summary>The room between what stands on the left and what stands on the right.</summary>
+    public Box Free { get; private set; }
+
     /// <summary>The list over the bar.</summary>
     public Box List { get; private set; }
 
@@ -76,6 +79,7 @@ internal sealed class BarLayout
         _lines.Clear();
         More = default;
         List = default;
+        Free = default;
         if (!(bar.Width >= 1 && bar.Height >= 1))
             return;
 
@@ -105,9 +109,11 @@ internal sealed class BarLayout
 
         float height = MathF.Min(28 * unit, bar.Height), top = bar.Top + ((bar.Height - height) / 2);
         Place(bar.Left + (Margin * unit), isLeft: true);
+        float between = _shown.Count > 0 ? _shown[^1].Box.Right : bar.Left;
         float right = Of(isLeft: false) + (isWhole ? 0 : 34);
         float end = bar.Right - (Margin * unit);
         Place(end - (right * unit), isLeft: false);
+        Free = new Box(between, top, MathF.Max(end - (right * unit) - between, 0), height);
         if (!isWhole && width >= 30)
         {
             More = new Box(end - (30 * unit), top, 30 * unit, height);

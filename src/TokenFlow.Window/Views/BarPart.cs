@@ -1,3 +1,4 @@
+using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Time;
 using TokenFlow.Window.Commands;
@@ -12,6 +13,11 @@ namespace TokenFlow.Window.Views;
 internal sealed class BarPart : IRunPart
 {
     private static readonly WidgetId MoreId = new("bar more");
+    private static readonly WidgetId LayerId = new("bar layer");
+    private static readonly WidgetId FrameId = new("bar frame");
+    private static readonly WidgetId EndId = new("bar end");
+    private static readonly WidgetId FilmTimeId = new("film time");
+
     private readonly UiFrame _ui = new();
     private readonly BarLayout _layout = new();
     private readonly Dictionary<CommandId, Box> _places = [];
@@ -50,14 +56,17 @@ internal sealed class BarPart : IRunPart
 
     private void Walk(RunContext run)
     {
-        foreach ((BarItem item, Box box) in _layout.Shown)
+        for (int i = 0; i < _layout.Shown.Count; i++)
         {
+            (BarItem item, Box box) = _layout.Shown[i];
             if (item.Command is { } command)
                 Button(run, command, item.Icon, box);
             else if (_ui.IsDrawing)
                 ReadOut(run, box, isLayer: item.Icon == Icon.More);
         }
 
+        if (_ui.IsDrawing && run.Session.Keeping.IsFilming)
+            FilmTime(run.Session);
         if (_layout.Hidden.Count == 0)
             return;
         if (Ui.Button.Run(_ui, MoreId, _layout.More, Icon.More, _ui.Open == MoreId))
@@ -83,20 +92,21 @@ internal sealed class BarPart : IRunPart
             isEnabled: IsEnabled(session, command),
             colour: isFilm ? _ui.Theme.Fault : command == CommandId.TogglePlay ? _ui.Theme.Text : null,
             title: Title(run, command));
-        if (isFilm && _ui.IsDrawing)
-            FilmTime(session, box);
     }
 
-    // Under its sign, so that nothing in the bar moves when a film starts.
-    private void FilmTime(FlowSession session, in Box box)
+    // In the room between left and right, so that nothing moves when a film starts; where there is none, the red sign must do.
+    private void FilmTime(FlowSession session)
     {
-        string time = _ui.Number(
-            new WidgetId("film time", session.Document.Scenario.FramesPerSecond),
-            session.Keeping.FilmFrames / session.Document.Scenario.FramesPerSecond,
-            seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}");
-        var tag = new Box(box.Left - _ui.Px(6), box.Top - _ui.Px(22), box.Width + _ui.Px(12), _ui.Px(16));
-        _ui.Canvas.Rectangle(tag, _ui.Theme.Fault, _ui.Px(8));
-        _ui.Text(time, tag, TypeSizes.Note, new Rgba(255, 255, 255), TextAnchor.Middle, FontWeight.Bold);
+        Box free = _layout.Free;
+        float width = _ui.Px(64), height = _ui.Px(20);
+        if (free.Width < width + _ui.Px(24))
+            return;
+        string time = _ui.Number(FilmTimeId, session.Keeping.FilmFrames / session.Document.Scenario.FramesPerSecond, seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}");
+        var tag = new Box(free.Right - _ui.Px(12) - width, free.Top + ((free.Height - height) / 2), width, height);
+        _ui.Canvas.Outline(tag.Inset(0.5f), new Stroke(_ui.Theme.Fault, MathF.Max(_ui.Px(1), 1)), height / 2);
+        Span<Vector2> dot = [new Vector2(tag.Left + _ui.Px(13), tag.Centre.Y)];
+        _ui.Canvas.Discs(dot, _ui.Px(4), _ui.Theme.Fault);
+        _ui.Text(time, new Box(tag.Left + _ui.Px(22), tag.Top, width - _ui.Px(32), height), TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
     }
 
     private void ReadOut(RunContext run, in Box box, bool isLayer)
@@ -106,13 +116,13 @@ internal sealed class BarPart : IRunPart
         if (isLayer)
         {
             int layer = Math.Min(clock.LayerOf(session.Frame) + 1, clock.Layers);
-            string text = _ui.Number(new WidgetId("bar layer", clock.Layers), layer, n => $"layer {n} of {clock.Layers}");
+            string text = _ui.Number(LayerId, (layer * 1000) + clock.Layers, n => $"layer {(int)n / 1000} of {(int)n % 1000}");
             _ui.Text(text, box, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
             return;
         }
 
         bool isEnd = session.Frame >= session.EndFrame;
-        string frame = _ui.Number(new WidgetId("bar frame", isEnd ? 1 : 0), session.Frame, n => isEnd ? $"·  end, {n}" : $"·  frame {n}");
+        string frame = isEnd ? _ui.Number(EndId, session.Frame, n => $"·  end, {n}") : _ui.Number(FrameId, session.Frame, n => $"·  frame {n}");
         _ui.Text(frame, box with { Left = box.Left + _ui.Px(6), Width = box.Width - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
     }
 

@@ -6,7 +6,7 @@ namespace TokenFlow.Window.Views;
 /// <summary>Where the help's groups and lines stand: in one to three columns, as even as the groups' order allows.</summary>
 internal sealed class HelpLayout
 {
-    private const float LineHeight = 22, HeadHeight = 30, GroupGap = 12, LeastColumn = 330, ColumnGap = 32;
+    private const float LineHeight = 22, HeadHeight = 30, GroupGap = 12, LeastColumn = 330, ColumnGap = 26;
     private const int MostColumns = 3;
 
     private readonly List<(CommandGroup Group, List<HelpLine> Lines)> _groups = [];

@@ -99,7 +99,7 @@ internal sealed class HelpPart : IRunPart
     private static Box Body(RunLayout layout)
     {
         Box frame = Frame(layout);
-        float side = MathF.Min(28 * layout.Unit, frame.Width / 20), top = 48 * layout.Unit, bottom = 14 * layout.Unit;
+        float side = MathF.Min(22 * layout.Unit, frame.Width / 20), top = 48 * layout.Unit, bottom = 14 * layout.Unit;
         return new Box(frame.Left + side, frame.Top + top, MathF.Max(frame.Width - (2 * side), 0), MathF.Max(frame.Height - top - bottom, 0));
     }
 
@@ -135,7 +135,7 @@ internal sealed class HelpPart : IRunPart
     private void Line(HelpLine line, in Box box)
     {
         var style = new TextStyle(_ui.Px(TypeSizes.Note), _ui.Theme.Text);
-        float keys = MathF.Min(_ui.Px(112), box.Width * 0.36f), gesture = MathF.Min(_ui.Canvas.MeasureText(line.Gesture, style) + 2, box.Width * 0.34f);
+        float keys = MathF.Min(_ui.Px(106), box.Width * 0.36f), room = box.Width - keys - _ui.Px(6);
         float x = box.Left, end = box.Left + keys;
         foreach (string key in _caps[line.Ids[0]])
         {
@@ -146,7 +146,10 @@ internal sealed class HelpPart : IRunPart
             x += width + _ui.Px(4);
         }
 
-        _ui.Text(line.Title, new Box(end + _ui.Px(8), box.Top, box.Width - keys - gesture - _ui.Px(14), box.Height), TypeSizes.Small, _ui.Theme.Text);
+        // What it does counts more than where else it is done.
+        float title = MathF.Min(_ui.Canvas.MeasureText(line.Title, style with { Size = _ui.Px(TypeSizes.Small) }) + 1, room);
+        _ui.Text(line.Title, new Box(end + _ui.Px(6), box.Top, title, box.Height), TypeSizes.Small, _ui.Theme.Text);
+        float gesture = MathF.Max(room - title - _ui.Px(6), 0);
         _ui.Text(line.Gesture, new Box(box.Right - gesture, box.Top, gesture, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
     }
 

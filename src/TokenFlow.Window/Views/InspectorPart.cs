@@ -84,9 +84,11 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         if (session.View.Locked is { } locked && Slot(run) is { Width: > 0 } slot)
         {
             _locked.Write(session, locked, isRested);
-            (int edges, int keys) = Room(slot.Height / run.Layout.Unit);
-            Box box = slot with { Height = MathF.Min(slot.Height, SheetCard.HeightOf(edges, keys) * run.Layout.Unit) };
-            _card.Draw(canvas, run.Theme, run.Layout.Unit, box, _locked, edges, keys, canClose: true, session.Selection.Edge);
+            float unit = run.Layout.Unit;
+            (int edges, int keys) = Room(slot.Width / unit, slot.Height / unit);
+            float height = keys > 0 && SheetCard.IsWide(slot.Width / unit) ? SheetCard.WideHeightOf(edges) : SheetCard.HeightOf(edges, keys);
+            Box box = slot with { Height = MathF.Min(slot.Height, height * unit) };
+            _card.Draw(canvas, run.Theme, unit, box, _locked, edges, keys, canClose: true, session.Selection.Edge);
         }
         else
         {
@@ -95,7 +97,7 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
 
         if (!places.IsReady)
             return;
-        if (session.Selection.Edge is { } edge && session.Selection.Token is null)
+        if (session.Selection.Edge is { } edge)
             DrawEdge(run, canvas, edge);
         else if (session.Selection.Token is { } token && token != session.View.Locked && token < places.Scene.Tokens)
             DrawBrief(run, canvas, token, isRested);
@@ -110,12 +112,18 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         float unit = run.Layout.Unit;
         SceneLayout layout = SceneLayout.For(new Vector2(picture.Width, picture.Height), panels: true);
         float scale = layout.Scale;
+        Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : layout.Ways;
         Box area = default;
-        if (SceneLayout.Has(layout.Ways))
+        if (SceneLayout.Has(first))
         {
-            Box last = SceneLayout.Has(layout.Reach) ? layout.Reach : layout.Ways;
-            float left = MathF.Min(layout.Ways.Left, last.Left), top = layout.Ways.Top;
-            area = new Box(picture.Left + (left * scale), picture.Top + (top * scale), layout.Ways.Width * scale, (last.Bottom - top) * scale);
+            Box ways = SceneLayout.Has(layout.Ways) ? layout.Ways : first, last = SceneLayout.Has(layout.Reach) ? layout.Reach : ways;
+            float left = MathF.Min(first.Left, ways.Left), top = MathF.Min(first.Top, ways.Top);
+            float right = MathF.Max(first.Right, ways.Right), bottom = MathF.Max(MathF.Max(first.Bottom, ways.Bottom), last.Bottom);
+            area = new Box(picture.Left + (left * scale), picture.Top + (top * scale), (right - left) * scale, (bottom - top) * scale);
+
+            // Below it are the timeline and a line of text, which a card with all in it may take a little of.
+            if (SheetCard.IsWide(area.Width / unit))
+                area = area with { Height = MathF.Max(area.Height, MathF.Min(SheetCard.WideHeightOf(5) * unit, area.Height + (14 * unit))) };
         }
 
         if (area.Width >= LeastWidth * unit && area.Height >= SheetCard.HeightOf(2, 0) * unit)
@@ -123,14 +131,20 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         float width = MathF.Min(340 * unit, picture.Width - (16 * unit)), height = MathF.Min(360 * unit, picture.Height - (16 * unit));
         if (width < 150 * unit || height < SheetCard.HeightOf(0, 0) * unit)
             return default;
-        (int edges, int keys) = Room(height / unit);
+        (int edges, int keys) = Room(width / unit, height / unit);
         height = SheetCard.HeightOf(edges, keys) * unit;
         return new Box(picture.Right - width - (8 * unit), picture.Bottom - height - (8 * unit), width, height);
     }
 
     // As many lines as fit: the sum goes first, then edges.
-    private static (int Edges, int Keys) Room(float height)
+    private static (int Edges, int Keys) Room(float width, float height)
     {
+        for (int lines = InspectionSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
+        {
+            if (SheetCard.WideHeightOf(lines) <= height)
+                return (lines, lines - 1);
+        }
+
         for (int keys = InspectionSheet.MostKeys; keys >= 2; keys--)
         {
             for (int edges = InspectionSheet.MostEdges; edges >= keys - 1 && edges >= 3; edges--)
@@ -153,7 +167,10 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
     {
         float unit = run.Layout.Unit;
         Box picture = run.Layout.Picture;
-        var size = new Vector2(BriefWidth, SheetCard.HeightOf(BriefEdges, 0)) * unit;
+
+        // On a small stage the card would hide the arc.
+        int edges = places.Scene.Stage.Height >= 420 * unit ? BriefEdges : 0;
+        var size = new Vector2(BriefWidth, SheetCard.HeightOf(edges, 0)) * unit;
         if (size.X > picture.Width - 12 || size.Y > picture.Height - 12)
             return;
         Vector2 at = places.ToWindow(places.Scene.TokenAt(token));
@@ -167,7 +184,7 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
             _seated = (token, null, Seat(run));
         }
 
-        _small.Draw(canvas, run.Theme, unit, _seatBox, _brief, BriefEdges, 0, canClose: false, run.Session.Selection.Edge);
+        _small.Draw(canvas, run.Theme, unit, _seatBox, _brief, edges, 0, canClose: false, run.Session.Selection.Edge);
     }
 
     private void DrawEdge(RunContext run, ICanvas canvas, PointedEdge edge)
@@ -228,10 +245,15 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         }
 
         foreach (HubSpot spot in places.Scene.Hubs)
-            _seat.Shown.Add(places.ToWindow(spot.At));
+        {
+            // Few things matter as much.
+            for (int i = 0; i < 12; i++)
+                _seat.Shown.Add(places.ToWindow(spot.At + (new Vector2(MathF.Cos(i), MathF.Sin(i)) * spot.Radius)));
+        }
+
         foreach (ref readonly PlacedEdge edge in places.Scene.Edges)
         {
-            if (!matters(edge) || _seat.Shown.Count > 600)
+            if (!matters(edge) || _seat.Shown.Count > 1_200)
                 continue;
             for (int i = 1; i < 8; i++)
                 _seat.Shown.Add(places.ToWindow(edge.Curve.At(i / 8f)));

@@ -76,15 +76,16 @@ internal sealed class MatrixPart : IRunPart
         DrawHead(run, canvas, pen, right, panel.Top + (22 * unit));
 
         // As many cells as have a whole pixel each.
-        float ruler = 30 * unit, top = panel.Top + (58 * unit), below = 92 * unit;
+        float ruler = 44 * unit, top = panel.Top + (58 * unit), below = 92 * unit;
         float side = MathF.Floor(MathF.Min(right - left - ruler, panel.Bottom - top - below));
         if (side < 40 * unit)
             return;
         int most = Math.Min((int)side, MostCells);
         run.Session.Simulation.Matrix(run.Session.View.Head, most, _matrix);
         _picture.Fill(_matrix, run.Theme);
+        // Large cells are whole pixels, so that they are equally large.
         float cell = side / _matrix.Cells;
-        if (cell >= 1)
+        if (cell >= 4)
             cell = MathF.Floor(cell);
         float drawn = cell * _matrix.Cells;
         _grid = new Box(MathF.Round(left + ruler + ((right - left - ruler - drawn) / 2)), MathF.Round(top), drawn, drawn);
@@ -194,7 +195,7 @@ internal sealed class MatrixPart : IRunPart
 
         canvas.Lines(CollectionsMarshal.AsSpan(_ticks), new Stroke(run.Theme.Faint, MathF.Max(unit * 0.8f, 1)));
         pen.Text("key: who is read", new Vector2(_grid.Right, _grid.Top - (19 * unit)), 9, run.Theme.Secondary, FontWeight.Regular, TextAnchor.End);
-        canvas.Text("query: who reads", new Vector2(_grid.Left - (24 * unit), _grid.Bottom), new TextStyle(9 * unit, run.Theme.Secondary, Angle: -MathF.PI / 2));
+        canvas.Text("query: who reads", new Vector2(_grid.Left - (36 * unit), _grid.Bottom), new TextStyle(9 * unit, run.Theme.Secondary, Angle: -MathF.PI / 2));
         _ticks.Clear();
         foreach (HubSnapshot hub in run.Session.Snapshot.Hubs)
         {

@@ -80,10 +80,15 @@ internal sealed class SelfCheckPart : IRunPart
         if (!IsOpen || size.X + (16 * unit) > picture.Width || size.Y + (16 * unit) > picture.Height)
             return;
         Check(run.Session);
-        _box = new Box(picture.Left + (10 * unit), picture.Bottom - size.Y - (10 * unit), size.X, size.Y);
+        // Over the title, beside the overlay where that is open: the arc stays in sight.
+        float left = 10 * unit;
+        if (run.Session.View.Overlay)
+            left = MathF.Min(left + (204 * unit), picture.Width - size.X - (6 * unit));
+        _box = new Box(picture.Left + left, picture.Top + (10 * unit), size.X, size.Y);
         var pen = new CardPen(canvas, run.Theme, unit);
         pen.Panel(_box);
-        float left = _box.Left + (14 * unit), right = _box.Right - (14 * unit), top = _box.Top;
+        left = _box.Left + (14 * unit);
+        float right = _box.Right - (14 * unit), top = _box.Top;
         pen.Text("Self-check", new Vector2(left, top + (21 * unit)), 13, run.Theme.Text, FontWeight.Bold);
         _close = new Box(right - (12 * unit), top + (8 * unit), 16 * unit, 16 * unit);
         Vector2 middle = _close.Centre, arm = new Vector2(3.6f, 3.6f) * unit, other = new Vector2(3.6f, -3.6f) * unit;
@@ -130,7 +135,7 @@ internal sealed class SelfCheckPart : IRunPart
         SelfCheck check = session.Simulation.SelfCheck(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rows));
         Last = check;
         _error = check.LargestError == 0 ? "0" : check.LargestError.ToString("0.0e-0", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
-        _where = $"{check.Rows} rows, {session.Document.Scenario.Heads} heads; token {check.Row}";
+        _where = $"{check.Rows} rows, {session.Document.Scenario.Heads} head{(session.Document.Scenario.Heads == 1 ? "" : "s")}; at token {check.Row}";
         _edges = Letters.Count(check.Edges);
         _formula = check.FormulaEdges is { } formula ? Letters.Count(formula) : "none for this pattern";
     }

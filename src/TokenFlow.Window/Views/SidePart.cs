@@ -39,9 +39,6 @@ internal sealed class SidePart : IRunPart
     private Box _kindField;
     private (IReadOnlyList<int> Globals, string Text)? _globals;
 
-    // What was clicked is done after the walk, so that all widgets of a frame speak of one state.
-    private Action? _todo;
-
     /// <summary>Where each command that shows can be clicked, as of the last update.</summary>
     internal IReadOnlyDictionary<CommandId, Box> Places => _places;
 
@@ -62,9 +59,6 @@ internal sealed class SidePart : IRunPart
         run.IsOverButton |= _ui.EndUpdate(ref input);
         if (wasOpen && input.Has(new KeyChord(Key.Escape)))
             input = input.WithoutKeys();
-        Action? todo = _todo;
-        _todo = null;
-        todo?.Invoke();
     }
 
     public void Draw(RunContext run, ICanvas canvas)
@@ -102,7 +96,7 @@ internal sealed class SidePart : IRunPart
         _height = _at + _ui.Px(10) - top;
         int chosen = Index(PatternChoice.Kinds, run.Session.Simulation.Knobs.Pattern.Kind);
         if (Choice.List(_ui, KindId, _kindField, side, PatternChoice.Kinds, chosen) is { } kind)
-            _todo = () => run.Session.SetPattern(PatternChoice.Kinds[kind]);
+            run.Session.SetPattern(PatternChoice.Kinds[kind]);
     }
 
     private void Pattern(RunContext run)
@@ -126,18 +120,22 @@ internal sealed class SidePart : IRunPart
                 Dilation(run, pattern);
                 break;
             case BigBirdPattern bird:
-                Turn("Block", bird.Block, Whole, by => Put(run, bird with { Block = by > 0 ? Math.Min(bird.Block * 2, Math.Max(tokens, 1)) : Math.Max(bird.Block / 2, 1) }, "block"));
-                Turn("Random blocks", bird.RandomBlocks, Whole, by => Put(run, bird with { RandomBlocks = Math.Max(bird.RandomBlocks + by, 0) }, "random blocks"));
+                if (Turn("Block", bird.Block, Whole) is var twice and not 0)
+                    Put(run, bird with { Block = twice > 0 ? Math.Min(bird.Block * 2, Math.Max(tokens, 1)) : Math.Max(bird.Block / 2, 1) }, "block");
+                else if (Turn("Random blocks", bird.RandomBlocks, Whole) is var links and not 0)
+                    Put(run, bird with { RandomBlocks = Math.Max(bird.RandomBlocks + links, 0) }, "random blocks");
                 break;
             case StreamingPattern streaming:
-                Turn("Sinks", streaming.Sinks, Whole, by => Put(run, new StreamingPattern(Math.Max(streaming.Sinks + by, 0), streaming.Window), "sinks"));
+                if (Turn("Sinks", streaming.Sinks, Whole) is var sinks and not 0)
+                    Put(run, new StreamingPattern(Math.Max(streaming.Sinks + sinks, 0), streaming.Window), "sinks");
                 break;
             case MemoryPattern memory:
-                Turn("Memory tokens", memory.Memory, Whole, by => Put(run, new MemoryPattern(Math.Max(memory.Memory + by, 0), memory.Window), "memory tokens"));
+                if (Turn("Memory tokens", memory.Memory, Whole) is var cells and not 0)
+                    Put(run, new MemoryPattern(Math.Max(memory.Memory + cells, 0), memory.Window), "memory tokens");
                 break;
             case StarPattern star:
                 if (Segments.Run(_ui, new WidgetId("ring"), Next(Row), Rings, star.Ring ? 0 : 1) is { } ring)
-                    _todo = () => Put(run, new StarPattern(ring == 0), "ring");
+                    Put(run, new StarPattern(ring == 0), "ring");
                 break;
             default:
                 break;
@@ -156,7 +154,7 @@ internal sealed class SidePart : IRunPart
         float span = MathF.Log(1 + most);
         float? to = Knob(
             run, WindowId, pattern.IsCausal ? "Window, itself included" : "Window a side", _ui.Number(WindowId, pattern.Window, Whole),
-            MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.5f / span, CommandId.WindowNarrower, CommandId.WindowWider);
+            MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.2f / span, CommandId.WindowNarrower, CommandId.WindowWider);
         if (to is not { } at)
             return;
         int window = (int)MathF.Round(MathF.Exp(at * span) - 1);
@@ -165,9 +163,8 @@ internal sealed class SidePart : IRunPart
         if (window == pattern.Window && at != MathF.Log(1 + home) / span && !_ui.Active.IsSome)
             window += at > MathF.Log(1 + pattern.Window) / span ? 1 : -1;
         window = Math.Clamp(window, pattern.IsCausal ? 1 : 0, most);
-        long gesture = _ui.Gesture;
         if (window != pattern.Window)
-            _todo = () => session.Do(new SetWindowEdit(window), null, gesture);
+            session.Do(new SetWindowEdit(window), null, _ui.Gesture);
     }
 
     private void Dilation(RunContext run, AttentionPattern pattern)
@@ -184,11 +181,11 @@ internal sealed class SidePart : IRunPart
             return;
         }
 
-        Turn("Dilation", pattern.Dilation, Whole, by =>
+        if (Turn("Dilation", pattern.Dilation, Whole) is var by and not 0)
         {
             int[] dilations = [Math.Max(pattern.Dilation + by, 1)];
             Put(run, pattern is LocalPattern local ? local.WithDilations(dilations) : ((LongformerPattern)pattern).WithDilations(dilations), "dilation");
-        });
+        }
     }
 
     private void Globals(IReadOnlyList<int> globals)
@@ -215,9 +212,8 @@ internal sealed class SidePart : IRunPart
         {
             // Dragged in steps that read well; the home is exact.
             float to = r == scenario.Residual ? r : MathF.Round(r * 100) / 100;
-            long gesture = _ui.Gesture;
             if (to != knobs.Residual)
-                _todo = () => session.Do(new SetResidualEdit(to), null, gesture);
+                session.Do(new SetResidualEdit(to), null, _ui.Gesture);
         }
 
         float? temperature = Knob(
@@ -227,9 +223,8 @@ internal sealed class SidePart : IRunPart
         {
             float to = t == Log(scenario.Temperature) ? scenario.Temperature : Rounded(Knobs.LeastTemperature * MathF.Pow(Knobs.MostTemperature / Knobs.LeastTemperature, t));
             to = Math.Clamp(to, Knobs.LeastTemperature, Knobs.MostTemperature);
-            long gesture = _ui.Gesture;
             if (to != knobs.Temperature)
-                _todo = () => session.Do(new SetTemperatureEdit(to), null, gesture);
+                session.Do(new SetTemperatureEdit(to), null, _ui.Gesture);
         }
 
         static float Log(float temperature) => MathF.Log(temperature / Knobs.LeastTemperature) / MathF.Log(Knobs.MostTemperature / Knobs.LeastTemperature);
@@ -249,24 +244,27 @@ internal sealed class SidePart : IRunPart
         Box row = Next(Row);
         int now = (int)scenario.Weights;
         if (Segments.Run(_ui, new WidgetId("weights"), row, Weights, now) is { } weights && weights != now)
-            _todo = () => session.SetWeights((WeightKind)weights);
+            session.SetWeights((WeightKind)weights);
         for (int i = 0; i < Weights.Length; i++)
             Segment(run, CommandId.WeightsOn, new WidgetId("weights", i), Segments.At(row, i, Weights.Length), isPlace: i == (now + 1) % Weights.Length);
 
-        Turn("Seed", scenario.Seed, Whole, by => run.Run(by > 0 ? CommandId.SeedOn : CommandId.SeedBack), run, CommandId.SeedBack, CommandId.SeedOn);
-        Turn("Layers", scenario.Layers, Whole, by => session.SetLayers(scenario.Layers + by), canLess: scenario.Layers > 1);
-        Turn("Heads", scenario.Heads, Whole, by => session.SetHeads(scenario.Heads + by), canLess: scenario.Heads > 1);
+        if (Turn("Seed", scenario.Seed, Whole, run, CommandId.SeedBack, CommandId.SeedOn) is var seed and not 0)
+            run.Run(seed > 0 ? CommandId.SeedOn : CommandId.SeedBack);
+        if (Turn("Layers", scenario.Layers, Whole, canLess: scenario.Layers > 1) is var layers and not 0)
+            session.SetLayers(scenario.Layers + layers);
+        if (Turn("Heads", scenario.Heads, Whole, canLess: scenario.Heads > 1) is var more and not 0)
+            session.SetHeads(scenario.Heads + more);
 
         int shown = Math.Min(scenario.Heads, MostHeadSegments);
         string[] names = _heads[shown] ??= HeadNames[..(shown + 1)];
         Box heads = Next(Row);
         int head = session.View.Head + 1;
         if (Segments.Run(_ui, new WidgetId("head"), heads, names, head, 2) is { } picked)
-            _todo = () => run.Run(CommandId.MeanOfHeads + picked);
+            run.Run(CommandId.MeanOfHeads + picked);
         for (int i = 0; i <= shown; i++)
             Segment(run, CommandId.MeanOfHeads + i, new WidgetId("head", i), Segments.At(heads, i, shown + 1, 2), isPlace: true);
-        if (scenario.Heads > MostHeadSegments)
-            Turn("Head", head, n => n == 0 ? "mean" : Whole(n), by => session.View = session.View with { Head = session.View.Head + by }, canLess: head > 0);
+        if (scenario.Heads > MostHeadSegments && Turn("Head", head, n => n == 0 ? "mean" : Whole(n), canLess: head > 0) is var by and not 0)
+            session.View = session.View with { Head = session.View.Head + by };
     }
 
     private void Text(RunContext run)
@@ -278,7 +276,7 @@ internal sealed class SidePart : IRunPart
         int now = Index(Tokenizers.Names, scenario.Tokenizer);
         int next = (now + 1) % Tokenizers.Names.Count;
         if (Segments.Run(_ui, new WidgetId("tokenizer"), row, Tokenizers.Names, now) is { } picked && picked != now)
-            _todo = () => session.SetTokenizer(Tokenizers.Names[picked]);
+            session.SetTokenizer(Tokenizers.Names[picked]);
         for (int i = 0; i < Tokenizers.Names.Count; i++)
             Segment(run, CommandId.TokenizerOn, new WidgetId("tokenizer", i), Segments.At(row, i, Tokenizers.Names.Count), isPlace: i == next);
         if (now < 0)
@@ -315,8 +313,9 @@ internal sealed class SidePart : IRunPart
         for (int i = 0; i < shown; i++)
         {
             var box = new Box(_left - _ui.Px(4), first + (i * row), _width + _ui.Px(8), row);
-            if (box.Bottom > clip.Top && box.Top < clip.Bottom)
-                Hub(run, snapshot.Hubs[i], box);
+            // Cut or healed, the snapshot is another frame's: the rest of the list waits for the next.
+            if (box.Bottom > clip.Top && box.Top < clip.Bottom && Hub(run, snapshot.Hubs[i], box))
+                break;
         }
 
         _at = first + (shown * row);
@@ -325,20 +324,19 @@ internal sealed class SidePart : IRunPart
         Box more = Next(22);
         string label = _allHubs ? "fewer" : _ui.Number(new WidgetId("more hubs"), count - MostHubs, n => $"{Whole(n)} more");
         if (Button.Run(_ui, new WidgetId("all hubs"), more, label))
-            _todo = () => _allHubs = !_allHubs;
+            _allHubs = !_allHubs;
     }
 
-    private void Hub(RunContext run, in HubSnapshot hub, in Box box)
+    private bool Hub(RunContext run, in HubSnapshot hub, in Box box)
     {
-        var id = new WidgetId("hub", hub.Position);
         int position = hub.Position;
+        var id = new WidgetId("hub", position);
         if (!_ui.IsDrawing)
         {
-            if (_ui.Clicked(id, box))
-                _todo = () => run.Session.ToggleCutHub(position);
+            bool isClicked = _ui.Clicked(id, box);
             if (_ui.Hot == id)
                 _ui.SetTip(id, box, hub.IsCut ? "Heal the hub" : "Cut the hub", "X");
-            return;
+            return isClicked && run.Session.ToggleCutHub(position);
         }
 
         Rgba ground = _ui.GroundOf(id, default);
@@ -355,7 +353,7 @@ internal sealed class SidePart : IRunPart
         if (hub.IsCut)
         {
             _ui.Text("cut", new Box(end - percent - bar, box.Top, percent + bar, box.Height), TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
-            return;
+            return false;
         }
 
         var track = new Box(end - percent - bar, box.Top + (box.Height / 2) - _ui.Px(2), bar, _ui.Px(4));
@@ -365,6 +363,7 @@ internal sealed class SidePart : IRunPart
             _ui.Canvas.Rectangle(track with { Width = MathF.Max(bar * load, _ui.Px(2)) }, sun, _ui.Px(2));
         string share = _ui.Number(new WidgetId("hub load", position), Math.Round(load, 3), p => (100 * p).ToString(p < 0.0995 ? "0.0' %'" : "0' %'", CultureInfo.InvariantCulture));
         _ui.Text(share, new Box(end - percent, box.Top, percent, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
+        return false;
     }
 
     private void Section(string title, string note)
@@ -414,8 +413,9 @@ internal sealed class SidePart : IRunPart
         return to;
     }
 
-    private void Turn(
-        string name, double value, Func<double, string> write, Action<int> turn, RunContext? run = null, CommandId? less = null, CommandId? more = null, bool canLess = true)
+    // A name and a stepper; how far it was turned.
+    private int Turn(
+        string name, double value, Func<double, string> write, RunContext? run = null, CommandId? less = null, CommandId? more = null, bool canLess = true)
     {
         Box row = Next(22);
         float half = MathF.Min(_ui.Px(104), row.Width / 2);
@@ -424,13 +424,12 @@ internal sealed class SidePart : IRunPart
         if (_ui.IsDrawing)
             _ui.Text(name, row with { Width = row.Width - half - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
         int by = Stepper.Run(_ui, id, box, _ui.Number(id, value, write), canLess);
-        if (by != 0)
-            _todo = () => turn(by);
         if (run is null || less is not { } down || more is not { } up)
-            return;
+            return by;
         (Box minus, Box plus) = Stepper.Ends(box);
-        CommandButton.Told(_ui, run, down, new WidgetId(name + "-"), minus, _places, null);
-        CommandButton.Told(_ui, run, up, new WidgetId(name + "+"), plus, _places, null);
+        CommandButton.Told(_ui, run, down, Stepper.MinusOf(id), minus, _places, null);
+        CommandButton.Told(_ui, run, up, Stepper.PlusOf(id), plus, _places, null);
+        return by;
     }
 
     private void Segment(RunContext run, CommandId command, WidgetId id, in Box box, bool isPlace)

@@ -94,6 +94,36 @@ public sealed class AttentionKernelTests(VectorPath? path)
         Assert.That(tensors.LogSumExp, Is.All.GreaterThan(float.MinValue));
     }
 
+    [TestCase(3000f)]
+    [TestCase(-3000f)]
+    [TestCase(3e12f)]
+    public void Scores_of_millions_choose_one_key(float query)
+    {
+        const int tokens = 60;
+        AttentionPlan plan = AttentionPlan.Compile(new LocalPattern(2), tokens, 1, 0);
+        float[] q = new float[tokens], k = new float[tokens], v = new float[tokens], output = new float[tokens], logSumExp = new float[tokens];
+        for (int i = 0; i < tokens; i++)
+        {
+            q[i] = i % 3 == 0 ? 0.001f : query;
+            k[i] = 1000 * ((i % 7) + 1);
+            v[i] = i;
+        }
+        _kernel.Run(
+            new AttentionInputs { Heads = 1, HeadDim = 1, Scale = 1, Q = q, K = k, V = v },
+            plan,
+            new AttentionOutputs { Output = output, LogSumExp = logSumExp });
+        for (int i = 0; i < tokens; i++)
+        {
+            int[] window = [.. Enumerable.Range(Math.Max(0, i - 2), Math.Min(tokens, i + 3) - Math.Max(0, i - 2))];
+            double maximum = window.Max(j => (double)q[i] * k[j]);
+            double sum = window.Sum(j => Math.Exp(((double)q[i] * k[j]) - maximum));
+            double expected = window.Sum(j => Math.Exp(((double)q[i] * k[j]) - maximum) / sum * v[j]);
+            Assert.That(output[i], Is.EqualTo(expected).Within(2e-4), $"row {i}");
+            double logarithm = maximum + Math.Log(sum);
+            Assert.That(logSumExp[i], Is.EqualTo(logarithm).Within(1e-5 + (5e-7 * Math.Abs(logarithm))));
+        }
+    }
+
     [Test]
     public void A_sequence_that_is_all_padding_is_all_zero()
     {

@@ -49,7 +49,7 @@ public sealed class ScriptedWindowTests
         var script = new StringBuilder("{ \"actions\": [ { \"frame\": 0, \"key\": \"Space\" }, { \"frame\": 1, \"key\": \"M\" }");
         for (int i = 0; i < 200; i++)
         {
-            int width = i % 20 == 0 ? 1 : 1 + (int)(random.NextDouble() * 1900), height = i % 30 == 0 ? 1 : 1 + (int)(random.NextDouble() * 1100);
+            int width = i % 20 == 0 ? 1 : 1 + (int)(random.NextUnit() * 1900), height = i % 30 == 0 ? 1 : 1 + (int)(random.NextUnit() * 1100);
             script.Append(System.Globalization.CultureInfo.InvariantCulture, $", {{ \"frame\": {2 + i}, \"resize\": [{width}, {height}] }}");
         }
 

@@ -25,10 +25,11 @@ public class CommandPlaceTests
         keyed.Press(new CommandTable()[command].Chords[0]);
         clicked.Click(PlaceOf(clicked, command)!.Value.Centre);
 
-        Assert.That(StateOf(clicked), Is.EqualTo(StateOf(keyed)));
-        // The float64 check says its result elsewhere; all else shows.
-        if (command != CommandId.SelfCheck)
-            Assert.That(StateOf(keyed), Is.Not.EqualTo(before), "it does something");
+        string after = StateOf(keyed);
+        Assert.That(StateOf(clicked), Is.EqualTo(after));
+        // The float64 check says its result elsewhere, and a head is on already; all else shows.
+        if (command is not (CommandId.SelfCheck or CommandId.Head5))
+            Assert.That(after, Is.Not.EqualTo(before), "it does something");
     }
 
     [Test]
@@ -60,6 +61,7 @@ public class CommandPlaceTests
         stage.Next();
         stage.Click(bar.Places[CommandId.Save].Centre);
         Assert.That(stage.Files.Saved, Is.EqualTo(1));
+        stage.Next();
         Assert.That(bar.Places.Keys, Does.Not.Contain(CommandId.Save), "the list has closed");
     }
 

@@ -217,9 +217,45 @@ public class RunPartTests
         stage.Next(100);
         Assert.That((Shows("something"), Shows("another")), Is.EqualTo((false, true)));
         stage.Next(25);
+        stage.Next();
         Assert.That(Shows("another"), Is.False);
 
         bool Shows(string text) => stage.Canvas.Texts.Any(t => t.Text == text);
+    }
+
+    [Test]
+    public void A_film_shows_its_own_time_and_moves_nothing_in_the_bar()
+    {
+        using var stage = new RunStage();
+        Dictionary<CommandId, Box> before = new(stage.Part<BarPart>().Places);
+        stage.Click(before[CommandId.ToggleFilm].Centre);
+        for (int i = 0; i < 65; i++)
+            stage.Next();
+        Assert.That(stage.Canvas.Texts.Any(t => t.Text == "0:02"), Is.True);
+        Assert.That(stage.Part<BarPart>().Places, Is.EqualTo(before));
+        stage.Click(before[CommandId.ToggleFilm].Centre);
+        Assert.That(stage.Canvas.Texts.Any(t => t.Text == "0:02"), Is.False);
+    }
+
+    [Test]
+    public void Every_parameter_of_every_kind_can_be_turned_and_undone()
+    {
+        using var stage = new RunStage(1280, 1100);
+        foreach (string kind in PatternChoice.Kinds)
+        {
+            stage.Session.SetPattern(kind);
+            stage.Next(0);
+            foreach ((string name, Box box) in stage.Canvas.Texts.Where(t => t.Text is "Block" or "Random blocks" or "Sinks" or "Memory tokens" or "Dilation" or "Seed" or "Layers" or "Heads").ToArray())
+            {
+                SessionDocument before = stage.Session.Document;
+                stage.Click(new Vector2(211, box.Centre.Y));
+                Assert.That(stage.Session.Document, Is.Not.SameAs(before), $"{name} of {kind}: {stage.Session.Message.Text}");
+                Assert.That(stage.Session.Message.IsFault, Is.False, $"{name} of {kind}: {stage.Session.Message.Text}");
+                stage.Session.Undo();
+                Assert.That(stage.Session.Document, Is.SameAs(before), $"{name} of {kind}");
+                stage.Next(0);
+            }
+        }
     }
 
     [Test]

@@ -35,6 +35,6 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Lane i is that of <paramref name="kept"/> where bit i is set, else that of <paramref name="otherwise"/>.</summary>
     static abstract TVector Select(uint bits, TVector kept, TVector otherwise);
 
-    /// <summary>Whether all lanes are equal; NaN equals nothing.</summary>
-    static abstract bool AllEqual(TVector a, TVector b);
+    /// <summary>Whether a is at most b in all lanes; NaN is not.</summary>
+    static abstract bool AllAtMost(TVector a, TVector b);
 }

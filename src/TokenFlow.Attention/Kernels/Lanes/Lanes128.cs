@@ -42,5 +42,5 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.ConditionalSelect(Vector128.Equals(Vector128.Create(bits) & LaneBits, LaneBits).AsSingle(), kept, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllEqual(Vector128<float> a, Vector128<float> b) => Vector128.EqualsAll(a, b);
+    public static bool AllAtMost(Vector128<float> a, Vector128<float> b) => Vector128.LessThanOrEqualAll(a, b);
 }

@@ -42,5 +42,5 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.Equals(Vector256.Create(bits) & LaneBits, LaneBits).AsSingle(), kept, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllEqual(Vector256<float> a, Vector256<float> b) => Vector256.EqualsAll(a, b);
+    public static bool AllAtMost(Vector256<float> a, Vector256<float> b) => Vector256.LessThanOrEqualAll(a, b);
 }

@@ -42,5 +42,5 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.Equals(Vector512.Create(bits) & LaneBits, LaneBits).AsSingle(), kept, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllEqual(Vector512<float> a, Vector512<float> b) => Vector512.EqualsAll(a, b);
+    public static bool AllAtMost(Vector512<float> a, Vector512<float> b) => Vector512.LessThanOrEqualAll(a, b);
 }

@@ -38,5 +38,5 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float Select(uint bits, float kept, float otherwise) => (bits & 1) != 0 ? kept : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllEqual(float a, float b) => a == b;
+    public static bool AllAtMost(float a, float b) => a <= b;
 }

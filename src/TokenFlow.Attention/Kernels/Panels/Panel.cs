@@ -9,7 +9,7 @@ namespace TokenFlow.Attention.Kernels.Panels;
 /// The softmax of a panel of query rows in progress, one row a lane (Milakov and Gimelshein 2018, "Online normalizer
 /// calculation for softmax"; Dao et al. 2022, "FlashAttention", section 3.1, for the blocks). Keys come in any order and
 /// are worked off a chunk at a time, so that scores, sums and the chunk's values stay in the first-level cache; what was
-/// summed is rescaled where a chunk raises a row's maximum. Everything is in base 2.
+/// summed is rescaled where a chunk raises a row's maximum well above what was subtracted so far. Everything is in base 2.
 /// </summary>
 /// <remarks>
 /// Lanes that hold no live row compute what another lane does and are written nowhere. A key that only some lanes read
@@ -32,8 +32,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private readonly uint _dead;
     private readonly float* _constants;
     private readonly float* _maxima;
+    private readonly float* _bases;
     private readonly float* _totals;
-    private readonly float* _before;
+    private readonly float* _known;
     private readonly float* _factors;
     private readonly float* _queries;
     private readonly float* _sums;
@@ -43,6 +44,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private readonly uint* _masks;
     private readonly int* _random;
     private int _count;
+    private RowsAhead _ahead;
 
     // The chunk's keys are _keys[0], _keys[0] + _step, ... while _even.
     private int _step;
@@ -71,8 +73,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         int lanes = Lanes;
         _constants = Take(ref scratch, Exponential.Constants.Length * lanes);
         _maxima = Take(ref scratch, lanes);
+        _bases = Take(ref scratch, lanes);
         _totals = Take(ref scratch, lanes);
-        _before = Take(ref scratch, lanes);
+        _known = Take(ref scratch, lanes);
         _factors = Take(ref scratch, lanes);
         _queries = Take(ref scratch, _d * lanes);
         _scores = Take(ref scratch, Chunk * lanes);
@@ -84,6 +87,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
 
         PanelMath<TLanes, TVector>.WriteConstants(_constants);
         new Span<float>(_maxima, lanes).Fill(float.MinValue);
+        new Span<float>(_bases, lanes).Fill(PanelMath<TLanes, TVector>.FirstBase);
         new Span<float>(_totals, lanes).Clear();
         new Span<float>(_sums, (_d + _e) * lanes).Clear();
         int any = rows[BitOperations.TrailingZeroCount(live)];
@@ -97,15 +101,15 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     /// <summary>[headDim + extraColumns][lanes]: the weighted sums so far, unnormalised.</summary>
     public readonly float* Sums => _sums;
 
-    /// <summary>[lanes]: the largest scores so far; the least number where there are none.</summary>
-    public readonly float* Maxima => _maxima;
+    /// <summary>[lanes]: what is subtracted from scores, a whole number near the largest so far.</summary>
+    public readonly float* Bases => _bases;
 
-    /// <summary>[lanes]: the sums of 2^(score - maximum) so far.</summary>
+    /// <summary>[lanes]: the sums of 2^(score - base) so far.</summary>
     public readonly float* Totals => _totals;
 
     /// <summary>Scratch numbers that a panel needs.</summary>
     public static int ScratchLength(int d, int e) =>
-        ((Exponential.Constants.Length + 4 + Chunk + (2 * d) + e) * Lanes) + (5 * Chunk) + (16 * 16);
+        ((Exponential.Constants.Length + 5 + Chunk + (2 * d) + e) * Lanes) + (5 * Chunk) + (16 * 16);
 
     /// <inheritdoc/>
     public void Add(int first, int count, int stride, uint lanes, bool random)
@@ -136,13 +140,17 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         }
     }
 
+    /// <summary>What to ask for from memory on the way.</summary>
+    public void LookAhead(RowsAhead rows) => _ahead = rows;
+
     /// <summary>From now on sums weights by blocks of keys, for rows whose softmax is known, and weighs no values.</summary>
     /// <param name="logSumExp">[lanes], base 2; +infinity for lanes that give nothing.</param>
     /// <param name="blockTokens">Keys a block.</param>
     /// <param name="sums">Where block b's weights are added: at b.</param>
     public void SumBlocks(float* logSumExp, int blockTokens, float* sums)
     {
-        Unsafe.CopyBlock(_before, logSumExp, (uint)(Lanes * sizeof(float)));
+        Unsafe.CopyBlock(_known, logSumExp, (uint)(Lanes * sizeof(float)));
+        new Span<float>(_bases, Lanes).Clear();
         _blockTokens = blockTokens;
         _blockSums = sums;
     }
@@ -164,14 +172,13 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             FlushBlocks(padded);
             return;
         }
-        Unsafe.CopyBlock(_before, _maxima, (uint)(lanes * sizeof(float)));
-        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
-        if (PanelMath<TLanes, TVector>.Shrink(_before, _maxima, _factors))
+        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
+        if (PanelMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
         {
             PanelMath<TLanes, TVector>.Multiply(_totals, 1, _factors);
             PanelMath<TLanes, TVector>.Multiply(_sums, _d + _e, _factors);
         }
-        PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _maxima, _totals, _constants);
+        PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
 
         nint even = _even ? _count == 1 ? 1 : _step : 0;
         Locate(_keys, _valuesMatrix, even == 0 ? _count : 1, _d);
@@ -187,8 +194,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
 
     private void FlushBlocks(int padded)
     {
-        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima);
-        PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _before, _totals, _constants);
+        PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
+        PanelMath<TLanes, TVector>.Subtract(_scores, padded, _known);
+        PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
         for (int from = 0; from < _count;)
         {
             int block = _keys[from] / _blockTokens;

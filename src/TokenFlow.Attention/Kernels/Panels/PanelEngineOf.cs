@@ -35,9 +35,10 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         if (live == 0)
             return;
         var panel = new Panel<TLanes, TVector>(run, head, global: false, queries, live, scratch);
+        LookAhead(run, layout, head, rows, ref panel);
         PanelKeys.Feed(layout, rows, live, ref panel);
         panel.Flush();
-        Finish(run, layout, head, global: false, queries, live, panel.Sums, panel.Maxima, panel.Totals, scratch);
+        Finish(run, layout, head, global: false, queries, live, panel.Sums, panel.Bases, panel.Totals, scratch);
     }
 
     [SkipLocalsInit]
@@ -58,12 +59,12 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         panel.Flush();
         if (partial == null)
         {
-            Finish(run, layout, head, global: true, queries, live, panel.Sums, panel.Maxima, panel.Totals, scratch);
+            Finish(run, layout, head, global: true, queries, live, panel.Sums, panel.Bases, panel.Totals, scratch);
             return;
         }
         int columns = run.HeadDim + run.ExtraColumns;
         new Span<float>(panel.Sums, columns * Lanes).CopyTo(new Span<float>(partial, columns * Lanes));
-        new Span<float>(panel.Maxima, Lanes).CopyTo(new Span<float>(partial + (columns * Lanes), Lanes));
+        new Span<float>(panel.Bases, Lanes).CopyTo(new Span<float>(partial + (columns * Lanes), Lanes));
         new Span<float>(panel.Totals, Lanes).CopyTo(new Span<float>(partial + ((columns + 1) * Lanes), Lanes));
     }
 
@@ -83,26 +84,26 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         int columns = run.HeadDim + run.ExtraColumns;
         int length = PartialLength(run.HeadDim, run.ExtraColumns);
         float* sums = partials;
-        float* maxima = sums + (columns * lanes);
-        float* totals = maxima + lanes;
+        float* bases = sums + (columns * lanes);
+        float* totals = bases + lanes;
         float* factors = scratch;
         for (int i = 1; i < count; i++)
         {
             float* other = partials + ((nint)i * length);
-            float* otherMaxima = other + (columns * lanes);
+            float* otherBases = other + (columns * lanes);
             for (int lane = 0; lane < lanes; lane++)
             {
-                float maximum = Math.Max(maxima[lane], otherMaxima[lane]);
-                factors[lane] = Exponential.Exp2(maxima[lane] - maximum);
-                factors[lanes + lane] = Exponential.Exp2(otherMaxima[lane] - maximum);
-                maxima[lane] = maximum;
+                float common = Math.Max(bases[lane], otherBases[lane]);
+                factors[lane] = Exponential.Exp2(bases[lane] - common);
+                factors[lanes + lane] = Exponential.Exp2(otherBases[lane] - common);
+                bases[lane] = common;
                 totals[lane] = (totals[lane] * factors[lane]) + (other[((columns + 1) * lanes) + lane] * factors[lanes + lane]);
             }
             PanelMath<TLanes, TVector>.Multiply(other, columns, factors + lanes);
             PanelMath<TLanes, TVector>.Multiply(sums, columns, factors);
             PanelMath<TLanes, TVector>.Add(sums, columns, other);
         }
-        Finish(run, layout, head, global: true, queries, live, sums, maxima, totals, scratch);
+        Finish(run, layout, head, global: true, queries, live, sums, bases, totals, scratch);
     }
 
     [SkipLocalsInit]
@@ -161,6 +162,24 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         panel.Flush();
     }
 
+    // Rows of a dilated window lie apart, and rows that read everything find it in cache or cannot help it.
+    private static void LookAhead(in KernelRun run, AttentionLayout layout, int head, PanelRows rows, ref Panel<TLanes, TVector> panel)
+    {
+        int next = rows.First + rows.Count;
+        int window = layout.WindowOf(next - 1).Last + 1;
+        if (rows.Stride != 1 || layout.IsFull || Math.Max(next, window) + Panel<TLanes, TVector>.Lanes > run.Tokens)
+            return;
+        int d = run.HeadDim;
+        RowSources sources = run.Sources(head, 0, global: false);
+        float* output = run.Output + ((((long)head * run.Tokens) + next) * d);
+        panel.LookAhead(new(
+            sources.Query + ((long)next * d),
+            sources.Keys + ((long)window * d),
+            sources.Values + ((long)window * d),
+            output,
+            Panel<TLanes, TVector>.Lanes * d));
+    }
+
     private static uint LiveHubs(ReadOnlySpan<int> hubs, int* queries)
     {
         for (int lane = 0; lane < hubs.Length; lane++)
@@ -178,7 +197,7 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         int* queries,
         uint live,
         float* sums,
-        float* maxima,
+        float* bases,
         float* totals,
         float* scratch)
     {
@@ -196,7 +215,7 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
         for (int lane = 0; lane < lanes; lane++)
         {
             bool mine = (live >> lane & 1) != 0;
-            bool well = zeros[lane] == 0;
+            bool well = zeros[lane] == 0 && Math.Abs(bases[lane]) < PanelMath<TLanes, TVector>.LargestBase;
             if (mine && !well)
                 again |= 1u << lane;
             rows[lane] = mine && well ? run.Output + ((((long)head * run.Tokens) + queries[lane]) * d) : null;
@@ -216,7 +235,7 @@ internal sealed unsafe class PanelEngine<TLanes, TVector> : PanelEngine
             for (int lane = 0; lane < lanes; lane++)
             {
                 if (rows[lane] != null)
-                    run.LogSumExp[((long)head * run.Tokens) + queries[lane]] = KernelRun.LogSumExpOf(maxima[lane], totals[lane]);
+                    run.LogSumExp[((long)head * run.Tokens) + queries[lane]] = KernelRun.LogSumExpOf(bases[lane], totals[lane]);
             }
         }
         for (; again != 0; again &= again - 1)

@@ -15,6 +15,18 @@ internal static unsafe class PanelMath<TLanes, TVector>
     /// <summary>Keys or columns a tile.</summary>
     public const int Tile = 6;
 
+    /// <summary>Where bases start: below the scores of any row that is not done by itself.</summary>
+    public const float FirstBase = -(1 << 20);
+
+    /// <summary>Bases further than this from 0 are not subtracted exactly: such rows are done by themselves.</summary>
+    public const float LargestBase = 1 << 20;
+
+    /// <summary>How far a score may exceed its base: sums stay far from overflow and lose nothing.</summary>
+    private const float Headroom = 8;
+
+    // 1.5 * 2^23: added and subtracted it rounds to a whole number.
+    private const float Rounder = 12582912;
+
     /// <summary>Queries a panel.</summary>
     public static int Lanes => 2 * TLanes.Count;
 
@@ -30,11 +42,13 @@ internal static unsafe class PanelMath<TLanes, TVector>
     /// <param name="d">Columns.</param>
     /// <param name="scores">[count][lanes].</param>
     /// <param name="maxima">[lanes].</param>
+    /// <param name="ahead">Asked for on the way.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scores(float* q, float* k, int* keys, uint* masks, int count, int d, float* scores, float* maxima)
+    public static void Scores(float* q, float* k, int* keys, uint* masks, int count, int d, float* scores, float* maxima, ref RowsAhead ahead)
     {
         int width = TLanes.Count;
         int lanes = 2 * TLanes.Count;
+        nint unrolled = d & -4;
         for (int j = 0; j < count; j += Tile)
         {
             float* k0 = k + ((long)keys[j] * d);
@@ -44,31 +58,22 @@ internal static unsafe class PanelMath<TLanes, TVector>
             float* k4 = k + ((long)keys[j + 4] * d);
             float* k5 = k + ((long)keys[j + 5] * d);
             float* x = q;
+            ahead.Fetch();
             TVector a0 = TLanes.Create(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0;
             TVector d0 = a0, d1 = a0, e0 = a0, e1 = a0, f0 = a0, f1 = a0;
-            for (nint c = 0; c < d; c++)
+            nint c = 0;
+            for (; c < unrolled; c += 4)
             {
-                TVector x0 = TLanes.Load(x);
-                TVector x1 = TLanes.Load(x + width);
+                Step(x, k0 + c, k1 + c, k2 + c, k3 + c, k4 + c, k5 + c, ref a0, ref a1, ref b0, ref b1, ref c0, ref c1, ref d0, ref d1, ref e0, ref e1, ref f0, ref f1);
+                Step(x + lanes, k0 + c + 1, k1 + c + 1, k2 + c + 1, k3 + c + 1, k4 + c + 1, k5 + c + 1, ref a0, ref a1, ref b0, ref b1, ref c0, ref c1, ref d0, ref d1, ref e0, ref e1, ref f0, ref f1);
+                Step(x + (2 * lanes), k0 + c + 2, k1 + c + 2, k2 + c + 2, k3 + c + 2, k4 + c + 2, k5 + c + 2, ref a0, ref a1, ref b0, ref b1, ref c0, ref c1, ref d0, ref d1, ref e0, ref e1, ref f0, ref f1);
+                Step(x + (3 * lanes), k0 + c + 3, k1 + c + 3, k2 + c + 3, k3 + c + 3, k4 + c + 3, k5 + c + 3, ref a0, ref a1, ref b0, ref b1, ref c0, ref c1, ref d0, ref d1, ref e0, ref e1, ref f0, ref f1);
+                x += 4 * lanes;
+            }
+            for (; c < d; c++)
+            {
+                Step(x, k0 + c, k1 + c, k2 + c, k3 + c, k4 + c, k5 + c, ref a0, ref a1, ref b0, ref b1, ref c0, ref c1, ref d0, ref d1, ref e0, ref e1, ref f0, ref f1);
                 x += lanes;
-                TVector y = TLanes.Create(k0[c]);
-                a0 = TLanes.MultiplyAdd(x0, y, a0);
-                a1 = TLanes.MultiplyAdd(x1, y, a1);
-                y = TLanes.Create(k1[c]);
-                b0 = TLanes.MultiplyAdd(x0, y, b0);
-                b1 = TLanes.MultiplyAdd(x1, y, b1);
-                y = TLanes.Create(k2[c]);
-                c0 = TLanes.MultiplyAdd(x0, y, c0);
-                c1 = TLanes.MultiplyAdd(x1, y, c1);
-                y = TLanes.Create(k3[c]);
-                d0 = TLanes.MultiplyAdd(x0, y, d0);
-                d1 = TLanes.MultiplyAdd(x1, y, d1);
-                y = TLanes.Create(k4[c]);
-                e0 = TLanes.MultiplyAdd(x0, y, e0);
-                e1 = TLanes.MultiplyAdd(x1, y, e1);
-                y = TLanes.Create(k5[c]);
-                f0 = TLanes.MultiplyAdd(x0, y, f0);
-                f1 = TLanes.MultiplyAdd(x1, y, f1);
             }
             if ((masks[j] & masks[j + 1] & masks[j + 2] & masks[j + 3] & masks[j + 4] & masks[j + 5]) != uint.MaxValue)
             {
@@ -106,37 +111,86 @@ internal static unsafe class PanelMath<TLanes, TVector>
         }
     }
 
-    /// <summary>Replaces scores by 2^(score - maximum) and adds them to the totals.</summary>
+    // One column of a tile of scores, or one key of a tile of values: twelve multiply-adds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(
+        float* x,
+        float* y0,
+        float* y1,
+        float* y2,
+        float* y3,
+        float* y4,
+        float* y5,
+        ref TVector a0,
+        ref TVector a1,
+        ref TVector b0,
+        ref TVector b1,
+        ref TVector c0,
+        ref TVector c1,
+        ref TVector d0,
+        ref TVector d1,
+        ref TVector e0,
+        ref TVector e1,
+        ref TVector f0,
+        ref TVector f1)
+    {
+        TVector x0 = TLanes.Load(x);
+        TVector x1 = TLanes.Load(x + TLanes.Count);
+        TVector y = TLanes.Create(*y0);
+        a0 = TLanes.MultiplyAdd(x0, y, a0);
+        a1 = TLanes.MultiplyAdd(x1, y, a1);
+        y = TLanes.Create(*y1);
+        b0 = TLanes.MultiplyAdd(x0, y, b0);
+        b1 = TLanes.MultiplyAdd(x1, y, b1);
+        y = TLanes.Create(*y2);
+        c0 = TLanes.MultiplyAdd(x0, y, c0);
+        c1 = TLanes.MultiplyAdd(x1, y, c1);
+        y = TLanes.Create(*y3);
+        d0 = TLanes.MultiplyAdd(x0, y, d0);
+        d1 = TLanes.MultiplyAdd(x1, y, d1);
+        y = TLanes.Create(*y4);
+        e0 = TLanes.MultiplyAdd(x0, y, e0);
+        e1 = TLanes.MultiplyAdd(x1, y, e1);
+        y = TLanes.Create(*y5);
+        f0 = TLanes.MultiplyAdd(x0, y, f0);
+        f1 = TLanes.MultiplyAdd(x1, y, f1);
+    }
+
+    /// <summary>Replaces scores by 2^(score - base) and adds them to the totals.</summary>
     /// <remarks>
-    /// Four vectors go through the polynomial side by side, because one alone waits for itself, with the constants read
-    /// from memory, because twelve registers are taken.
+    /// As <see cref="Exponential.Exp2{TLanes, TVector}"/> has it, but for the base, which is subtracted with the rounding
+    /// for free because it is whole. Additions and multiply-adds share two ports of the vector unit, so every operation
+    /// counts. Four vectors go through the polynomial side by side, because one alone waits for itself.
     /// </remarks>
     /// <param name="scores">[count][lanes].</param>
     /// <param name="count">How many keys: an even number.</param>
-    /// <param name="maxima">[lanes]; 0 in lanes without a key.</param>
+    /// <param name="bases">[lanes]: whole numbers, at most <see cref="LargestBase"/> from 0.</param>
     /// <param name="totals">[lanes].</param>
     /// <param name="constants">As <see cref="WriteConstants"/> wrote them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Exponentiate(float* scores, int count, float* maxima, float* totals, float* constants)
+    public static void Exponentiate(float* scores, int count, float* bases, float* totals, float* constants)
     {
         int width = TLanes.Count;
-        TVector lowest = TLanes.Load(constants);
+        TVector lowest0 = TLanes.Add(TLanes.Load(constants), TLanes.Load(bases));
+        TVector lowest1 = TLanes.Add(TLanes.Load(constants), TLanes.Load(bases + width));
+        TVector rounder0 = TLanes.Subtract(TLanes.Load(constants + width), TLanes.Load(bases));
+        TVector rounder1 = TLanes.Subtract(TLanes.Load(constants + width), TLanes.Load(bases + width));
         TVector sum0 = TLanes.Load(totals), sum1 = TLanes.Load(totals + width);
         float* end = scores + ((nint)count * 2 * width);
         for (; scores < end; scores += 4 * TLanes.Count)
         {
-            TVector a = TLanes.Maximum(lowest, TLanes.Subtract(TLanes.Load(scores), TLanes.Load(maxima)));
-            TVector b = TLanes.Maximum(lowest, TLanes.Subtract(TLanes.Load(scores + width), TLanes.Load(maxima + width)));
-            TVector c = TLanes.Maximum(lowest, TLanes.Subtract(TLanes.Load(scores + (2 * width)), TLanes.Load(maxima)));
-            TVector d = TLanes.Maximum(lowest, TLanes.Subtract(TLanes.Load(scores + (3 * width)), TLanes.Load(maxima + width)));
-            TVector na = TLanes.Add(a, TLanes.Load(constants + width));
-            TVector nb = TLanes.Add(b, TLanes.Load(constants + width));
-            TVector nc = TLanes.Add(c, TLanes.Load(constants + width));
-            TVector nd = TLanes.Add(d, TLanes.Load(constants + width));
-            a = TLanes.Subtract(a, TLanes.Subtract(na, TLanes.Load(constants + width)));
-            b = TLanes.Subtract(b, TLanes.Subtract(nb, TLanes.Load(constants + width)));
-            c = TLanes.Subtract(c, TLanes.Subtract(nc, TLanes.Load(constants + width)));
-            d = TLanes.Subtract(d, TLanes.Subtract(nd, TLanes.Load(constants + width)));
+            TVector a = TLanes.Maximum(lowest0, TLanes.Load(scores));
+            TVector b = TLanes.Maximum(lowest1, TLanes.Load(scores + width));
+            TVector c = TLanes.Maximum(lowest0, TLanes.Load(scores + (2 * width)));
+            TVector d = TLanes.Maximum(lowest1, TLanes.Load(scores + (3 * width)));
+            TVector na = TLanes.Add(a, rounder0);
+            TVector nb = TLanes.Add(b, rounder1);
+            TVector nc = TLanes.Add(c, rounder0);
+            TVector nd = TLanes.Add(d, rounder1);
+            a = TLanes.Subtract(a, TLanes.Subtract(na, rounder0));
+            b = TLanes.Subtract(b, TLanes.Subtract(nb, rounder1));
+            c = TLanes.Subtract(c, TLanes.Subtract(nc, rounder0));
+            d = TLanes.Subtract(d, TLanes.Subtract(nd, rounder1));
             na = TLanes.ToExponent(na);
             nb = TLanes.ToExponent(nb);
             nc = TLanes.ToExponent(nc);
@@ -162,10 +216,6 @@ internal static unsafe class PanelMath<TLanes, TVector>
             pb = TLanes.MultiplyAdd(pb, b, TLanes.Load(constants + (7 * width)));
             pc = TLanes.MultiplyAdd(pc, c, TLanes.Load(constants + (7 * width)));
             pd = TLanes.MultiplyAdd(pd, d, TLanes.Load(constants + (7 * width)));
-            pa = TLanes.MultiplyAdd(pa, a, TLanes.Load(constants + (8 * width)));
-            pb = TLanes.MultiplyAdd(pb, b, TLanes.Load(constants + (8 * width)));
-            pc = TLanes.MultiplyAdd(pc, c, TLanes.Load(constants + (8 * width)));
-            pd = TLanes.MultiplyAdd(pd, d, TLanes.Load(constants + (8 * width)));
             pa = TLanes.Multiply(pa, na);
             pb = TLanes.Multiply(pb, nb);
             pc = TLanes.Multiply(pc, nc);
@@ -181,7 +231,7 @@ internal static unsafe class PanelMath<TLanes, TVector>
         TLanes.Store(sum1, totals + width);
     }
 
-    /// <summary>Writes what <see cref="Exponentiate"/> needs, nine vectors.</summary>
+    /// <summary>Writes what <see cref="Exponentiate"/> needs, eight vectors.</summary>
     public static void WriteConstants(float* constants)
     {
         ReadOnlySpan<float> numbers = Exponential.Constants;
@@ -237,17 +287,42 @@ internal static unsafe class PanelMath<TLanes, TVector>
         }
     }
 
-    /// <summary>factors[lane] = 2^(before[lane] - after[lane]); false where all are 1.</summary>
-    public static bool Shrink(float* before, float* after, float* factors)
+    /// <summary>
+    /// Raises the bases of the exponentials where a score exceeds its base by more than <see cref="Headroom"/>: to the
+    /// maxima, rounded to whole numbers. That spares most chunks the rescaling, and makes it exact where it happens.
+    /// </summary>
+    /// <param name="maxima">[lanes]: the largest scores so far.</param>
+    /// <param name="bases">[lanes].</param>
+    /// <param name="factors">[lanes]: receives 2^(base before - base after), where any was raised.</param>
+    /// <returns>Whether any was raised.</returns>
+    public static bool Raise(float* maxima, float* bases, float* factors)
     {
         int width = TLanes.Count;
-        TVector old0 = TLanes.Load(before), old1 = TLanes.Load(before + width);
-        TVector new0 = TLanes.Load(after), new1 = TLanes.Load(after + width);
-        if (TLanes.AllEqual(old0, new0) && TLanes.AllEqual(old1, new1))
+        TVector room = TLanes.Create(Headroom);
+        TVector old0 = TLanes.Load(bases), old1 = TLanes.Load(bases + width);
+        TVector max0 = TLanes.Load(maxima), max1 = TLanes.Load(maxima + width);
+        if (TLanes.AllAtMost(max0, TLanes.Add(old0, room)) && TLanes.AllAtMost(max1, TLanes.Add(old1, room)))
             return false;
+        TVector rounder = TLanes.Create(Rounder);
+        TVector new0 = TLanes.Maximum(old0, TLanes.Subtract(TLanes.Add(max0, rounder), rounder));
+        TVector new1 = TLanes.Maximum(old1, TLanes.Subtract(TLanes.Add(max1, rounder), rounder));
+        TLanes.Store(new0, bases);
+        TLanes.Store(new1, bases + width);
         TLanes.Store(Exponential.Exp2<TLanes, TVector>(TLanes.Subtract(old0, new0)), factors);
         TLanes.Store(Exponential.Exp2<TLanes, TVector>(TLanes.Subtract(old1, new1)), factors + width);
         return true;
+    }
+
+    /// <summary>numbers[j][lane] -= others[lane].</summary>
+    public static void Subtract(float* numbers, int count, float* others)
+    {
+        int width = TLanes.Count;
+        TVector o0 = TLanes.Load(others), o1 = TLanes.Load(others + width);
+        for (int j = 0; j < count; j++, numbers += 2 * width)
+        {
+            TLanes.Store(TLanes.Subtract(TLanes.Load(numbers), o0), numbers);
+            TLanes.Store(TLanes.Subtract(TLanes.Load(numbers + width), o1), numbers + width);
+        }
     }
 
     /// <summary>Divides the sums by the totals.</summary>

@@ -33,7 +33,7 @@ internal sealed class CardSeat
             {
                 Vector2 half = size / 2, centre = anchor + (Ways[i] * ((half + new Vector2(away)) * (i < 4 ? 1 : 0.85f) + new Vector2(away * (distance - 1) * 2)));
                 Box box = CardPen.Within(new Box(centre.X - half.X, centre.Y - half.Y, size.X, size.Y), bounds);
-                float cost = (distance * 4) + (Overlaps(box, taken) ? 400 : 0) + (box.Inset(-away / 2).Contains(anchor) ? 900 : 0);
+                float cost = (distance * 2) + (Overlaps(box, taken) ? 400 : 0) + (box.Inset(-away / 2).Contains(anchor) ? 900 : 0);
                 foreach (Vector2 point in _shown)
                     cost += box.Contains(point) ? 1 : 0;
                 if (cost < least)

@@ -26,6 +26,12 @@ internal sealed class SheetCard
     public static float HeightOf(int edges, int keys) =>
         72 + (edges > 0 ? 22 + (edges * Line) : 0) + (keys > 0 ? 92 + ((keys + 1) * Line) : 0) + 8;
 
+    /// <summary>Whether a card so wide has the sum beside the lists instead of below them.</summary>
+    public static bool IsWide(float width) => width >= 490;
+
+    /// <summary>Height in units of a wide card with so many lines.</summary>
+    public static float WideHeightOf(int lines) => 104 + (lines * Line);
+
     /// <summary>It is not there.</summary>
     public void Hide()
     {
@@ -50,7 +56,7 @@ internal sealed class SheetCard
         Box = box;
         pen.Panel(box);
         float left = box.Left + (Padding * unit), right = box.Right - (Padding * unit), top = box.Top;
-        Close = canClose ? new Box(right - (12 * unit), top + (8 * unit), 16 * unit, 16 * unit) : default;
+        Close = canClose ? new Box(right - (12 * unit), top + (6 * unit), 16 * unit, 16 * unit) : default;
         if (canClose)
         {
             Vector2 middle = Close.Centre, arm = new Vector2(3.6f, 3.6f) * unit, other = new Vector2(3.6f, -3.6f) * unit;
@@ -59,6 +65,10 @@ internal sealed class SheetCard
 
         pen.Fitted(sheet.Name, new Vector2(left, top + (20 * unit)), right - left - (canClose ? 22 * unit : 0), 13, theme.Text, FontWeight.Bold);
         pen.Fitted(sheet.Subtitle, new Vector2(left, top + (33 * unit)), right - left, 9, theme.Secondary);
+        bool isWide = keys > 0 && edges > 0 && IsWide(box.Width / unit);
+        float all = right;
+        if (isWide)
+            right = left + ((right - left) * 0.44f);
         float column = (right - left) / 4;
         Stat(pen, theme, left, top, column, sheet.DyeNow, "dye now");
         Stat(pen, theme, left + column, top, column, sheet.Arrived, "arrived");
@@ -74,10 +84,16 @@ internal sealed class SheetCard
             y += (22 + (edges * Line)) * unit;
         }
 
-        if (keys > 0)
+        if (isWide)
+        {
+            float start = right + (18 * unit);
+            canvas.Rectangle(new Box(right + (9 * unit), top + (12 * unit), MathF.Max(unit, 1), box.Height - (24 * unit)), theme.PanelEdge);
+            Sum(pen, canvas, theme, start, all, top + (4 * unit), sheet, keys, pointed, canClose ? 20 * unit : 0);
+        }
+        else if (keys > 0)
         {
             pen.Rule(left, right, y);
-            Sum(pen, canvas, theme, left, right, y, sheet, keys, pointed);
+            Sum(pen, canvas, theme, left, right, y, sheet, keys, pointed, 0);
         }
     }
 
@@ -104,24 +120,28 @@ internal sealed class SheetCard
             _lines.Add((line, edge.Partner, edge.Edge));
             float baseline = y + (11 * unit);
             canvas.Discs([new Vector2(left + (3 * unit), y + (7.5f * unit))], 2.6f * unit, theme.Of(edge.Way));
-            float amount = right - (31 * unit), bar = amount - (30 * unit);
+            bool hasBar = width >= 132 * unit;
+            float amount = right - (33 * unit), bar = hasBar ? amount - (30 * unit) : amount;
             float name = bar - (6 * unit) - left - (10 * unit);
             float position = pen.Measure(edge.Position, 9) + (4 * unit);
             pen.Fitted(edge.Name, new Vector2(left + (10 * unit), baseline), name - position, 11, theme.Text);
             pen.Text(edge.Position, new Vector2(bar - (6 * unit), baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
-            pen.Bar(new Box(bar, y + (6 * unit), 26 * unit, 3.4f * unit), strongest > 0 ? edge.Weight / strongest : 0, theme.Of(edge.Way));
+            if (hasBar)
+                pen.Bar(new Box(bar, y + (6 * unit), 26 * unit, 3.4f * unit), strongest > 0 ? edge.Weight / strongest : 0, theme.Of(edge.Way));
             pen.Text(edge.Amount, new Vector2(right, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
         }
     }
 
-    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, InspectionSheet sheet, int most, PointedEdge? pointed)
+    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, InspectionSheet sheet, int most, PointedEdge? pointed, float cross)
     {
         float unit = pen.Unit, y = top + (16 * unit);
         pen.Text("How this value is computed", new Vector2(left, y), 11, theme.Text, FontWeight.Bold);
-        pen.Text(sheet.Which, new Vector2(right, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text(sheet.Which, new Vector2(right - cross, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+
+        bool hasBars = right - left >= 296 * unit;
 
         // Columns by their right ends; the bar stands before its figure.
-        float taken = right, held = taken - (56 * unit), weight = held - (48 * unit), bar = weight - (74 * unit), score = bar - (8 * unit);
+        float taken = right, held = taken - (50 * unit), weight = held - (46 * unit), bar = weight - ((hasBars ? 74 : 34) * unit), score = bar - (8 * unit);
         float name = score - (48 * unit) - left;
         y += 14 * unit;
         pen.Text("key", new Vector2(left, y), 9, theme.Secondary);
@@ -141,7 +161,8 @@ internal sealed class SheetCard
             float baseline = y + (11 * unit);
             pen.Fitted(key.Name, new Vector2(left, baseline), name, 9.5f, theme.Text);
             pen.Text(key.Score, new Vector2(score, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
-            pen.Bar(new Box(bar, y + (6 * unit), 40 * unit, 3.4f * unit), strongest > 0 ? key.Weight / strongest : 0, theme.Of(key.Way));
+            if (hasBars)
+                pen.Bar(new Box(bar, y + (6 * unit), 40 * unit, 3.4f * unit), strongest > 0 ? key.Weight / strongest : 0, theme.Of(key.Way));
             pen.Text(key.Amount, new Vector2(weight, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
             pen.Text(key.Held, new Vector2(held, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
             pen.Text(key.Taken, new Vector2(taken, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
@@ -158,9 +179,9 @@ internal sealed class SheetCard
         }
 
         y += 1 * unit;
-        pen.Rule(score - (40 * unit), right, y);
+        pen.Rule(left, right, y);
         y += 12 * unit;
-        pen.Text("sum", new Vector2(score, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text("sum", new Vector2(left, y), 9, theme.Secondary);
         pen.Text(sheet.WeightSumText, new Vector2(weight, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
         pen.Text(sheet.SumText, new Vector2(taken, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
         y += 14 * unit;

@@ -61,7 +61,7 @@ internal sealed class TouchMarks(PicturePlaces places)
         }
 
         // A hub's thousand edges together are as bright as a token's few.
-        float crowd = Math.Clamp(MathF.Sqrt(36f / Math.Max(count, 1)), 0.22f, 1);
+        float crowd = Math.Clamp(MathF.Sqrt(24f / Math.Max(count, 1)), 0.22f, 1);
         for (int batch = _curves.Length - 1; batch >= 0; batch--)
         {
             if (_curves[batch].Count == 0)
@@ -69,7 +69,7 @@ internal sealed class TouchMarks(PicturePlaces places)
             bool isIncoming = batch % 2 == 0;
             Rgba colour = Bright(run, (EdgeWay)(batch / 2));
             ReadOnlySpan<Curve> curves = CollectionsMarshal.AsSpan(_curves[batch]);
-            if (isIncoming)
+            if (isIncoming && count <= MostArrows)
                 canvas.Curves(curves, new Stroke(colour.Fade(0.14f * crowd), 5 * scale, true));
             canvas.Curves(curves, new Stroke(colour.Fade((isIncoming ? 0.95f : 0.55f) * crowd), (isIncoming ? 1.7f : 1.1f) * scale, true));
         }
