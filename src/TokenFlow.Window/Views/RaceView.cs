@@ -1,13 +1,10 @@
-using System.Globalization;
 using System.Numerics;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Window.Commands;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
@@ -139,10 +136,10 @@ public sealed class RaceView : IView
         canvas.Clear(_theme.Background);
         for (int i = 0; i < _lanes.Count; i++)
             Lane(canvas, i);
-        Header(canvas);
+        RaceWords.Header(canvas, _layout, _theme, _course, Frame, _lanes.Count < MostLanes, _layout.Add.Contains(_mouse) && _menu is null);
         _plots.Reach(canvas, _layout.Reach, _layout.Unit, _theme, _course, _lanes, Chosen, Frame);
         RacePlots.Cost(canvas, _layout.Cost, _layout.Unit, _theme, _lanes, Chosen);
-        Timeline(canvas);
+        RaceWords.Timeline(canvas, _layout, _theme, _course, Frame);
         if (_layout.Help.Height > 0)
         {
             var style = new TextStyle(11 * _layout.Unit, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
@@ -151,7 +148,7 @@ public sealed class RaceView : IView
         }
 
         if (_menu is { } open)
-            Menu(canvas, open);
+            RaceWords.Menu(canvas, _layout, _theme, open, _lanes[open].Kind, _mouse);
     }
 
     /// <inheritdoc/>
@@ -164,7 +161,7 @@ public sealed class RaceView : IView
 
     /// <inheritdoc/>
     public Vector2? PointOf(ScriptTarget target) =>
-        target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _course.Count ? TokenAt(Chosen, target.Token) : null;
+        target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _course.Count ? RaceArcs.TokenAt(_layout.Picture(Chosen), _lanes[Chosen], target.Token) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -426,7 +423,7 @@ public sealed class RaceView : IView
             if (!_layout.Lane(i).Contains(_mouse))
                 continue;
             bool isRemove = _lanes.Count > FewestLanes && _layout.Remove(i).Contains(_mouse), isChoice = _layout.Choice(i).Contains(_mouse);
-            _hovered = isRemove || isChoice ? null : NearestToken(i);
+            _hovered = isRemove || isChoice ? null : RaceArcs.Nearest(_layout.Picture(i), _lanes[i], _course.Count, _mouse, 14 * _layout.Unit);
             IsOverButton = isRemove || isChoice || _hovered is not null;
             if (isClick)
                 Click(i, isRemove, isChoice);
@@ -476,65 +473,6 @@ public sealed class RaceView : IView
         return isMine;
     }
 
-    private Vector2 TokenAt(int lane, int token)
-    {
-        Box box = _layout.Picture(lane);
-        (ArcLayout arc, float scale) = Arc(lane, box);
-        return new Vector2(box.Left, box.Top) + (arc.TokenAt(token + _lanes[lane].Memory) * scale);
-    }
-
-    private (ArcLayout Arc, float Scale) Arc(int lane, in Box box)
-    {
-        SceneLayout layout = SceneLayout.For(new Vector2(box.Width, box.Height), panels: false, arcOnly: true);
-        return (new ArcLayout(layout.Stage, _lanes[lane].Snapshot.Tokens.Length, 0), layout.Scale);
-    }
-
-    private int? NearestToken(int lane)
-    {
-        Box box = _layout.Picture(lane);
-        (ArcLayout arc, float scale) = Arc(lane, box);
-        var corner = new Vector2(box.Left, box.Top);
-        float best = 14 * _layout.Unit;
-        int? nearest = null;
-        for (int token = 0; token < _course.Count; token++)
-        {
-            float distance = Vector2.Distance(corner + (arc.TokenAt(token + _lanes[lane].Memory) * scale), _mouse);
-            if (distance < best)
-                (best, nearest) = (distance, token);
-        }
-
-        return nearest;
-    }
-
-    private void Header(ICanvas canvas)
-    {
-        Box box = _layout.Header;
-        if (!(box.Height > 0))
-            return;
-        float unit = _layout.Unit;
-        bool hasAdd = _lanes.Count < MostLanes;
-        float width = box.Width - (hasAdd ? _layout.Add.Width + (16 * unit) : 0);
-        var title = new TextStyle(22 * unit, _theme.Text, FontWeight.Bold);
-        canvas.Text(Letters.Fit(canvas, $"Race: {_course.Title}", title, width), new Vector2(box.Left, box.Top + (22 * unit)), title);
-        var line = new TextStyle(13 * unit, _theme.Secondary);
-        canvas.Text(Letters.Fit(canvas, Status(), line, width), new Vector2(box.Left, box.Top + (45 * unit)), line);
-        if (!hasAdd)
-            return;
-        Box add = _layout.Add;
-        bool isOver = add.Contains(_mouse) && _menu is null;
-        canvas.Rectangle(add, isOver ? _theme.PanelEdge : _theme.Panel, 6 * unit);
-        canvas.Outline(add.Inset(0.5f), new Stroke(_theme.PanelEdge, MathF.Max(unit, 1)), 5.5f * unit);
-        canvas.Text("+ add a pattern", new Vector2(add.Centre.X, add.Centre.Y + (4 * unit)), new TextStyle(11 * unit, _theme.Text, FontWeight.Regular, TextAnchor.Middle));
-    }
-
-    private string Status()
-    {
-        int done = _lanes.Count > 0 ? _lanes[0].Snapshot.CompletedLayers : 0;
-        string when = Frame >= _course.EndFrame ? $"after {_course.Layers} layers" : $"layer {done + 1} of {_course.Layers}";
-        string text = _course.IsClipped ? $"the first {Letters.Count(_course.Count)} tokens of the text" : $"{Letters.Count(_course.Count)} tokens";
-        return $"{when}: {text}, one clock, one drop of dye on token {_course.Origin}";
-    }
-
     private void Lane(ICanvas canvas, int number)
     {
         RaceLane lane = _lanes[number];
@@ -549,97 +487,11 @@ public sealed class RaceView : IView
             _scene.Draw(_region, lane.Snapshot);
             _region.End();
             if (_hovered is { } token)
-                canvas.Arc(TokenAt(number, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
+                canvas.Arc(RaceArcs.TokenAt(picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
         }
 
         canvas.Outline(box.Inset(0.5f), new Stroke(isChosen ? colour : _theme.PanelEdge, MathF.Max((isChosen ? 1.6f : 1) * unit, 1)), 8.5f * unit);
         if (_layout.HasWords)
-            Words(canvas, lane, number, box, colour);
-    }
-
-    private void Words(ICanvas canvas, RaceLane lane, int number, in Box box, Rgba colour)
-    {
-        float unit = _layout.Unit, left = box.Left + (14 * unit);
-        float width = box.Width - (28 * unit) - (_lanes.Count > FewestLanes ? 22 * unit : 0);
-        var name = new TextStyle(13 * unit, colour, FontWeight.Bold);
-        string title = Letters.Fit(canvas, $"{(number + 1).ToString(CultureInfo.InvariantCulture)}  {lane.Kind}", name, width - (16 * unit));
-        canvas.Text(title, new Vector2(left, box.Top + (21 * unit)), name);
-
-        // A triangle that points down: there is a list.
-        float x = left + canvas.MeasureText(title, name) + (9 * unit), y = box.Top + (16.5f * unit), arm = 3.6f * unit;
-        canvas.Polygon([new Vector2(x - arm, y - (arm * 0.6f)), new Vector2(x + arm, y - (arm * 0.6f)), new Vector2(x, y + (arm * 0.8f))], _layout.Choice(number).Contains(_mouse) ? _theme.Text : _theme.Secondary);
-        string parameters = lane.Label.StartsWith(lane.Kind, StringComparison.Ordinal) ? lane.Label[lane.Kind.Length..].Trim() : lane.Label;
-        var small = new TextStyle(11 * unit, _theme.Secondary);
-        canvas.Text(Letters.Fit(canvas, parameters, small, box.Width - (28 * unit)), new Vector2(left, box.Top + (39 * unit)), small);
-        if (_lanes.Count > FewestLanes)
-        {
-            Box cross = _layout.Remove(number);
-            float half = 4 * unit;
-            Rgba ink = cross.Contains(_mouse) ? _theme.Text : _theme.Faint;
-            canvas.Lines(
-                [new LineSegment(cross.Centre - new Vector2(half), cross.Centre + new Vector2(half)), new LineSegment(cross.Centre + new Vector2(-half, half), cross.Centre + new Vector2(half, -half))],
-                new Stroke(ink, 1.4f * unit, true));
-        }
-
-        var foot = new TextStyle(11 * unit, _theme.Text, FontWeight.Regular, TextAnchor.Middle);
-        canvas.Text(Letters.Fit(canvas, Said(lane), foot, box.Width - (20 * unit)), new Vector2(box.Centre.X, box.Bottom - (10 * unit)), foot);
-    }
-
-    private string Said(RaceLane lane)
-    {
-        FrameSnapshot snapshot = lane.Snapshot;
-        if (_hovered is not { } token)
-            return $"{Letters.Count(lane.ReachAfter(snapshot.CompletedLayers))} of {Letters.Count(snapshot.Tokens.Length)} reached · {Letters.Count(lane.Edges)} edges";
-        int row = token + lane.Memory;
-        TracerSnapshot tracer = snapshot.Tracers[0];
-        int arrival = tracer.Arrival[row];
-        string when = arrival < 0 ? "not reached yet" : arrival == 0 ? "where the dye fell" : $"reached in layer {tracer.DropLayer + arrival}";
-        return $"{Letters.Quoted(snapshot.Subject.Pieces[row])} {token}: {when}, {Letters.Percent(tracer.Total(row))}";
-    }
-
-    private void Timeline(ICanvas canvas)
-    {
-        Box box = _layout.Timeline;
-        if (!(box.Width > 0))
-            return;
-        float unit = _layout.Unit, now = (float)Frame / _course.FramesPerLayer;
-        int layers = Math.Max(_course.Layers, 1);
-        float pitch = box.Width / layers, gap = pitch > 20 * unit ? 4 * unit : pitch > 6 ? 1.5f : 0;
-        for (int layer = 1; layer <= layers; layer++)
-        {
-            var block = new Box(box.Left + ((layer - 1) * pitch), box.Top, MathF.Max(pitch - gap, 0.5f), box.Height);
-            float corner = MathF.Min(5 * unit, block.Width / 3), share = Math.Clamp(now - (layer - 1), 0, 1);
-            canvas.Rectangle(block, share >= 1 ? _theme.Finished : _theme.Track.Fade(0.75f), corner);
-            if (share is > 0 and < 1)
-                canvas.Rectangle(block with { Width = MathF.Max(block.Width * share, 1) }, _theme.Running, MathF.Min(corner, block.Width * share / 2));
-            var style = new TextStyle(11 * unit, share > 0 ? _theme.Text : _theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
-            string name = $"layer {layer.ToString(CultureInfo.InvariantCulture)}";
-            if (canvas.MeasureText(name, style) + (8 * unit) > block.Width)
-                name = layer.ToString(CultureInfo.InvariantCulture);
-            if (canvas.MeasureText(name, style) + (4 * unit) <= block.Width)
-                canvas.Text(name, block.Centre + new Vector2(0, 4 * unit), style);
-        }
-
-        float x = Math.Clamp(box.Left + (box.Width * now / layers), box.Left + 1, MathF.Max(box.Right - gap, box.Left + 1));
-        canvas.Rectangle(new Box(x - (1.25f * unit), box.Top - (5 * unit), 2.5f * unit, box.Height + (10 * unit)), _theme.Text, 1.25f * unit);
-    }
-
-    private void Menu(ICanvas canvas, int lane)
-    {
-        float unit = _layout.Unit;
-        int rows = PatternChoice.Kinds.Count;
-        Box menu = _layout.Menu(lane, rows);
-        canvas.Rectangle(menu with { Top = menu.Top + (3 * unit) }, new Rgba(0, 0, 0, 70), 8 * unit);
-        canvas.Rectangle(menu, _theme.Panel, 8 * unit);
-        canvas.Outline(menu.Inset(0.5f), new Stroke(_theme.Faint, MathF.Max(unit, 1)), 7.5f * unit);
-        for (int row = 0; row < rows; row++)
-        {
-            Box box = _layout.MenuRow(lane, rows, row);
-            bool isNow = PatternChoice.Kinds[row] == _lanes[lane].Kind;
-            if (box.Contains(_mouse))
-                canvas.Rectangle(box, _theme.Running, 5 * unit);
-            var style = new TextStyle(13 * unit, isNow ? RaceColours.Of(lane, _theme) : _theme.Text, isNow ? FontWeight.Bold : FontWeight.Regular);
-            canvas.Text(PatternChoice.Kinds[row], new Vector2(box.Left + (10 * unit), box.Top + (16.5f * unit)), style);
-        }
+            RaceWords.Lane(canvas, _layout, _theme, lane, number, _lanes.Count > FewestLanes, _hovered, _mouse);
     }
 }
