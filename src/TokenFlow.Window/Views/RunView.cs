@@ -51,6 +51,7 @@ public sealed class RunView : IView
             new TimelinePart(),
             new MatrixPart(),
             new InspectorPart(places),
+            _selfCheck,
             new SidePart(),
             new BarPart(),
             new OverlayPart(_times),

@@ -45,7 +45,7 @@ internal sealed class TouchRun : IDisposable
         Inspector = new InspectorPart(places);
         Matrix = new MatrixPart();
         SelfCheck = new SelfCheckPart();
-        Times = new Hosting.SystemTimes(() => 0);
+        Times = new TokenFlow.Window.Hosting.SystemTimes(() => 0);
         Overlay = new OverlayPart(Times);
         _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
@@ -66,7 +66,7 @@ internal sealed class TouchRun : IDisposable
 
     public SelfCheckPart SelfCheck { get; }
 
-    public Hosting.SystemTimes Times { get; }
+    public TokenFlow.Window.Hosting.SystemTimes Times { get; }
 
     public OverlayPart Overlay { get; }
 
