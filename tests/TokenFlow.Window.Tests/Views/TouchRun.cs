@@ -66,7 +66,7 @@ internal sealed class TouchRun : IDisposable
 
     public SelfCheckPart SelfCheck { get; }
 
-    public Hosting.SystemTimes Times { get; }
+    public Window.Hosting.SystemTimes Times { get; }
 
     public OverlayPart Overlay { get; }
 
