@@ -45,7 +45,7 @@ internal sealed class TouchRun : IDisposable
         Inspector = new InspectorPart(places);
         Matrix = new MatrixPart();
         SelfCheck = new SelfCheckPart();
-        Times = new Hosting.SystemTimes(() => 0);
+        Times = new Window.Hosting.SystemTimes(() => 0);
         Overlay = new OverlayPart(Times);
         _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
