@@ -78,7 +78,7 @@ internal sealed class RunCommand : Verb
         RunPlan plan = Plan(parsed);
 
         // Before anything that takes long, so that whoever has no display is told at once.
-        NativeRaylib.Demand();
+        using IDisposable display = NativeRaylib.Demand();
         Scenario? scenario = plan.HasScenario ? _scenario.Load(parsed) : null;
         using var fonts = new FontBook();
         var names = new FreeName("");

@@ -104,7 +104,7 @@ public sealed class ScriptedWindowTests
         var settings = new LoopSettings
         {
             Frames = frames,
-            Script = ActionScript.Parse("script.json", Encoding.UTF8.GetBytes(script), "."),
+            Script = ActionScript.Parse("script.json", Encoding.UTF8.GetBytes(script), TestContext.CurrentContext.WorkDirectory),
             Screenshot = "last",
             WritePicture = (_, pixels) => picture = pixels,
         };

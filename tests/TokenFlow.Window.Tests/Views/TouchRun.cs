@@ -45,7 +45,7 @@ internal sealed class TouchRun : IDisposable
         Inspector = new InspectorPart(places);
         Matrix = new MatrixPart();
         SelfCheck = new SelfCheckPart();
-        Times = new Window.Hosting.SystemTimes(() => 0);
+        Times = new TokenFlow.Window.Hosting.SystemTimes(() => 0);
         Overlay = new OverlayPart(Times);
         _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
@@ -66,7 +66,7 @@ internal sealed class TouchRun : IDisposable
 
     public SelfCheckPart SelfCheck { get; }
 
-    public Window.Hosting.SystemTimes Times { get; }
+    public TokenFlow.Window.Hosting.SystemTimes Times { get; }
 
     public OverlayPart Overlay { get; }
 
@@ -74,7 +74,7 @@ internal sealed class TouchRun : IDisposable
 
     public static string Long(int tokens) => $$"""
         {"tokens": {{tokens}}, "pattern": {"kind": "longformer", "window": 8, "globals": [0]}, "heads": 1, "headDim": 4,
-         "layers": 2, "framesPerLayer": 4, "tracers": [{"token": 100}]}
+         "layers": 2, "framesPerLayer": 4, "tracers": [{"token": {{Math.Min(100, tokens / 2)}}}]}
         """;
 
     public void Resize(int width, int height)

@@ -99,9 +99,9 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
                 bases[lane] = common;
                 totals[lane] = (totals[lane] * factors[lane]) + (other[((columns + 1) * lanes) + lane] * factors[lanes + lane]);
             }
-            PanelMath<TLanes, TVector>.Multiply(other, columns, factors + lanes);
-            PanelMath<TLanes, TVector>.Multiply(sums, columns, factors);
-            PanelMath<TLanes, TVector>.Add(sums, columns, other);
+            LaneMath<TLanes, TVector>.Multiply(other, columns, factors + lanes);
+            LaneMath<TLanes, TVector>.Multiply(sums, columns, factors);
+            LaneMath<TLanes, TVector>.Add(sums, columns, other);
         }
         Finish(run, layout, head, global: true, queries, live, sums, bases, totals, scratch);
     }
@@ -208,7 +208,7 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
         float** rows = stackalloc float*[MostLanes];
         for (int lane = 0; lane < lanes; lane++)
             inverses[lane] = 1 / totals[lane];
-        PanelMath<TLanes, TVector>.Normalise(sums, d + e, inverses, zeros);
+        LaneMath<TLanes, TVector>.Normalise(sums, d + e, inverses, zeros);
 
         // A row without a key, or with something that is not finite in its keys or its neighbours', is done by itself.
         uint again = 0;

@@ -177,23 +177,23 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             return;
         }
         nint even = _even ? _count == 1 ? 1 : _step : 0;
-        int narrow = even != 0 && _narrow && _count >= PanelMath<TLanes, TVector>.NarrowTile && AreForAll() ? _count : 0;
-        int done = narrow - (narrow % PanelMath<TLanes, TVector>.NarrowTile);
+        int narrow = even != 0 && _narrow && _count >= NarrowTiles<TLanes, TVector>.Tile && AreForAll() ? _count : 0;
+        int done = narrow - (narrow % NarrowTiles<TLanes, TVector>.Tile);
         if (done > 0)
-            PanelMath<TLanes, TVector>.NarrowScores(_queries, _keysMatrix + ((nint)_keys[0] * _d), even * _d, done, _d, _scores, _maxima);
+            NarrowTiles<TLanes, TVector>.Scores(_queries, _keysMatrix + ((nint)_keys[0] * _d), even * _d, done, _d, _scores, _maxima);
         PanelMath<TLanes, TVector>.Scores(
             _queries, _keysMatrix, _keys + done, _masks + done, padded - done, _d, _scores + ((nint)done * lanes), _maxima, ref _ahead);
-        if (PanelMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
+        if (LaneMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
         {
-            PanelMath<TLanes, TVector>.Multiply(_totals, 1, _factors);
-            PanelMath<TLanes, TVector>.Multiply(_sums, _d + _e, _factors);
+            LaneMath<TLanes, TVector>.Multiply(_totals, 1, _factors);
+            LaneMath<TLanes, TVector>.Multiply(_sums, _d + _e, _factors);
         }
         PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
 
         Locate(_keys, _valuesMatrix, even == 0 ? _count : 1, _d);
         int c = 0;
-        for (; narrow > 0 && c + PanelMath<TLanes, TVector>.NarrowTile <= _d; c += PanelMath<TLanes, TVector>.NarrowTile)
-            PanelMath<TLanes, TVector>.AddNarrow(_scores, _rows[0] + c, even * _d, _count, _sums + ((nint)c * lanes));
+        for (; narrow > 0 && c + NarrowTiles<TLanes, TVector>.Tile <= _d; c += NarrowTiles<TLanes, TVector>.Tile)
+            NarrowTiles<TLanes, TVector>.AddWeighted(_scores, _rows[0] + c, even * _d, _count, _sums + ((nint)c * lanes));
         if (c > 0)
             _rows[0] += c;
         PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, even * _d, _count, _d - c, _sums + ((nint)c * lanes));
@@ -217,7 +217,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     private void FlushBlocks(int padded)
     {
         PanelMath<TLanes, TVector>.Scores(_queries, _keysMatrix, _keys, _masks, padded, _d, _scores, _maxima, ref _ahead);
-        PanelMath<TLanes, TVector>.Subtract(_scores, padded, _known);
+        LaneMath<TLanes, TVector>.Subtract(_scores, padded, _known);
         PanelMath<TLanes, TVector>.Exponentiate(_scores, padded, _bases, _totals, _constants);
         for (int from = 0; from < _count;)
         {
@@ -225,7 +225,7 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             int to = from + 1;
             while (to < _count && _keys[to] / _blockTokens == block)
                 to++;
-            _blockSums[block] += PanelMath<TLanes, TVector>.Sum(_scores, from, to);
+            _blockSums[block] += LaneMath<TLanes, TVector>.Sum(_scores, from, to);
             from = to;
         }
         _count = 0;

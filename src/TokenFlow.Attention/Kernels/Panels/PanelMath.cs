@@ -15,20 +15,14 @@ internal static unsafe class PanelMath<TLanes, TVector>
     /// <summary>Keys or columns a tile.</summary>
     public const int Tile = 6;
 
-    /// <summary>Keys or columns a tile of one vector.</summary>
-    public const int NarrowTile = 12;
-
     /// <summary>Where bases start: below the scores of any row that is not done by itself.</summary>
     public const float FirstBase = -(1 << 20);
 
     /// <summary>Bases further than this from 0 are not subtracted exactly: such rows are done by themselves.</summary>
     public const float LargestBase = 1 << 20;
 
-    /// <summary>How far a score may exceed its base: sums stay far from overflow and lose nothing.</summary>
-    private const float Headroom = 8;
-
     // 1.5 * 2^23: added and subtracted it rounds to a whole number.
-    private const float Rounder = 12582912;
+    internal const float Rounder = 12582912;
 
     /// <summary>Queries a panel.</summary>
     public static int Lanes => 2 * TLanes.Count;
@@ -112,121 +106,6 @@ internal static unsafe class PanelMath<TLanes, TVector>
             TLanes.Store(TLanes.Maximum(TLanes.Load(maxima), a0), maxima);
             TLanes.Store(TLanes.Maximum(TLanes.Load(maxima + width), a1), maxima + width);
         }
-    }
-
-    /// <summary>
-    /// The same for evenly spaced keys that all lanes read, where only the first half of the lanes holds rows: a tile is
-    /// one vector by twelve keys. The other half of the scores is left as it was.
-    /// </summary>
-    /// <param name="q">Packed queries, [d][lanes].</param>
-    /// <param name="k">The first key.</param>
-    /// <param name="step">From one key to the next.</param>
-    /// <param name="count">How many keys: a multiple of <see cref="NarrowTile"/>.</param>
-    /// <param name="d">Columns.</param>
-    /// <param name="scores">[count][lanes].</param>
-    /// <param name="maxima">[lanes].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void NarrowScores(float* q, float* k, nint step, int count, int d, float* scores, float* maxima)
-    {
-        int lanes = 2 * TLanes.Count;
-        nint twice = 2 * step;
-        for (int j = 0; j < count; j += NarrowTile, k += NarrowTile * step)
-        {
-            float* k0 = k;
-            float* k3 = k0 + (3 * step);
-            float* k6 = k3 + (3 * step);
-            float* k9 = k6 + (3 * step);
-            float* end = k + d;
-            float* from = q;
-            TVector t0 = TLanes.Create(0), t1 = t0, t2 = t0, t3 = t0, t4 = t0, t5 = t0;
-            TVector t6 = t0, t7 = t0, t8 = t0, t9 = t0, t10 = t0, t11 = t0;
-            for (; k0 < end; k0++, k3++, k6++, k9++, from += lanes)
-            {
-                TVector x = TLanes.Load(from);
-                t0 = TLanes.MultiplyAdd(x, TLanes.Create(*k0), t0);
-                t1 = TLanes.MultiplyAdd(x, TLanes.Create(*(k0 + step)), t1);
-                t2 = TLanes.MultiplyAdd(x, TLanes.Create(*(k0 + twice)), t2);
-                t3 = TLanes.MultiplyAdd(x, TLanes.Create(*k3), t3);
-                t4 = TLanes.MultiplyAdd(x, TLanes.Create(*(k3 + step)), t4);
-                t5 = TLanes.MultiplyAdd(x, TLanes.Create(*(k3 + twice)), t5);
-                t6 = TLanes.MultiplyAdd(x, TLanes.Create(*k6), t6);
-                t7 = TLanes.MultiplyAdd(x, TLanes.Create(*(k6 + step)), t7);
-                t8 = TLanes.MultiplyAdd(x, TLanes.Create(*(k6 + twice)), t8);
-                t9 = TLanes.MultiplyAdd(x, TLanes.Create(*k9), t9);
-                t10 = TLanes.MultiplyAdd(x, TLanes.Create(*(k9 + step)), t10);
-                t11 = TLanes.MultiplyAdd(x, TLanes.Create(*(k9 + twice)), t11);
-            }
-            TLanes.Store(t0, scores);
-            TLanes.Store(t1, scores + lanes);
-            TLanes.Store(t2, scores + (2 * lanes));
-            TLanes.Store(t3, scores + (3 * lanes));
-            TLanes.Store(t4, scores + (4 * lanes));
-            TLanes.Store(t5, scores + (5 * lanes));
-            TLanes.Store(t6, scores + (6 * lanes));
-            TLanes.Store(t7, scores + (7 * lanes));
-            TLanes.Store(t8, scores + (8 * lanes));
-            TLanes.Store(t9, scores + (9 * lanes));
-            TLanes.Store(t10, scores + (10 * lanes));
-            TLanes.Store(t11, scores + (11 * lanes));
-            scores += NarrowTile * lanes;
-            t0 = TLanes.Maximum(TLanes.Maximum(TLanes.Maximum(t0, t1), TLanes.Maximum(t2, t3)), TLanes.Maximum(t4, t5));
-            t6 = TLanes.Maximum(TLanes.Maximum(TLanes.Maximum(t6, t7), TLanes.Maximum(t8, t9)), TLanes.Maximum(t10, t11));
-            TLanes.Store(TLanes.Maximum(TLanes.Load(maxima), TLanes.Maximum(t0, t6)), maxima);
-        }
-    }
-
-    /// <summary>
-    /// sums[c][lane] += the sum over j of weights[j][lane] * values[j][c] for twelve columns and the first half of the lanes.
-    /// </summary>
-    /// <param name="weights">[count][lanes].</param>
-    /// <param name="values">The first key's first of the columns.</param>
-    /// <param name="step">From one key to the next.</param>
-    /// <param name="count">How many keys.</param>
-    /// <param name="sums">[columns][lanes].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddNarrow(float* weights, float* values, nint step, int count, float* sums)
-    {
-        int lanes = 2 * TLanes.Count;
-        TVector t0 = TLanes.Load(sums);
-        TVector t1 = TLanes.Load(sums + lanes);
-        TVector t2 = TLanes.Load(sums + (2 * lanes));
-        TVector t3 = TLanes.Load(sums + (3 * lanes));
-        TVector t4 = TLanes.Load(sums + (4 * lanes));
-        TVector t5 = TLanes.Load(sums + (5 * lanes));
-        TVector t6 = TLanes.Load(sums + (6 * lanes));
-        TVector t7 = TLanes.Load(sums + (7 * lanes));
-        TVector t8 = TLanes.Load(sums + (8 * lanes));
-        TVector t9 = TLanes.Load(sums + (9 * lanes));
-        TVector t10 = TLanes.Load(sums + (10 * lanes));
-        TVector t11 = TLanes.Load(sums + (11 * lanes));
-        for (int j = 0; j < count; j++, weights += lanes, values += step)
-        {
-            TVector x = TLanes.Load(weights);
-            t0 = TLanes.MultiplyAdd(x, TLanes.Create(values[0]), t0);
-            t1 = TLanes.MultiplyAdd(x, TLanes.Create(values[1]), t1);
-            t2 = TLanes.MultiplyAdd(x, TLanes.Create(values[2]), t2);
-            t3 = TLanes.MultiplyAdd(x, TLanes.Create(values[3]), t3);
-            t4 = TLanes.MultiplyAdd(x, TLanes.Create(values[4]), t4);
-            t5 = TLanes.MultiplyAdd(x, TLanes.Create(values[5]), t5);
-            t6 = TLanes.MultiplyAdd(x, TLanes.Create(values[6]), t6);
-            t7 = TLanes.MultiplyAdd(x, TLanes.Create(values[7]), t7);
-            t8 = TLanes.MultiplyAdd(x, TLanes.Create(values[8]), t8);
-            t9 = TLanes.MultiplyAdd(x, TLanes.Create(values[9]), t9);
-            t10 = TLanes.MultiplyAdd(x, TLanes.Create(values[10]), t10);
-            t11 = TLanes.MultiplyAdd(x, TLanes.Create(values[11]), t11);
-        }
-        TLanes.Store(t0, sums);
-        TLanes.Store(t1, sums + lanes);
-        TLanes.Store(t2, sums + (2 * lanes));
-        TLanes.Store(t3, sums + (3 * lanes));
-        TLanes.Store(t4, sums + (4 * lanes));
-        TLanes.Store(t5, sums + (5 * lanes));
-        TLanes.Store(t6, sums + (6 * lanes));
-        TLanes.Store(t7, sums + (7 * lanes));
-        TLanes.Store(t8, sums + (8 * lanes));
-        TLanes.Store(t9, sums + (9 * lanes));
-        TLanes.Store(t10, sums + (10 * lanes));
-        TLanes.Store(t11, sums + (11 * lanes));
     }
 
     // One column of a tile of scores: twelve multiply-adds.
@@ -403,105 +282,6 @@ internal static unsafe class PanelMath<TLanes, TVector>
             default:
                 break;
         }
-    }
-
-    /// <summary>
-    /// Raises the bases of the exponentials where a score exceeds its base by more than <see cref="Headroom"/>: to the
-    /// maxima, rounded to whole numbers. That spares most chunks the rescaling, and makes it exact where it happens.
-    /// </summary>
-    /// <param name="maxima">[lanes]: the largest scores so far.</param>
-    /// <param name="bases">[lanes].</param>
-    /// <param name="factors">[lanes]: receives 2^(base before - base after), where any was raised.</param>
-    /// <returns>Whether any was raised.</returns>
-    public static bool Raise(float* maxima, float* bases, float* factors)
-    {
-        int width = TLanes.Count;
-        TVector room = TLanes.Create(Headroom);
-        TVector old0 = TLanes.Load(bases), old1 = TLanes.Load(bases + width);
-        TVector max0 = TLanes.Load(maxima), max1 = TLanes.Load(maxima + width);
-        if (TLanes.AllAtMost(max0, TLanes.Add(old0, room)) && TLanes.AllAtMost(max1, TLanes.Add(old1, room)))
-            return false;
-        TVector rounder = TLanes.Create(Rounder);
-        TVector new0 = TLanes.Maximum(old0, TLanes.Subtract(TLanes.Add(max0, rounder), rounder));
-        TVector new1 = TLanes.Maximum(old1, TLanes.Subtract(TLanes.Add(max1, rounder), rounder));
-        TLanes.Store(new0, bases);
-        TLanes.Store(new1, bases + width);
-        TLanes.Store(Exponential.Exp2<TLanes, TVector>(TLanes.Subtract(old0, new0)), factors);
-        TLanes.Store(Exponential.Exp2<TLanes, TVector>(TLanes.Subtract(old1, new1)), factors + width);
-        return true;
-    }
-
-    /// <summary>numbers[j][lane] -= others[lane].</summary>
-    public static void Subtract(float* numbers, int count, float* others)
-    {
-        int width = TLanes.Count;
-        TVector o0 = TLanes.Load(others), o1 = TLanes.Load(others + width);
-        for (int j = 0; j < count; j++, numbers += 2 * width)
-        {
-            TLanes.Store(TLanes.Subtract(TLanes.Load(numbers), o0), numbers);
-            TLanes.Store(TLanes.Subtract(TLanes.Load(numbers + width), o1), numbers + width);
-        }
-    }
-
-    /// <summary>Divides the sums by the totals.</summary>
-    /// <param name="sums">[columns][lanes].</param>
-    /// <param name="columns">Columns.</param>
-    /// <param name="inverses">[lanes]: 1 over the total.</param>
-    /// <param name="zeros">[lanes]: receives 0 where all numbers of a lane are finite, else NaN.</param>
-    public static void Normalise(float* sums, int columns, float* inverses, float* zeros)
-    {
-        int width = TLanes.Count;
-        TVector i0 = TLanes.Load(inverses), i1 = TLanes.Load(inverses + width);
-        TVector none = TLanes.Create(0);
-        TVector z0 = TLanes.Multiply(i0, none), z1 = TLanes.Multiply(i1, none);
-        for (int c = 0; c < columns; c++, sums += 2 * TLanes.Count)
-        {
-            TVector x0 = TLanes.Multiply(TLanes.Load(sums), i0), x1 = TLanes.Multiply(TLanes.Load(sums + width), i1);
-            TLanes.Store(x0, sums);
-            TLanes.Store(x1, sums + width);
-            z0 = TLanes.MultiplyAdd(x0, none, z0);
-            z1 = TLanes.MultiplyAdd(x1, none, z1);
-        }
-        TLanes.Store(z0, zeros);
-        TLanes.Store(z1, zeros + width);
-    }
-
-    /// <summary>numbers[c][lane] *= factors[lane].</summary>
-    public static void Multiply(float* numbers, int columns, float* factors)
-    {
-        int width = TLanes.Count;
-        TVector f0 = TLanes.Load(factors), f1 = TLanes.Load(factors + width);
-        for (int c = 0; c < columns; c++, numbers += 2 * width)
-        {
-            TLanes.Store(TLanes.Multiply(TLanes.Load(numbers), f0), numbers);
-            TLanes.Store(TLanes.Multiply(TLanes.Load(numbers + width), f1), numbers + width);
-        }
-    }
-
-    /// <summary>The sum of all weights of the keys [from, to), over all lanes.</summary>
-    public static float Sum(float* weights, int from, int to)
-    {
-        int width = TLanes.Count;
-        TVector s0 = TLanes.Create(0), s1 = s0;
-        weights += (nint)from * 2 * width;
-        for (int j = from; j < to; j++, weights += 2 * width)
-        {
-            s0 = TLanes.Add(s0, TLanes.Load(weights));
-            s1 = TLanes.Add(s1, TLanes.Load(weights + width));
-        }
-        float* lanes = stackalloc float[16];
-        TLanes.Store(TLanes.Add(s0, s1), lanes);
-        float sum = 0;
-        for (int i = 0; i < width; i++)
-            sum += lanes[i];
-        return sum;
-    }
-
-    /// <summary>numbers[c][lane] += others[c][lane].</summary>
-    public static void Add(float* numbers, int columns, float* others)
-    {
-        for (int i = 0; i < columns * 2; i++, numbers += TLanes.Count, others += TLanes.Count)
-            TLanes.Store(TLanes.Add(TLanes.Load(numbers), TLanes.Load(others)), numbers);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
