@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
-using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Motion;
 using TokenFlow.Scene.Passes;
 using TokenFlow.Scene.Ramp;
@@ -36,8 +35,6 @@ public sealed class FlowScene
         if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
             return;
 
-        SceneLayout layout = SceneLayout.For(size, _options.Panels, _options.ArcOnly);
-        ICanvas scaled = layout.Scale == 1 ? canvas : new ScaledCanvas(canvas, layout.Scale);
         if (!_scratch.TryTake(out SceneScratch? scratch))
             scratch = new SceneScratch();
         try
@@ -45,23 +42,22 @@ public sealed class FlowScene
             int tokens = snapshot.Tokens.Length;
             float seconds = snapshot.Subject.FramesPerLayer / (float)Math.Max(snapshot.Subject.FramesPerSecond, 1);
             var clock = new LayerClock(snapshot.IsFinished ? 0 : snapshot.Progress, seconds);
-            TextPlan plan = _options.TokenTexts ? TextPlan.For(scaled, snapshot, layout.Stage) : default;
-            var arc = new ArcLayout(layout.Stage, tokens, plan.Room, _options.Labels);
-            scratch.Hubs.Place(arc, snapshot.Hubs);
+            ScenePlan plan = ScenePlan.For(canvas, snapshot, _options, scratch.Canvas);
+            scratch.Hubs.Place(plan.Arc, snapshot.Hubs);
             ShownDye.Gather(snapshot, clock, ref scratch.Dye);
             var frame = new SceneFrame
             {
-                Canvas = scaled,
+                Canvas = plan.Canvas,
                 Snapshot = snapshot,
                 Notes = notes ?? SceneNotes.None,
                 Options = _options,
                 Theme = _theme,
-                Layout = layout,
-                Arc = arc,
+                Layout = plan.Layout,
+                Arc = plan.Arc,
                 Scratch = scratch,
                 Scale = new DyeScale(tokens),
                 Clock = clock,
-                TextPlan = plan,
+                TextPlan = plan.Texts,
             };
             Draw(frame);
         }
@@ -82,6 +78,19 @@ public sealed class FlowScene
         into ??= new ScenePlaces();
         into.Fill(canvas, snapshot, _options, _theme);
         return into;
+    }
+
+    /// <summary>Where tokens stand in a picture of a size, in layout units; for scenes without tokens' texts, which no canvas has to measure.</summary>
+    /// <param name="size">The picture's size in canvas units.</param>
+    /// <param name="tokens">How many tokens there are.</param>
+    /// <returns>The layout and the arc on its stage.</returns>
+    /// <exception cref="InvalidOperationException">The scene has tokens' texts: ask <see cref="Places"/>.</exception>
+    public (SceneLayout Layout, ArcLayout Arc) ArcOf(Vector2 size, int tokens)
+    {
+        if (_options.TokenTexts)
+            throw new InvalidOperationException("Where tokens stand depends on how wide their texts are.");
+        SceneLayout layout = ScenePlan.LayoutOf(size, _options);
+        return (layout, ScenePlan.ArcOf(layout, tokens, default, _options));
     }
 
     private static void Draw(SceneFrame frame)

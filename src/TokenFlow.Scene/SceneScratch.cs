@@ -12,6 +12,9 @@ internal sealed class SceneScratch
 {
     public float[] Dye = [];
 
+    /// <summary>The canvas in layout units.</summary>
+    public PlacedCanvas Canvas { get; } = new();
+
     public HubLayout Hubs { get; } = new();
 
     public MergedBundles Bundles { get; } = new();

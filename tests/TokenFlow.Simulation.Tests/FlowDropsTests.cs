@@ -1,5 +1,6 @@
 using CsCheck;
 using TokenFlow.Attention.Faults;
+using TokenFlow.Attention.Numerics;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
@@ -201,7 +202,7 @@ public sealed class FlowDropsTests
                     straight.Add((simulation.Snapshot.StateHash, SnapshotDigest.Of(simulation.Snapshot)));
                 }
 
-                var random = new Random(edits.Length);
+                var random = new SeededRandom((ulong)edits.Length);
                 for (int i = 0; i < 200; i++)
                 {
                     int frame = random.Next(straight.Count);

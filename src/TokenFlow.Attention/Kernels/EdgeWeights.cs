@@ -50,7 +50,7 @@ public static unsafe class EdgeWeights
                     keys[count + key - run.Start] = key;
                 if (!ways.IsEmpty)
                     ways.Slice(count, run.Length).Fill(run.Way);
-                RowMath.Scores(q, k + ((long)run.Start * d), run.Length, d, inputs.Scale * Exponential.Log2E, target + count);
+                RowMath.Dots(q, k + ((long)run.Start * d), run.Length, d, inputs.Scale * Exponential.Log2E, target + count);
                 count += run.Length;
             }
             RowMath.Exponentiate(target, count, lse);
@@ -157,7 +157,7 @@ public static unsafe class EdgeWeights
                 for (int from = run.Start; from < run.End; from += Some)
                 {
                     int count = Math.Min(Some, run.End - from);
-                    RowMath.Scores(q, k + ((long)from * d), count, d, inputs.Scale * Exponential.Log2E, some);
+                    RowMath.Dots(q, k + ((long)from * d), count, d, inputs.Scale * Exponential.Log2E, some);
                     RowMath.Exponentiate(some, count, lse);
                     for (int i = 0; i < count; i++)
                         best.Offer(from + i, some[i]);

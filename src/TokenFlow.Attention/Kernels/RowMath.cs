@@ -4,52 +4,51 @@ using System.Runtime.Intrinsics;
 namespace TokenFlow.Attention.Kernels;
 
 /// <summary>
-/// The inner loops of a row: dot products against consecutive keys, exponentials, weighted sums of values. Eight lanes,
-/// a fixed order of summation; a key's score has the same bits wherever it stands in a run, so that weights recomputed
-/// for drawing are those the kernel used.
+/// The inner loops of a row: dot products against consecutive rows, exponentials, weighted sums. Eight lanes, a fixed order
+/// of summation; a key's score has the same bits wherever it stands in a run.
 /// </summary>
 internal static unsafe class RowMath
 {
     private const int Lanes = 8;
 
-    /// <summary>scores[j] = scale * (q . keys[j]) for consecutive keys of d columns.</summary>
+    /// <summary>products[j] = factor * (x . rows[j]) for consecutive rows of <paramref name="width"/> columns, or that added to what is there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scores(float* q, float* keys, int count, int d, float scale, float* scores)
+    public static void Dots(float* x, float* rows, int count, int width, float factor, float* products, bool add = false)
     {
-        int whole = d & -Lanes;
+        int whole = width & -Lanes;
         int j = 0;
         for (; j + 4 <= count; j += 4)
         {
-            float* k0 = keys + ((long)j * d);
-            float* k1 = k0 + d;
-            float* k2 = k1 + d;
-            float* k3 = k2 + d;
+            float* r0 = rows + ((long)j * width);
+            float* r1 = r0 + width;
+            float* r2 = r1 + width;
+            float* r3 = r2 + width;
             Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
             for (int c = 0; c < whole; c += Lanes)
             {
-                Vector256<float> x = Vector256.Load(q + c);
-                a0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(k0 + c), a0);
-                a1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(k1 + c), a1);
-                a2 = Vector256.FusedMultiplyAdd(x, Vector256.Load(k2 + c), a2);
-                a3 = Vector256.FusedMultiplyAdd(x, Vector256.Load(k3 + c), a3);
+                Vector256<float> part = Vector256.Load(x + c);
+                a0 = Vector256.FusedMultiplyAdd(part, Vector256.Load(r0 + c), a0);
+                a1 = Vector256.FusedMultiplyAdd(part, Vector256.Load(r1 + c), a1);
+                a2 = Vector256.FusedMultiplyAdd(part, Vector256.Load(r2 + c), a2);
+                a3 = Vector256.FusedMultiplyAdd(part, Vector256.Load(r3 + c), a3);
             }
-            scores[j] = scale * Finish(a0, q, k0, whole, d);
-            scores[j + 1] = scale * Finish(a1, q, k1, whole, d);
-            scores[j + 2] = scale * Finish(a2, q, k2, whole, d);
-            scores[j + 3] = scale * Finish(a3, q, k3, whole, d);
+            Put(products + j, factor * Finish(a0, x, r0, whole, width), add);
+            Put(products + j + 1, factor * Finish(a1, x, r1, whole, width), add);
+            Put(products + j + 2, factor * Finish(a2, x, r2, whole, width), add);
+            Put(products + j + 3, factor * Finish(a3, x, r3, whole, width), add);
         }
         for (; j < count; j++)
-            scores[j] = scale * Dot(q, keys + ((long)j * d), d);
+            Put(products + j, factor * Dot(x, rows + ((long)j * width), width), add);
     }
 
-    /// <summary>The dot product as <see cref="Scores"/> forms it.</summary>
-    public static float Dot(float* q, float* key, int d)
+    /// <summary>The dot product as <see cref="Dots"/> forms it.</summary>
+    public static float Dot(float* x, float* row, int width)
     {
-        int whole = d & -Lanes;
+        int whole = width & -Lanes;
         Vector256<float> sum = default;
         for (int c = 0; c < whole; c += Lanes)
-            sum = Vector256.FusedMultiplyAdd(Vector256.Load(q + c), Vector256.Load(key + c), sum);
-        return Finish(sum, q, key, whole, d);
+            sum = Vector256.FusedMultiplyAdd(Vector256.Load(x + c), Vector256.Load(row + c), sum);
+        return Finish(sum, x, row, whole, width);
     }
 
     public static float Maximum(float* scores, int count)
@@ -119,13 +118,16 @@ internal static unsafe class RowMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Finish(Vector256<float> partial, float* q, float* key, int from, int d)
+    private static float Finish(Vector256<float> partial, float* x, float* row, int from, int width)
     {
         float sum = Vector256.Sum(partial);
-        for (int c = from; c < d; c++)
-            sum = MathF.FusedMultiplyAdd(q[c], key[c], sum);
+        for (int c = from; c < width; c++)
+            sum = MathF.FusedMultiplyAdd(x[c], row[c], sum);
         return sum;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(float* target, float number, bool add) => *target = add ? *target + number : number;
 
     private static void AddEight(float* sums, float* weights, float* values, int count, int width)
     {

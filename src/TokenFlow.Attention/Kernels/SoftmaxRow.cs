@@ -65,7 +65,7 @@ internal unsafe ref struct SoftmaxRow
         float* scores = _scores;
         foreach (KeyRun piece in _pieces[.._pieceCount])
         {
-            RowMath.Scores(_sources.Query, _sources.Keys + ((long)piece.Start * d), piece.Length, d, _sources.Scale, scores);
+            RowMath.Dots(_sources.Query, _sources.Keys + ((long)piece.Start * d), piece.Length, d, _sources.Scale, scores);
             scores += piece.Length;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
@@ -27,9 +26,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 
     // Below this many hub panels they are split over keys, to keep a team busy; above it each panel is an item.
     private const int HubItems = 32;
-    private const int Alignment = 64;
 
     private readonly WorkerTeam _team;
+    private readonly ScratchMemory _scratch = new();
     private readonly PanelEngine _engine;
     private readonly Action<int, int> _body;
     private readonly Action<int, int> _blockSumBody;
@@ -41,8 +40,6 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     private int _hubSpan;
     private int _panelsAnItem;
     private int _blocks;
-    private float* _scratch;
-    private long _scratchLength;
     private int _workerScratch;
     private int _partialSize;
     private int* _splitsLeft;
@@ -76,7 +73,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     public int Threads => _team.Threads;
 
     /// <summary>Scratch memory held, in bytes.</summary>
-    internal long ScratchBytes => _scratchLength * sizeof(float);
+    internal long ScratchBytes => _scratch.Bytes;
 
     /// <inheritdoc/>
     public void Run(in AttentionInputs inputs, AttentionPlan plan, in AttentionOutputs outputs)
@@ -127,9 +124,7 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     public void Dispose()
     {
         _team.Dispose();
-        NativeMemory.AlignedFree(_scratch);
-        _scratch = null;
-        _scratchLength = 0;
+        _scratch.Dispose();
     }
 
     private void CutIntoItems(AttentionPlan plan)
@@ -150,18 +145,13 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         _partialSize = _engine.PartialLength(_run.HeadDim, _run.ExtraColumns);
         _workerScratch = (_engine.ScratchLength(_run.HeadDim, _run.ExtraColumns) + 15) & -16;
         long length = ((long)_team.Threads * _workerScratch) + (_hubSplits > 1 ? ((long)_hubItems * _partialSize) + hubPanels : 0);
-        if (length > _scratchLength)
-        {
-            NativeMemory.AlignedFree(_scratch);
-            _scratch = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), Alignment);
-            _scratchLength = length;
-        }
+        _scratch.Reserve(length);
         _splitsLeft = (int*)Partial(_hubItems);
         if (_hubSplits > 1)
             new Span<int>(_splitsLeft, hubPanels).Fill(_hubSplits);
     }
 
-    private float* Scratch(int worker) => _scratch + ((long)worker * _workerScratch);
+    private float* Scratch(int worker) => _scratch.Numbers + ((long)worker * _workerScratch);
 
     private float* Partial(int hubItem) => Scratch(_team.Threads) + ((long)hubItem * _partialSize);
 

@@ -98,14 +98,14 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
         foreach (ref readonly LineSegment segment in segments)
         {
-            if (IsFinite(segment.From) && IsFinite(segment.To))
+            if (Finite.Is(segment.From) && Finite.Is(segment.To))
                 _canvas.DrawLine(Convert(segment.From), Convert(segment.To), _stroke);
         }
     }
 
     public void Polyline(ReadOnlySpan<Vector2> points, in Stroke stroke)
     {
-        if (points.Length < 2 || !AllFinite(points) || !UseStroke(stroke))
+        if (points.Length < 2 || !Finite.Are(points) || !UseStroke(stroke))
             return;
 
         _path.AddPoly(MemoryMarshal.Cast<Vector2, SKPoint>(points), close: false);
@@ -119,7 +119,7 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
         foreach (ref readonly Curve curve in curves)
         {
-            if (!IsFinite(curve.From) || !IsFinite(curve.Control) || !IsFinite(curve.To))
+            if (!Finite.Is(curve.From) || !Finite.Is(curve.Control) || !Finite.Is(curve.To))
                 continue;
 
             _path.MoveTo(Convert(curve.From));
@@ -130,7 +130,7 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
     public void Arc(Vector2 centre, float radius, float start, float sweep, in Stroke stroke)
     {
-        if (!IsFinite(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !UseStroke(stroke))
+        if (!Finite.Is(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !UseStroke(stroke))
             return;
 
         const float Degrees = 180 / MathF.PI;
@@ -148,14 +148,14 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
         foreach (ref readonly Vector2 centre in centres)
         {
-            if (IsFinite(centre))
+            if (Finite.Is(centre))
                 _canvas.DrawCircle(centre.X, centre.Y, radius, _fill);
         }
     }
 
     public void Glow(Vector2 centre, float radius, Rgba colour)
     {
-        if (!IsFinite(centre) || !(radius > 0) || colour.A == 0)
+        if (!Finite.Is(centre) || !(radius > 0) || colour.A == 0)
             return;
 
         _shade.Shader = GlowShader(colour);
@@ -202,7 +202,7 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
     public void Polygon(ReadOnlySpan<Vector2> points, Rgba fill)
     {
-        if (points.Length < 3 || !AllFinite(points) || !Fill(fill))
+        if (points.Length < 3 || !Finite.Are(points) || !Fill(fill))
             return;
 
         _path.AddPoly(MemoryMarshal.Cast<Vector2, SKPoint>(points), close: true);
@@ -226,7 +226,7 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
     public void Text(ReadOnlySpan<char> text, Vector2 at, in TextStyle style)
     {
-        if (text.IsEmpty || !IsFinite(at) || !(style.Size > 0) || !Fill(style.Colour))
+        if (text.IsEmpty || !Finite.Is(at) || !(style.Size > 0) || !Fill(style.Colour))
             return;
 
         TextShape shape = _type.Shape(text, style.Weight);
@@ -307,19 +307,6 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
         }
 
         return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(pixels.AsSpan()));
-    }
-
-    private static bool IsFinite(Vector2 v) => float.IsFinite(v.X + v.Y);
-
-    private static bool AllFinite(ReadOnlySpan<Vector2> points)
-    {
-        foreach (Vector2 point in points)
-        {
-            if (!IsFinite(point))
-                return false;
-        }
-
-        return true;
     }
 
     private static SKPoint Convert(Vector2 v) => new(v.X, v.Y);

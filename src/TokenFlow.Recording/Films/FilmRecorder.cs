@@ -56,14 +56,7 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
         IProgress<FilmProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(newDrawer);
-        ArgumentNullException.ThrowIfNull(sink);
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        settings.Check();
-        using FilmRun<T> run = new(settings, size, null, states, newDrawer, sink, threads == 0 ? Environment.ProcessorCount : threads, fonts, _clock, progress, cancellation);
-        int frames = run.Go();
+        int frames = Run(settings, size, null, states, newDrawer, sink, threads, progress, cancellation);
         if (frames == 0)
             throw new FaultException(FaultKind.OutOfRange, "a film of 0 frames", remedy: "let time go on before it is stopped");
         sink.Complete();
@@ -95,18 +88,32 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
         IProgress<FilmProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(states);
+        if (frameCount < 1)
+            throw new FaultException(FaultKind.OutOfRange, $"a film of {frameCount} frames", remedy: "choose at least 1");
+        Run(settings, size, frameCount, _ => states, newDrawer, sink, threads, progress, cancellation);
+        sink.Complete();
+    }
+
+    private int Run<T>(
+        FilmSettings settings,
+        Vector2 size,
+        int? frameCount,
+        Func<CancellationToken, IEnumerable<T>> states,
+        Func<Action<ICanvas, T>> newDrawer,
+        IFrameSink sink,
+        int threads,
+        IProgress<FilmProgress>? progress,
+        CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(newDrawer);
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         settings.Check();
-        if (frameCount < 1)
-            throw new FaultException(FaultKind.OutOfRange, $"a film of {frameCount} frames", remedy: "choose at least 1");
-
-        int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount);
-        using FilmRun<T> run = new(settings, size, frameCount, _ => states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
-        run.Go();
-        sink.Complete();
+        int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount ?? int.MaxValue);
+        using FilmRun<T> run = new(settings, size, frameCount, states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
+        return run.Go();
     }
 }

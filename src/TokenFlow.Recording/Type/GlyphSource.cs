@@ -106,37 +106,25 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
 
     private GlyphLine LayOut(ReadOnlySpan<char> text, FontWeight weight)
     {
-        bool blank = VisibleSign.ShowsNothing(text);
         List<PlacedGlyph> glyphs = [];
         float x = 0;
-        Rune last = default;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool pairedLineEnd = last.Value == '\r' && rune.Value == '\n';
-            last = rune;
-            if (pairedLineEnd)
-                continue;
-            x += Add(VisibleSign.Of(rune, blank), weight, blank, glyphs, x);
-        }
+        foreach (Rune? sign in VisibleSign.OfLine(text))
+            x += Add(sign, weight, glyphs, x);
 
         return new GlyphLine(glyphs, x / TextShape.Em);
     }
 
-    private float Add(Rune rune, FontWeight weight, bool blank, List<PlacedGlyph> glyphs, float x)
+    private float Add(Rune? sign, FontWeight weight, List<PlacedGlyph> glyphs, float x)
     {
-        bool isIgnorable = VisibleSign.IsIgnorable(rune) && rune.Value != 0xAD;
-        if (isIgnorable && !blank)
-            return 0;
-
-        SKFont? font = isIgnorable ? null : _fonts.FontFor(rune, weight);
-        ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
+        SKFont? font = sign is { } rune ? _fonts.FontFor(rune, weight) : null;
+        ushort glyph = font?.GetGlyph(sign!.Value.Value) ?? 0;
         if (font is null || glyph == 0)
         {
             glyphs.Add(new PlacedGlyph(0, x / TextShape.Em));
             return MissingSign.Advance;
         }
 
-        if (!Rune.IsWhiteSpace(rune))
+        if (!Rune.IsWhiteSpace(sign!.Value))
             glyphs.Add(new PlacedGlyph(NumberOf(font.Typeface, glyph), x / TextShape.Em));
         return font.GetGlyphWidths([glyph])[0];
     }

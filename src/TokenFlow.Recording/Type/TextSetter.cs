@@ -58,29 +58,17 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
 
     private TextShape Set(ReadOnlySpan<char> text, FontWeight weight)
     {
-        bool blank = VisibleSign.ShowsNothing(text);
         using SKPathBuilder outline = new();
         List<ColourGlyph> coloured = [];
         float x = 0;
-        Rune last = default;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool pairedLineEnd = last.Value == '\r' && rune.Value == '\n';
-            last = rune;
-            if (pairedLineEnd)
-                continue;
-
-            x += Add(VisibleSign.Of(rune, blank), weight, blank, outline, coloured, x);
-        }
+        foreach (Rune? sign in VisibleSign.OfLine(text))
+            x += sign is { } rune ? Add(rune, weight, outline, coloured, x) : AddBox(outline, x);
 
         return new TextShape(outline.Detach(), x, coloured);
     }
 
-    private float Add(Rune rune, FontWeight weight, bool blank, SKPathBuilder outline, List<ColourGlyph> coloured, float x)
+    private float Add(Rune rune, FontWeight weight, SKPathBuilder outline, List<ColourGlyph> coloured, float x)
     {
-        if (VisibleSign.IsIgnorable(rune) && rune.Value != 0xAD)
-            return blank ? AddBox(outline, x) : 0;
-
         SKFont? font = _fonts.FontFor(rune, weight);
         ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
         if (font is null || glyph == 0)

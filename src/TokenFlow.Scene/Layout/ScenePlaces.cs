@@ -28,8 +28,8 @@ public sealed class ScenePlaces
     private readonly List<HubSpot> _hubs = [];
     private Vector2[] _tokens = [];
     private ArcLayout? _arc;
-    private TextPlan _plan;
-    private (Vector2 Size, Subject? Subject, bool Texts, bool Panels) _world;
+    private TextPlan _texts;
+    private (Vector2 Size, Subject? Subject, bool Texts, bool Panels, bool ArcOnly, bool Labels) _world;
     private (long Frame, ulong Hash, float Ink) _frame;
 
     /// <summary>How many tokens there are; 0 before anything was placed.</summary>
@@ -56,6 +56,9 @@ public sealed class ScenePlaces
     /// <summary>The edges that are drawn by themselves, the strongest first.</summary>
     public ReadOnlySpan<PlacedEdge> Edges => CollectionsMarshal.AsSpan(_edges);
 
+    /// <summary>Curves that were measured point by point, in all searches so far: what a search costs.</summary>
+    internal long CurvesMeasured { get; private set; }
+
     /// <summary>Where a token stands.</summary>
     public Vector2 TokenAt(int token) => _tokens[token];
 
@@ -74,7 +77,7 @@ public sealed class ScenePlaces
         if (Arc is null)
             return -1;
         float disc = TokenRadius + reach;
-        float text = _arc!.HasTexts ? (_arc.TextOffset + _plan.Room) * Layout.Scale : 0;
+        float text = _arc!.HasTexts ? (_arc.TextOffset + _texts.Room) * Layout.Scale : 0;
         (int nearest, float least) = (-1, float.PositiveInfinity);
         ReadOnlySpan<Vector2> tokens = _tokens.AsSpan(0, Tokens);
         for (int i = 0; i < tokens.Length; i++)
@@ -133,6 +136,7 @@ public sealed class ScenePlaces
             ref readonly (Vector2 Least, Vector2 Most) box = ref bounds[e];
             if (point.X < box.Least.X - margin || point.X > box.Most.X + margin || point.Y < box.Least.Y - margin || point.Y > box.Most.Y + margin)
                 continue;
+            CurvesMeasured++;
             (float distance, float t) = Distance(edges[e].Curve, point);
             if (distance < least || (nearest < 0 && distance <= least))
             {
@@ -189,7 +193,7 @@ public sealed class ScenePlaces
 
     internal void Fill(ICanvas canvas, FrameSnapshot snapshot, SceneOptions options, SceneTheme theme)
     {
-        var world = (canvas.Size, (Subject?)snapshot.Subject, options.TokenTexts, options.Panels);
+        var world = (canvas.Size, (Subject?)snapshot.Subject, options.TokenTexts, options.Panels, options.ArcOnly, options.Labels);
         if (world != _world || Tokens != snapshot.Tokens.Length || _arc is null)
         {
             Lay(canvas, snapshot, options);
@@ -209,11 +213,9 @@ public sealed class ScenePlaces
 
     private void Lay(ICanvas canvas, FrameSnapshot snapshot, SceneOptions options)
     {
-        Layout = SceneLayout.For(canvas.Size, options.Panels);
         Tokens = snapshot.Tokens.Length;
-        ICanvas scaled = Layout.Scale == 1 ? canvas : new ScaledCanvas(canvas, Layout.Scale);
-        _plan = options.TokenTexts ? TextPlan.For(scaled, snapshot, Layout.Stage) : default;
-        _arc = new ArcLayout(Layout.Stage, Tokens, _plan.Room);
+        ScenePlan plan = ScenePlan.For(canvas, snapshot, options, _scratch.Canvas);
+        (Layout, _texts, _arc) = (plan.Layout, plan.Texts, plan.Arc);
         if (_tokens.Length < Tokens)
             _tokens = new Vector2[Tokens];
         for (int i = 0; i < Tokens; i++)

@@ -30,8 +30,35 @@ public static class VisibleSign
     public static bool IsIgnorable(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
-    /// <summary>Whether the text holds only white space and characters that steer their neighbours.</summary>
-    public static bool ShowsNothing(ReadOnlySpan<char> text)
+    /// <summary>
+    /// The signs to draw for a line of text, in order. Null stands for a visible box: a character that only steers its
+    /// neighbours and has none to steer.
+    /// </summary>
+    public static IReadOnlyList<Rune?> OfLine(ReadOnlySpan<char> text)
+    {
+        bool blank = ShowsNothing(text);
+        var signs = new List<Rune?>(text.Length);
+        Rune last = default;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isPairedLineEnd = last.Value == '\r' && rune.Value == '\n';
+            last = rune;
+            if (isPairedLineEnd)
+                continue;
+
+            Rune sign = Of(rune, blank);
+            // A soft hyphen steers too, but has a shape.
+            if (!IsIgnorable(sign) || sign.Value == 0xAD)
+                signs.Add(sign);
+            else if (blank)
+                signs.Add(null);
+        }
+
+        return signs;
+    }
+
+    // Whether the text holds only white space and characters that steer their neighbours.
+    private static bool ShowsNothing(ReadOnlySpan<char> text)
     {
         foreach (Rune rune in text.EnumerateRunes())
         {

@@ -93,7 +93,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         _pen.Open();
         foreach (ref readonly LineSegment s in segments)
         {
-            if (IsFinite(s.From) && IsFinite(s.To))
+            if (Finite.Is(s.From) && Finite.Is(s.To))
                 _pen.Segment(s.From, s.To, brush);
         }
 
@@ -106,7 +106,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Polyline(ReadOnlySpan<Vector2> points, in Stroke stroke)
     {
-        if (points.Length < 2 || !AllFinite(points) || !_pen.TryBrush(stroke, out Brush brush))
+        if (points.Length < 2 || !Finite.Are(points) || !_pen.TryBrush(stroke, out Brush brush))
             return;
         _pen.Open();
         _pen.Strip(points, brush, isClosed: false);
@@ -122,7 +122,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         _pen.Open();
         foreach (ref readonly Curve curve in curves)
         {
-            if (IsFinite(curve.From) && IsFinite(curve.Control) && IsFinite(curve.To))
+            if (Finite.Is(curve.From) && Finite.Is(curve.Control) && Finite.Is(curve.To))
                 _pen.Bow(curve, brush);
         }
 
@@ -135,7 +135,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Arc(Vector2 centre, float radius, float start, float sweep, in Stroke stroke)
     {
-        if (!IsFinite(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !_pen.TryBrush(stroke, out Brush brush))
+        if (!Finite.Is(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !_pen.TryBrush(stroke, out Brush brush))
             return;
         bool isClosed = MathF.Abs(sweep) >= MathF.Tau;
         sweep = Math.Clamp(sweep, -MathF.Tau, MathF.Tau);
@@ -164,7 +164,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         {
             foreach (ref readonly Vector2 centre in centres)
             {
-                if (IsFinite(centre))
+                if (Finite.Is(centre))
                     _pen.LargeDisc(centre, radius, fill);
             }
 
@@ -177,7 +177,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         QuadPen.Tint(fill);
         foreach (ref readonly Vector2 centre in centres)
         {
-            if (IsFinite(centre))
+            if (Finite.Is(centre))
                 _pen.Quad(centre - new Vector2(reach), centre + new Vector2(reach), disc.Sprite);
         }
 
@@ -186,7 +186,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Glow(Vector2 centre, float radius, Rgba colour)
     {
-        if (!IsFinite(centre) || !(radius > 0) || colour.A == 0)
+        if (!Finite.Is(centre) || !(radius > 0) || colour.A == 0)
             return;
         _pen.Open();
         QuadPen.Tint(colour);
@@ -196,7 +196,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Rectangle(in Box box, Rgba fill, float cornerRadius = 0)
     {
-        if (fill.A == 0 || !(box.Width > 0) || !(box.Height > 0) || !IsFinite(new Vector2(box.Right, box.Bottom)))
+        if (fill.A == 0 || !(box.Width > 0) || !(box.Height > 0) || !Finite.Is(new Vector2(box.Right, box.Bottom)))
             return;
         float radius = MathF.Min(MathF.Min(cornerRadius, SpriteAtlas.LargestDisc), MathF.Min(box.Width, box.Height) / 2);
         if (radius < 0.75f)
@@ -274,7 +274,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Polygon(ReadOnlySpan<Vector2> points, Rgba fill)
     {
-        if (points.Length < 3 || fill.A == 0 || !AllFinite(points))
+        if (points.Length < 3 || fill.A == 0 || !Finite.Are(points))
             return;
         int triangles = points.Length - 2;
         int[] corners = System.Buffers.ArrayPool<int>.Shared.Rent(triangles * 3);
@@ -316,7 +316,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     public void Text(ReadOnlySpan<char> text, Vector2 at, in TextStyle style)
     {
-        if (text.IsEmpty || !IsFinite(at) || !(style.Size > 0) || style.Colour.A == 0)
+        if (text.IsEmpty || !Finite.Is(at) || !(style.Size > 0) || style.Colour.A == 0)
             return;
         GlyphLine line = _letters.Set(text, style.Weight);
         float shift = style.Anchor switch { TextAnchor.Middle => -line.Advance / 2, TextAnchor.End => -line.Advance, _ => 0 } * style.Size;
@@ -392,19 +392,6 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         _atlas.Dispose();
     }
 
-    private static bool IsFinite(Vector2 v) => float.IsFinite(v.X + v.Y);
-
-    private static bool AllFinite(ReadOnlySpan<Vector2> points)
-    {
-        foreach (Vector2 point in points)
-        {
-            if (!IsFinite(point))
-                return false;
-        }
-
-        return true;
-    }
-
     private static Box Both(in Box a, in Box b)
     {
         float left = MathF.Max(a.Left, b.Left), top = MathF.Max(a.Top, b.Top);
@@ -439,7 +426,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 
     private void Caps(Vector2 from, Vector2 to, in Stroke stroke)
     {
-        if (IsFinite(from) && IsFinite(to))
+        if (Finite.Is(from) && Finite.Is(to))
             Discs([from, to], stroke.Width / 2, stroke.Colour);
     }
 }

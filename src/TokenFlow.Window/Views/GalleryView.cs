@@ -260,23 +260,7 @@ public sealed class GalleryView : IView
         }
     }
 
-    private void Still()
-    {
-        if (_services.DrawStill is not { } draw)
-        {
-            Tell("stills cannot be taken here");
-            return;
-        }
-
-        try
-        {
-            Tell($"still: {draw("gallery", _grid.Size, Draw)}");
-        }
-        catch (FaultException e)
-        {
-            Tell(e.Message);
-        }
-    }
+    private void Still() => Tell(_services.Still("gallery", _grid.Size, Draw));
 
     private void Card(ICanvas canvas, int number)
     {

@@ -161,7 +161,7 @@ public sealed class RaceView : IView
 
     /// <inheritdoc/>
     public Vector2? PointOf(ScriptTarget target) =>
-        target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _course.Count ? RaceArcs.TokenAt(_layout.Picture(Chosen), _lanes[Chosen], target.Token) : null;
+        target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _course.Count ? RaceArcs.TokenAt(_scene, _layout.Picture(Chosen), _lanes[Chosen], target.Token) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -371,23 +371,7 @@ public sealed class RaceView : IView
         IsPlaying = true;
     }
 
-    private void Still()
-    {
-        if (_services.DrawStill is not { } draw)
-        {
-            Tell("stills cannot be taken here");
-            return;
-        }
-
-        try
-        {
-            Tell($"still: {draw("race", _layout.Size, Draw)}");
-        }
-        catch (FaultException e)
-        {
-            Tell(e.Message);
-        }
-    }
+    private void Still() => Tell(_services.Still("race", _layout.Size, Draw));
 
     private void Mouse(in InputFrame input)
     {
@@ -423,7 +407,7 @@ public sealed class RaceView : IView
             if (!_layout.Lane(i).Contains(_mouse))
                 continue;
             bool isRemove = _lanes.Count > FewestLanes && _layout.Remove(i).Contains(_mouse), isChoice = _layout.Choice(i).Contains(_mouse);
-            _hovered = isRemove || isChoice ? null : RaceArcs.Nearest(_layout.Picture(i), _lanes[i], _course.Count, _mouse, 14 * _layout.Unit);
+            _hovered = isRemove || isChoice ? null : RaceArcs.Nearest(_scene, _layout.Picture(i), _lanes[i], _course.Count, _mouse, 14 * _layout.Unit);
             IsOverButton = isRemove || isChoice || _hovered is not null;
             if (isClick)
                 Click(i, isRemove, isChoice);
@@ -487,7 +471,7 @@ public sealed class RaceView : IView
             _scene.Draw(_region, lane.Snapshot);
             _region.End();
             if (_hovered is { } token)
-                canvas.Arc(RaceArcs.TokenAt(picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
+                canvas.Arc(RaceArcs.TokenAt(_scene, picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
         }
 
         canvas.Outline(box.Inset(0.5f), new Stroke(isChosen ? colour : _theme.PanelEdge, MathF.Max((isChosen ? 1.6f : 1) * unit, 1)), 8.5f * unit);

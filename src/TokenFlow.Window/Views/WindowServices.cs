@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Attention.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Scenarios;
@@ -29,4 +30,23 @@ public sealed record WindowServices
 
     /// <summary>How long pictures take and what they cost, for the overlay; null where nobody measures.</summary>
     public Func<DrawReport>? Report { get; init; }
+
+    /// <summary>Takes a still of a whole view.</summary>
+    /// <param name="name">What it is of, for the file's name.</param>
+    /// <param name="size">The view's size, in pixels.</param>
+    /// <param name="draw">Draws it.</param>
+    /// <returns>What to tell the user, a fault too.</returns>
+    internal string Still(string name, Vector2 size, Action<ICanvas> draw)
+    {
+        if (DrawStill is null)
+            return "stills cannot be taken here";
+        try
+        {
+            return $"still: {DrawStill(name, size, draw)}";
+        }
+        catch (FaultException e)
+        {
+            return e.Message;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
 
 namespace TokenFlow.Attention.Tests.Kernels;
@@ -24,7 +25,7 @@ public sealed class DenseRowTests
         {
             const int Heads = 2, D = 5, E = 3;
             int n = world.Tokens;
-            var random = new Random(world.Seed);
+            var random = new SeededRandom((ulong)world.Seed);
             PatternEdits edits = PatternEdits.Empty.CutEdge(3, 3).WithPadding([n - 1]).MakeHub(7);
             AttentionPlan plan = AttentionPlan.Compile(world.Pattern, n, Heads, layer: 0, edits);
             int size = Heads * n * D;
@@ -74,5 +75,5 @@ public sealed class DenseRowTests
 
     private static bool Near(double a, double b) => a.Equals(b) || Math.Abs(a - b) < 1e-12;
 
-    private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 4) - 2))];
+    private static float[] Numbers(SeededRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextUnit() * 4) - 2))];
 }

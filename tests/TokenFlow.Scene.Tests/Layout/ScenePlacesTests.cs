@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
@@ -49,19 +48,15 @@ public class ScenePlacesTests
     }
 
     [Test]
-    public void Looking_for_an_edge_takes_no_time_that_one_sees()
+    public void Looking_for_an_edge_measures_few_curves()
     {
         (ScenePlaces places, _, _) = Open(new Vector2(1280, 720));
-        for (int round = 0; round < 300; round++)
+        const int Searches = 300;
+        for (int round = 0; round < Searches; round++)
             places.NearestEdge(new Vector2(100 + round, 300), 5);
-        long start = Stopwatch.GetTimestamp();
-        for (int round = 0; round < 300; round++)
-            places.NearestEdge(new Vector2(100 + round, 300), 5);
-        double each = Stopwatch.GetElapsedTime(start).TotalMilliseconds / 300;
-        TestContext.Out.WriteLine($"{places.Edges.Length} edges: {each:0.000} ms");
 
-        // A busy machine is allowed ten times what an idle one needs.
-        Assert.That(each, Is.LessThan(10));
+        // A curve is measured where its box is near; most boxes are not.
+        Assert.That(places.CurvesMeasured, Is.Positive.And.LessThan(Searches * places.Edges.Length / 2));
     }
 
     [Test]

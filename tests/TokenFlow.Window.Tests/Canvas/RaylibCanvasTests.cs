@@ -1,6 +1,5 @@
 using System.Numerics;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
@@ -8,43 +7,19 @@ using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.TestSupport;
 using TokenFlow.Window.Hosting;
+using TokenFlow.Window.Tests.Hosting;
 
 namespace TokenFlow.Window.Tests.Canvas;
 
 /// <summary>The window's pictures are the films' pictures.</summary>
-[NonParallelizable]
-public sealed class RaylibCanvasTests
+public sealed class RaylibCanvasTests : WindowFixture
 {
-    private const int Width = 1280;
-    private const int Height = 720;
-
     // How far the mean of a block of 8 x 8 pixels may be off, of 255. What the two rasterisers differ by stays below it, and
     // a disc of one token that is moved, missing or of another colour is above it: the tests hold both.
     private const double Tolerance = 15;
 
     // On white, and where dozens of translucent lines cross in one block, what the rasterisers differ by adds up.
     private const double CrowdTolerance = 24;
-
-    private FontBook _fonts = null!;
-    private GlyphSource _letters = null!;
-    private RaylibHost _host = null!;
-
-    [OneTimeSetUp]
-    public void Open()
-    {
-        WindowRequirement.Demand();
-        _fonts = new FontBook();
-        _letters = new GlyphSource(_fonts);
-        _host = new RaylibHost(Width, Height, "tests", _letters, isPaced: false);
-    }
-
-    [OneTimeTearDown]
-    public void Close()
-    {
-        _host?.Dispose();
-        _letters?.Dispose();
-        _fonts?.Dispose();
-    }
 
     [TestCase("hub-in-two-hops", "dark", 20)]
     [TestCase("hub-in-two-hops", "light", 70)]
@@ -209,17 +184,17 @@ public sealed class RaylibCanvasTests
 
     private byte[] OnSkia(Action<ICanvas> draw)
     {
-        using var picture = new RasterPicture(new Vector2(Width, Height), Width, Height, _fonts);
+        using var picture = new RasterPicture(new Vector2(Width, Height), Width, Height, Fonts);
         picture.Draw(draw);
         return picture.Pixels.ToArray();
     }
 
     private byte[] OnRaylib(Action<ICanvas> draw)
     {
-        ICanvas canvas = _host.BeginPicture();
+        ICanvas canvas = Host.BeginPicture();
         draw(canvas);
-        Pixels pixels = _host.ReadPixels();
-        _host.EndPicture();
+        Pixels pixels = Host.ReadPixels();
+        Host.EndPicture();
         Assert.That((pixels.Width, pixels.Height), Is.EqualTo((Width, Height)));
         return pixels.Rgba;
     }

@@ -1,9 +1,7 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.Attention.Numerics;
-using TokenFlow.Recording.Type;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.TestSupport;
 using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
@@ -12,35 +10,13 @@ using TokenFlow.Window.Views;
 namespace TokenFlow.Window.Tests.Hosting;
 
 /// <summary>Sessions in a real window, driven by scripts as anybody can.</summary>
-[NonParallelizable]
-public sealed class ScriptedWindowTests
+public sealed class ScriptedWindowTests : WindowFixture
 {
     private const string Small = """
         { "text": { "inline": "The keeper trimmed the lamp and wrote the hour in the book while the rain went on and on over the harbour." },
           "tokenizer": "words", "layers": 4, "framesPerLayer": 10,
           "pattern": { "kind": "longformer", "window": 2, "globals": [5] }, "tracers": [ { "token": 0 } ] }
         """;
-
-    private FontBook _fonts = null!;
-    private GlyphSource _letters = null!;
-    private RaylibHost _host = null!;
-
-    [OneTimeSetUp]
-    public void Open()
-    {
-        WindowRequirement.Demand();
-        _fonts = new FontBook();
-        _letters = new GlyphSource(_fonts);
-        _host = new RaylibHost(1280, 720, "tests", _letters, isPaced: false);
-    }
-
-    [OneTimeTearDown]
-    public void Close()
-    {
-        _host?.Dispose();
-        _letters?.Dispose();
-        _fonts?.Dispose();
-    }
 
     [Test]
     public void Two_hundred_sizes_down_to_one_pixel_are_drawn()
@@ -56,7 +32,7 @@ public sealed class ScriptedWindowTests
         Result result = Run(script.Append("] }").ToString(), frames: 203);
 
         Assert.That(result.Drawn, Is.EqualTo(203));
-        _host.Resize(new Vector2(1280, 720));
+        Host.Resize(new Vector2(1280, 720));
     }
 
     [Test]
@@ -108,7 +84,7 @@ public sealed class ScriptedWindowTests
             Screenshot = "last",
             WritePicture = (_, pixels) => picture = pixels,
         };
-        long drawn = new WindowLoop(_host, app, settings).Run(default);
+        long drawn = new WindowLoop(Host, app, settings).Run(default);
         return new Result(drawn, view.Session.Snapshot.StateHash, [.. view.Session.Simulation.Subject.Pieces], view.Session.Message, picture!);
     }
 

@@ -63,12 +63,12 @@ internal unsafe struct GradientRun
     public readonly void Weigh(in GradientRow row, float rowDot, KeyRun keys, float* weights, float* scores)
     {
         long at = (long)keys.Start * HeadDim;
-        GradientMath.Dots(row.Query, row.Keys + at, keys.Length, HeadDim, Scale * Exponential.Log2E, weights);
-        GradientMath.Dots(row.OutputGradient, row.Values + at, keys.Length, HeadDim, 1, scores);
+        RowMath.Dots(row.Query, row.Keys + at, keys.Length, HeadDim, Scale * Exponential.Log2E, weights);
+        RowMath.Dots(row.OutputGradient, row.Values + at, keys.Length, HeadDim, 1, scores);
         if (ExtraColumns > 0)
         {
             float* extra = (keys.Way == EdgeWay.Random ? RandomExtra : Extra) + ((long)keys.Start * ExtraColumns);
-            GradientMath.Dots(row.ExtraGradient, extra, keys.Length, ExtraColumns, 1, scores, add: true);
+            RowMath.Dots(row.ExtraGradient, extra, keys.Length, ExtraColumns, 1, scores, add: true);
         }
         GradientMath.Weigh(weights, scores, keys.Length, row.LogSumExp, rowDot, Scale);
     }

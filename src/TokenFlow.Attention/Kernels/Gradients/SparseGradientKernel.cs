@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
 
@@ -19,12 +18,12 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     private const int QueryBlock = 64;
     private const int KeyTile = 64;
     private const int KeyBatch = 512;
-    private const int Alignment = 64;
 
     // Weights and score gradients of a batch.
     private const int WorkerScratch = 2 * KeyBatch;
 
     private readonly WorkerTeam _team;
+    private readonly ScratchMemory _scratch = new();
     private readonly Action<int, int> _queryBody;
     private readonly Action<int, int> _keyBody;
     private GradientRun _run;
@@ -34,8 +33,6 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     private int _hubItems;
     private int _blocks;
     private bool _headsTogether;
-    private float* _scratch;
-    private long _scratchLength;
 
     /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
     public SparseGradientKernel(int threads)
@@ -52,7 +49,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     public int Threads => _team.Threads;
 
     /// <summary>Scratch memory held, in bytes.</summary>
-    internal long ScratchBytes => _scratchLength * sizeof(float);
+    internal long ScratchBytes => _scratch.Bytes;
 
     /// <inheritdoc/>
     public void Run(in AttentionInputs inputs, AttentionPlan plan, in GradientInputs saved, in AttentionGradients gradients)
@@ -68,7 +65,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         fixed (float* gradientExtra = gradients.Extra, gradientRandomExtra = gradients.RandomExtra)
         {
             int workers = _team.Threads * WorkerScratch;
-            Reserve(workers + ((long)plan.Heads * plan.Tokens));
+            _scratch.Reserve(workers + ((long)plan.Heads * plan.Tokens));
             _run = new()
             {
                 Q = q,
@@ -92,7 +89,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
                 GradientGlobalV = gradientGlobalV,
                 GradientExtra = gradientExtra,
                 GradientRandomExtra = inputs.RandomExtra.IsEmpty ? gradientExtra : gradientRandomExtra,
-                RowDots = _scratch + workers,
+                RowDots = _scratch.Numbers + workers,
                 Tokens = plan.Tokens,
                 HeadDim = inputs.HeadDim,
                 ExtraColumns = saved.ExtraGradient.IsEmpty ? 0 : inputs.ExtraColumns,
@@ -117,18 +114,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     public void Dispose()
     {
         _team.Dispose();
-        NativeMemory.AlignedFree(_scratch);
-        _scratch = null;
-        _scratchLength = 0;
-    }
-
-    private void Reserve(long length)
-    {
-        if (length <= _scratchLength)
-            return;
-        NativeMemory.AlignedFree(_scratch);
-        _scratch = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), Alignment);
-        _scratchLength = length;
+        _scratch.Dispose();
     }
 
     private void CutIntoItems(AttentionPlan plan)
@@ -159,7 +145,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
 
     private void QueryItem(int item, int worker)
     {
-        float* weights = _scratch + ((long)worker * WorkerScratch);
+        float* weights = _scratch.Numbers + ((long)worker * WorkerScratch);
         if (item < _hubItems)
         {
             int hubs = _plan!.Head(0).Hubs.Length;
@@ -188,9 +174,9 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         if (_run.GlobalQ != null)
             new Span<float>(_run.GradientGlobalQ + (at * d), d).Clear();
         GradientRow row = _run.Row(layout, head, query);
-        float rowDot = GradientMath.Dot(row.OutputGradient, _run.Output + (at * d), d);
+        float rowDot = RowMath.Dot(row.OutputGradient, _run.Output + (at * d), d);
         if (e > 0)
-            rowDot += GradientMath.Dot(row.ExtraGradient, _run.OutputExtra + (at * e), e);
+            rowDot += RowMath.Dot(row.ExtraGradient, _run.OutputExtra + (at * e), e);
         _run.RowDots[at] = rowDot;
         foreach (KeyRun run in new RowRuns(layout, query))
         {
@@ -198,14 +184,14 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
             {
                 KeyRun batch = new(start, Math.Min(run.End, start + KeyBatch), run.Way);
                 _run.Weigh(row, rowDot, batch, weights, scores);
-                GradientMath.Gather(row.GradientQuery, scores, row.Keys + ((long)start * d), batch.Length, d);
+                RowMath.AddWeighted(row.GradientQuery, scores, row.Keys + ((long)start * d), batch.Length, d);
             }
         }
     }
 
     private void KeyItem(int item, int worker)
     {
-        float* weights = _scratch + ((long)worker * WorkerScratch);
+        float* weights = _scratch.Numbers + ((long)worker * WorkerScratch);
         int heads = _plan!.Heads, e = _run.ExtraColumns;
         int tile = _tiles[_headsTogether ? item : item / heads];
         int from = tile * KeyTile;
