@@ -40,7 +40,11 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pixels);
         (SKTypeface? face, ushort index) = _glyphs[glyph];
         if (face is not null && _fonts.HasColours(face))
-            return DrawColoured(face, index, pixels);
+        {
+            // A glyph of colours that cannot be drawn is a sign that nobody has.
+            GlyphImage image = DrawColoured(face, index, pixels);
+            return image.Width > 0 ? image : Draw(0, pixels);
+        }
 
         using SKPath path = OutlineOf(face, index, pixels);
         SKRectI area = SKRectI.Ceiling(path.TightBounds, outwards: true);

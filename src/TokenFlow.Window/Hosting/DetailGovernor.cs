@@ -10,8 +10,8 @@ public sealed class DetailGovernor
     /// <summary>A picture that takes longer, in milliseconds, is too slow: 30 a second leave 33.</summary>
     public const double TooSlow = 30;
 
-    /// <summary>Below this, in milliseconds, a step more may fit.</summary>
-    public const double Fast = 14;
+    /// <summary>Below this, in milliseconds, a step more may fit. A screen of 60 Hz holds every picture for 16.7, however fast it was drawn.</summary>
+    public const double Fast = 20;
 
     // About as many pictures as the smoothed time needs to follow a step.
     private const int Settle = 40;

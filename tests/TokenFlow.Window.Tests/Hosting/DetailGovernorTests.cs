@@ -50,6 +50,16 @@ public sealed class DetailGovernorTests
     }
 
     [Test]
+    public void A_screen_that_paces_pictures_does_not_keep_detail_away()
+    {
+        var governor = new DetailGovernor();
+        Feed(governor, 60, 200);
+        Feed(governor, 1000 / 60.0, 2_000);
+
+        Assert.That(governor.Level, Is.Zero);
+    }
+
+    [Test]
     public void Detail_comes_back_when_there_is_time()
     {
         var governor = new DetailGovernor();
