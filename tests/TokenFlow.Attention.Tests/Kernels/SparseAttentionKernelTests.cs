@@ -36,6 +36,7 @@ public sealed class SparseAttentionKernelTests
     [TestCase(2)]
     public void Nothing_is_allocated_once_warm(int threads)
     {
+        const int Rounds = 25, SmallestObject = 24;
         AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(40, 1, [0, 5, 300]), 1300, 2, 0);
         var tensors = new Tensors(plan, 16, 9, extraColumns: 4);
         using var kernel = new SparseAttentionKernel(threads);
@@ -43,15 +44,23 @@ public sealed class SparseAttentionKernelTests
         var weights = new float[keys.Length];
         var ways = new EdgeWay[keys.Length];
         var column = new float[plan.Tokens];
+        var topKeys = new int[4];
+        var topWeights = new float[4];
         Round();
-        long before = GC.GetTotalAllocatedBytes(precise: true);
         long beforeHere = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 5; i++)
-            Round();
+        long least = long.MaxValue;
+        for (int batch = 0; batch < 8; batch++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < Rounds; i++)
+                Round();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - beforeHere, Is.Zero);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        // All threads: the team's allocate nothing either, the test host's may, a little.
-        Assert.That(allocated, Is.LessThan(4096));
+        // All threads: were there one object a call, on whichever of the team's, every batch would show it. What the test host
+        // allocates now and then, it does not in each.
+        Assert.That(least, Is.LessThan(Rounds * SmallestObject));
 
         void Round()
         {
@@ -59,6 +68,7 @@ public sealed class SparseAttentionKernelTests
             kernel.Run(inputs, plan, new AttentionOutputs { Output = tensors.Output, Extra = tensors.Extra, LogSumExp = tensors.LogSumExp });
             EdgeWeights.CopyRow(inputs, plan, tensors.LogSumExp, 1, 100, keys, weights, ways);
             EdgeWeights.CopyColumn(inputs, plan, tensors.LogSumExp, 1, 5, column);
+            EdgeWeights.TopKeys(inputs, plan, tensors.LogSumExp, 1, 100, topKeys, topWeights);
         }
     }
 
