@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.Attention.Numerics;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Window.Commands;
 using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
@@ -33,6 +35,33 @@ public sealed class ScriptedWindowTests : WindowFixture
 
         Assert.That(result.Drawn, Is.EqualTo(203));
         Host.Resize(new Vector2(1280, 720));
+    }
+
+    // So that every command has something to do: a token and an edge pointed at, a hub, something to undo and to do again,
+    // another speed, a closer look. Tall enough for the whole side panel.
+    private const string Ready = """
+        { "frame": 0, "resize": [1280, 1100] }, { "frame": 1, "key": "." }, { "frame": 2, "key": "D" }, { "frame": 3, "key": "E" }, { "frame": 4, "key": "U" },
+        { "frame": 5, "key": "U" }, { "frame": 6, "key": "Ctrl+Z" }, { "frame": 7, "key": "]" }, { "frame": 8, "key": "Ctrl+=" }, { "frame": 9, "key": "Right" }
+        """;
+
+    // A head is on already. Full screen would leave the window of the tests behind; that it is asked for is tested without one.
+    private static IEnumerable<CommandId> Commands => new CommandTable().All.Select(c => c.Id).Except([CommandId.MeanOfHeads, CommandId.FullScreen]);
+
+    private Result? _ready;
+
+    [TestCaseSource(nameof(Commands))]
+    public void Every_key_and_every_button_of_the_help_has_its_effect(CommandId command)
+    {
+        Result without = _ready ??= Run($$"""{ "actions": [ {{Ready}} ] }""", frames: 16);
+        string chord = System.Text.Json.JsonSerializer.Serialize(new CommandTable()[command].Chords[0].ToString());
+        Result keyed = Run($$"""{ "actions": [ {{Ready}}, { "frame": 12, "key": {{chord}} } ] }""", frames: 16);
+        Assert.That(keyed.IsLike(without), Is.False, $"{chord} has done something");
+
+        if (!without.Places.TryGetValue(command, out Box place))
+            return;
+        Result clicked = Run(FormattableString.Invariant($$"""{ "actions": [ {{Ready}}, { "frame": 11, "click": [{{place.Centre.X}}, {{place.Centre.Y}}] } ] }"""), frames: 16);
+        Assert.That(clicked.Hash, Is.EqualTo(keyed.Hash), "the click does to the run what the key does");
+        Assert.That(clicked.IsLike(without), Is.False, "the click has done something");
     }
 
     [Test]
@@ -75,7 +104,7 @@ public sealed class ScriptedWindowTests : WindowFixture
         Scenario scenario = ScenarioReader.Parse("small.json", Encoding.UTF8.GetBytes(Small), [], ".");
         var services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => scenario };
         using var view = new RunView(scenario, services);
-        using var app = new WindowApp(view, services, _ => throw new InvalidOperationException("no gallery here"), (_, _) => throw new InvalidOperationException("no race here"));
+        using var app = new WindowApp(view, services, _ => new RunView(scenario, services), (_, _) => new RunView(scenario, services));
         Pixels? picture = null;
         var settings = new LoopSettings
         {
@@ -85,10 +114,17 @@ public sealed class ScriptedWindowTests : WindowFixture
             WritePicture = (_, pixels) => picture = pixels,
         };
         long drawn = new WindowLoop(Host, app, settings).Run(default);
-        return new Result(drawn, view.Session.Snapshot.StateHash, [.. view.Session.Simulation.Subject.Pieces], view.Session.Message, picture!);
+        return new Result(drawn, view.Session.Snapshot.StateHash, [.. view.Session.Simulation.Subject.Pieces], view.Session.Message, picture!, PlacesOf(view));
     }
 
-    private sealed record Result(long Drawn, ulong Hash, string[] Pieces, SessionMessage Message, Pixels Picture);
+    private static Dictionary<CommandId, Box> PlacesOf(RunView view) =>
+        new(view.Parts.OfType<BarPart>().Single().Places.Concat(view.Parts.OfType<SidePart>().Single().Places).DistinctBy(p => p.Key));
+
+    private sealed record Result(long Drawn, ulong Hash, string[] Pieces, SessionMessage Message, Pixels Picture, Dictionary<CommandId, Box> Places)
+    {
+        /// <summary>Whether run, picture and length are the same.</summary>
+        public bool IsLike(Result other) => Drawn == other.Drawn && Hash == other.Hash && Picture.Rgba.AsSpan().SequenceEqual(other.Picture.Rgba);
+    }
 
     private sealed class DroppedFile : IDisposable
     {
