@@ -18,6 +18,7 @@ internal sealed class ComplexityStudy
 
     private readonly IReadOnlyList<int> _sizes;
     private readonly int _threads;
+    private readonly int _warmUpTokens;
     private readonly Action<string> _progress;
     private readonly (string Name, string Law, AttentionPattern Pattern)[] _patterns;
 
@@ -30,6 +31,7 @@ internal sealed class ComplexityStudy
     {
         _sizes = sizes;
         _threads = threads;
+        _warmUpTokens = Math.Max(1024, globals);
         _progress = progress;
         int[] hubs = [.. Enumerable.Range(0, globals)];
         _patterns =
@@ -55,11 +57,17 @@ internal sealed class ComplexityStudy
         gate.WarmUp(100);
         var contest = new Contest(gate, new ContestLimits { ContenderSeconds = 0.4, FewestRounds = 3, MostRounds = 15, SecondChances = 1 });
         var timed = new List<(int Pattern, int Tokens, long Edges, Contender? Contender)>();
+
+        // The runtime compiles what is called often a second time, in the background: a round that does not count lets it,
+        // or the first size would be timed on slower code than the others.
+        _progress("warming up");
+        var first = new AttentionTensors(_warmUpTokens, 1, HeadDim);
+        contest.Run([.. _patterns.Select(p => (p.Name, Plan: Plan(p.Pattern, _warmUpTokens))).Select(p => new Contender(p.Name, () => first.Run(kernel, p.Plan), first.Flop(p.Plan)))], cancellation);
         foreach (int tokens in _sizes)
         {
             _progress(string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens"));
             var tensors = new AttentionTensors(tokens, 1, HeadDim);
-            int first = timed.Count;
+            int before = timed.Count;
             for (int i = 0; i < _patterns.Length; i++)
             {
                 AttentionPlan plan = Plan(_patterns[i].Pattern, tokens);
@@ -67,7 +75,7 @@ internal sealed class ComplexityStudy
                 timed.Add((i, tokens, plan.Edges, tooLong ? null : new Contender(_patterns[i].Name, () => tensors.Run(kernel, plan), tensors.Flop(plan))));
             }
 
-            contest.Run([.. timed.Skip(first).Select(t => t.Contender).OfType<Contender>()], cancellation);
+            contest.Run([.. timed.Skip(before).Select(t => t.Contender).OfType<Contender>()], cancellation);
         }
 
         return [.. _patterns.Select((p, i) => new ComplexityCurve(p.Name, p.Law, [.. timed.Where(t => t.Pattern == i).Select(Point)]))];
