@@ -252,7 +252,8 @@ public sealed class FlowSimulation : IDisposable
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
         IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
             ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
-            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where));
+            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where))
+                .Concat(scenario.CapacityEdits().Select(e => (e, scenario.WhereIs("capacity.keyframes"))));
         foreach ((ScheduledEdit edit, string where) in planned)
         {
             try
