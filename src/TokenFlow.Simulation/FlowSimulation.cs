@@ -3,6 +3,7 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
@@ -254,10 +255,16 @@ public sealed class FlowSimulation : IDisposable
             edits = sequence.MadeHubs.Aggregate(edits, (e, hub) => e.MakeHub(hub));
         }
 
+        var start = new Knobs(pattern, edits, scenario.Temperature, scenario.Residual) { Capacity = scenario.Capacity.Limits };
+        if (sequence.CountedHubs is { } counted)
+        {
+            start = HubCounting.Apply(start, counted, sequence.Count);
+        }
+
         // Whether the pattern fits is found out before there are threads and a world to give back.
-        _ = AttentionPlan.Compile(pattern, sequence.Count, scenario.Heads, layer: 0, edits);
+        _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
         var history = new KnobHistory(
-            new Knobs(pattern, edits, scenario.Temperature, scenario.Residual), new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
+            start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
         IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
             ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
             : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where));

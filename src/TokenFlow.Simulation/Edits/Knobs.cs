@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 
 namespace TokenFlow.Simulation.Edits;
 
@@ -17,6 +18,9 @@ public sealed record Knobs(AttentionPattern Pattern, PatternEdits Edits, float T
     /// <summary>The flattest softmax on offer.</summary>
     public const float MostTemperature = 100f;
 
+    /// <summary>What hubs can carry.</summary>
+    public HubCapacity Capacity { get; init; } = HubCapacity.None;
+
     /// <summary>A hash of the value, the same on every run and machine (unlike <see cref="object.GetHashCode"/>).</summary>
     public ulong StableHash()
     {
@@ -28,6 +32,7 @@ public sealed record Knobs(AttentionPattern Pattern, PatternEdits Edits, float T
         Append(text, 'p', Edits.Padding);
         text.Append('|').Append(BitConverter.SingleToInt32Bits(Temperature));
         text.Append('|').Append(BitConverter.SingleToInt32Bits(Residual));
+        text.Append(Capacity.ToStableText());
         return XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text.ToString()));
     }
 

@@ -1,4 +1,6 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Recall;
 
 namespace TokenFlow.Simulation.Scenarios;
 
@@ -48,6 +50,15 @@ public sealed record Scenario
 
     public required IReadOnlyList<TracerSpec> Tracers { get; init; }
 
+    /// <summary>How many hubs there are and what they can carry.</summary>
+    public CapacitySpec Capacity { get; init; } = CapacitySpec.None;
+
+    /// <summary>The recall task; no facts where there is none.</summary>
+    public RecallSpec Recall { get; init; } = RecallSpec.None;
+
+    /// <summary>A file of trained hub vectors and global projections; null for none.</summary>
+    public string? Learned { get; init; }
+
     public required IReadOnlyList<EditSpec> Edits { get; init; }
 
     public required IReadOnlyList<CaptionSpec> Captions { get; init; }
@@ -76,6 +87,7 @@ public sealed record Scenario
             FramesPerSecond = framesPerSecond,
             FramesPerLayer = framesPerLayer,
             Edits = stretch == 1 ? Edits : [.. Edits.Select(e => e with { Seconds = e.Seconds * stretch })],
+            Capacity = stretch == 1 ? Capacity : Capacity with { Keyframes = [.. Capacity.Keyframes.Select(k => k with { Seconds = k.Seconds * stretch })] },
             Session = Session?.Stretched(Layers, FramesPerLayer, framesPerLayer),
         };
     }

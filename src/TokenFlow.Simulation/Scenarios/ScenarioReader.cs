@@ -1,7 +1,9 @@
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Documents;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Scenarios;
@@ -71,6 +73,9 @@ public static class ScenarioReader
             FramesPerSecond = Scenario.DefaultFramesPerSecond,
             Seed = seed,
             Tracers = ReadTracers(fields),
+            Capacity = CapacityJson.Read(fields),
+            Recall = RecallJson.Read(fields),
+            Learned = fields.Has("learned") ? Locate(fields.Text("learned", ""), folder) : null,
             Edits = ReadEdits(fields, seed),
             Captions = [.. Bounded(fields, "captions", MaxEvents).Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
@@ -255,7 +260,11 @@ public static class ScenarioReader
             "temperature",
             "residual",
             "pattern",
-            "drop-dye");
+            "drop-dye",
+            "slots",
+            "rank",
+            "bits",
+            "hub-count");
         return what switch
         {
             "make-hub" => new MakeHubEdit(edit.Int("token", 0, 0, Last)),
@@ -268,6 +277,10 @@ public static class ScenarioReader
             "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
             "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
             "drop-dye" => new DropDyeEdit(edit.Int("token", 0, 0, Last), edit.Int("tracer", 0, 0, SequenceBuilder.MaxTracers - 1)),
+            "slots" => new SetSlotsEdit(CapacityJson.Whole(edit, "value", HubLimits.MostSlots), CapacityJson.Token(edit)),
+            "rank" => new SetRankEdit(CapacityJson.Whole(edit, "value", HubLimits.MostRank), CapacityJson.Token(edit)),
+            "bits" => new SetBitsEdit(CapacityJson.Bits(edit, "value"), CapacityJson.Token(edit)),
+            "hub-count" => new SetHubCountEdit(edit.Int("value", 1, 1, CapacitySpec.MostHubs), CapacityJson.Place(edit, "start", "spread")),
             _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed))),
         };
     }

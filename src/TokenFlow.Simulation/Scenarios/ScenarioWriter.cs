@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Scenarios;
@@ -66,6 +68,13 @@ public static class ScenarioWriter
         json.WriteNumber("framesPerLayer", scenario.FramesPerLayer);
         json.WriteNumber("seed", scenario.Seed);
         WriteAll(json, "tracers", scenario.Tracers, WriteTracer);
+        CapacityJson.Write(json, scenario.Capacity);
+        RecallJson.Write(json, scenario.Recall);
+        if (scenario.Learned is { } learned)
+        {
+            json.WriteString("learned", learned);
+        }
+
         WriteAll(json, "edits", scenario.Edits, (to, edit) =>
         {
             to.WriteNumber("at", edit.Seconds);
@@ -189,6 +198,20 @@ public static class ScenarioWriter
             case DropDyeEdit(var token, var tracer):
                 WriteToken(json, "drop-dye", token);
                 json.WriteNumber("tracer", tracer);
+                break;
+            case SetSlotsEdit(var slots, var token):
+                CapacityJson.WriteEdit(json, "slots", slots, token);
+                break;
+            case SetRankEdit(var rank, var token):
+                CapacityJson.WriteEdit(json, "rank", rank, token);
+                break;
+            case SetBitsEdit(var bits, var token):
+                CapacityJson.WriteEdit(json, "bits", bits, token);
+                break;
+            case SetHubCountEdit(var count, var place):
+                json.WriteString("do", "hub-count");
+                json.WriteNumber("value", count);
+                json.WriteString("place", place.ToString().ToLowerInvariant());
                 break;
             case SetPatternEdit(var pattern):
                 json.WriteString("do", "pattern");

@@ -21,6 +21,9 @@ public sealed class Sequence
     /// <summary>Hubs selected beside those of the pattern itself, ascending.</summary>
     public required IReadOnlyList<int> MadeHubs { get; init; }
 
+    /// <summary>The hubs that the scenario counts, ascending, in place of all others; null where it counts none.</summary>
+    public IReadOnlyList<int>? CountedHubs { get; init; }
+
     /// <summary>The tokens where dye falls, a tracer each.</summary>
     public required IReadOnlyList<int> Origins { get; init; }
 

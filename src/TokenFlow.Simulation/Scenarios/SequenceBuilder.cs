@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Text;
@@ -18,7 +19,7 @@ public sealed class SequenceBuilder
     private const int SepId = -2;
     private const int FirstMemoryId = -1_000;
 
-    private static readonly string[] Fields = ["pattern", "hubs", "tracers", "heads", "text", "tokens"];
+    private static readonly string[] Fields = ["pattern", "hubs", "capacity", "facts", "recall", "tracers", "heads", "text", "tokens"];
     private readonly Func<Stream> _standardInput;
 
     /// <param name="standardInput">Opens standard input, for a text given as "-".</param>
@@ -98,6 +99,7 @@ public sealed class SequenceBuilder
             Roles = roles,
             Pattern = pattern,
             MadeHubs = hubs,
+            CountedHubs = CountHubs(scenario.Capacity, text, pieces, before, count),
             Origins = [.. scenario.Tracers.Select((t, i) => Origin(t, $"tracers.{i}", text, pieces, before, count))],
             Text = text,
             Tokenizer = text is null ? "numbered" : scenario.Tokenizer,
@@ -180,6 +182,30 @@ public sealed class SequenceBuilder
                     FaultKind.OutOfRange, $"the hub selection reaches token {last - 1}", field, $"the sequence has tokens 0 to {count - 1}");
             }
         }
+    }
+
+    private static int[]? CountHubs(CapacitySpec capacity, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
+    {
+        if (capacity.Count is not { } wanted)
+        {
+            return null;
+        }
+
+        if (wanted > count)
+        {
+            throw new FaultException(FaultKind.OutOfRange, $"{wanted} hubs do not fit {count} tokens", "capacity.count", $"give at most {count}");
+        }
+
+        if (capacity.Place != HubPlacement.Match)
+        {
+            return HubCounting.Positions(wanted, capacity.Place, count);
+        }
+
+        List<int> touching = Touching(capacity.Match ?? "", text, pieces, before, "capacity.match");
+        return touching.Count >= wanted
+            ? [.. touching.Take(wanted)]
+            : throw new FaultException(
+                FaultKind.OutOfRange, $"'{capacity.Match}' is {touching.Count} tokens long, not {wanted}", "capacity.count", "count fewer hubs, or match more words");
     }
 
     private static int Origin(TracerSpec tracer, string field, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)

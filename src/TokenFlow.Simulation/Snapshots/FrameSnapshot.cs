@@ -53,6 +53,9 @@ public sealed class FrameSnapshot : IDisposable
     /// <summary>What was measured.</summary>
     public Meters Meters { get; internal set; }
 
+    /// <summary>The recall task; null where the scenario has none.</summary>
+    public RecallSnapshot? Recall { get; internal set; }
+
     /// <summary>[tokens] in position order.</summary>
     public ReadOnlySpan<TokenSnapshot> Tokens => TokenBuffer.AsSpan(0, TokenCount);
 

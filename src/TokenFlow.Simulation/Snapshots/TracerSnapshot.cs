@@ -34,6 +34,12 @@ public sealed class TracerSnapshot
     /// <summary>[tokens] layers from the drop until the dye first reached the token: it came at the end of layer DropLayer + Arrival. 0 for the origin, -1 where it has not come yet. Counts finished layers only.</summary>
     public ReadOnlySpan<int> Arrival => ArrivalBuffer.AsSpan(0, TokenCount);
 
+    /// <summary>
+    /// Dye that hubs refused until now, in finished layers and, by its progress, in the running one: what hubs with slots left
+    /// unread, and what rank and noise kept from their readers.
+    /// </summary>
+    public double Refused { get; internal set; }
+
     /// <summary>Dye, all ways together, at a token.</summary>
     public float Total(int token) => WindowBuffer[token] + RandomBuffer[token] + HubBuffer[token];
 

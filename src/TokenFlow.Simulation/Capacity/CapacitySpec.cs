@@ -1,0 +1,26 @@
+namespace TokenFlow.Simulation.Capacity;
+
+/// <summary>What a scenario says about capacity.</summary>
+public sealed record CapacitySpec
+{
+    /// <summary>The most hubs that can be asked for by number.</summary>
+    public const int MostHubs = 64;
+
+    /// <summary>Nothing said.</summary>
+    public static CapacitySpec None { get; } = new();
+
+    /// <summary>How many hubs there are, in place of those of the pattern and the selection; null leaves those.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Where the counted hubs stand.</summary>
+    public HubPlacement Place { get; init; }
+
+    /// <summary>The text that <see cref="HubPlacement.Match"/> looks for.</summary>
+    public string? Match { get; init; }
+
+    /// <summary>The limits at the start.</summary>
+    public HubCapacity Limits { get; init; } = HubCapacity.None;
+
+    /// <summary>How they move, ascending in time.</summary>
+    public IReadOnlyList<CapacityKey> Keyframes { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+using TokenFlow.Attention.Collections;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Edits;
+
+namespace TokenFlow.Simulation.Capacity;
+
+/// <summary>Puts a number of hubs in place of those that there are.</summary>
+internal static class HubCounting
+{
+    /// <summary>Where so many hubs stand, ascending.</summary>
+    public static int[] Positions(int count, HubPlacement place, int tokens) =>
+        [.. Enumerable.Range(0, count).Select(i => place == HubPlacement.Spread ? (int)((((long)i * 2) + 1) * tokens / (2L * count)) : i)];
+
+    /// <summary>The knobs with exactly these hubs; those that are cut stay cut.</summary>
+    public static Knobs Apply(Knobs knobs, IReadOnlyList<int> hubs, int tokens)
+    {
+        if (knobs.Pattern is LongformerPattern or GlobalPattern)
+        {
+            PatternEdits none = knobs.Edits with { MadeHubs = new ValueSet<int>(), UnmadeHubs = new ValueSet<int>() };
+            return knobs with { Pattern = knobs.Pattern.WithGlobals(hubs), Edits = none };
+        }
+
+        AttentionLayout layout = AttentionPlan.Compile(knobs.Pattern, tokens, Math.Max(1, knobs.Pattern.Dilations.Count), layer: 0).Head(0);
+        PatternEdits edits = knobs.Edits with
+        {
+            MadeHubs = new ValueSet<int>(hubs.Where(h => !layout.IsHub(h))),
+            UnmadeHubs = new ValueSet<int>(layout.Hubs.ToArray().Except(hubs)),
+        };
+        return knobs with { Edits = edits };
+    }
+}

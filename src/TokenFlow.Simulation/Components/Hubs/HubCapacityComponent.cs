@@ -1,0 +1,6 @@
+using TokenFlow.Simulation.Capacity;
+
+namespace TokenFlow.Simulation.Components.Hubs;
+
+/// <summary>What the hub can carry.</summary>
+public readonly record struct HubCapacityComponent(HubLimits Limits);

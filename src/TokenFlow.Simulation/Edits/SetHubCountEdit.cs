@@ -1,0 +1,26 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Capacity;
+
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Makes so many tokens hubs, at the start or spread evenly, and no others.</summary>
+public sealed record SetHubCountEdit(int Count, HubPlacement Place) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        int most = Math.Min(CapacitySpec.MostHubs, shape.Tokens);
+        if (Count < 1 || Count > most)
+        {
+            throw new FaultException(FaultKind.OutOfRange, $"{Count} hubs are out of range", "hub-count", $"give a number from 1 to {most}");
+        }
+
+        if (Place == HubPlacement.Match)
+        {
+            throw new FaultException(FaultKind.OutOfRange, "a text is matched only before a run", "hub-count, place", "use start or spread, or make-hub");
+        }
+
+        return HubCounting.Apply(knobs, HubCounting.Positions(Count, Place, shape.Tokens), shape.Tokens);
+    }
+}

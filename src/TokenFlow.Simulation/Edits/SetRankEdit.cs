@@ -1,0 +1,22 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Capacity;
+
+namespace TokenFlow.Simulation.Edits;
+
+/// <summary>Sets how many directions what hubs send on passes through.</summary>
+/// <param name="Rank">The limit; null lifts it.</param>
+/// <param name="Token">The hub; null for all.</param>
+public sealed record SetRankEdit(int? Rank, int? Token = null) : Edit
+{
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        if (Rank is < 1 or > HubLimits.MostRank)
+        {
+            throw new FaultException(FaultKind.OutOfRange, $"a rank of {Rank} is out of range", "rank", $"give a number from 1 to {HubLimits.MostRank}");
+        }
+
+        return knobs with { Capacity = knobs.Capacity.Changed(Token is { } t ? Checked(t, shape, "rank, token") : null, l => l with { Rank = Rank }) };
+    }
+}
