@@ -53,6 +53,9 @@ public sealed class LayerRecord
     /// <summary>[heads][tokens], natural logarithm.</summary>
     public required float[] LogSumExp { get; init; }
 
+    /// <summary>[tokens] phi, the share of what a token would send as a key that gets through; empty where no hub is limited.</summary>
+    public float[] KeyShares { get; init; } = [];
+
     /// <summary>Tokens.</summary>
     public int Tokens => Plan.Tokens;
 
@@ -99,6 +102,7 @@ public sealed class LayerRecord
     internal bool HasWeightsOf(LayerRecord other) =>
         ReferenceEquals(Plan, other.Plan)
         && Scale == other.Scale
+        && KeyShares.AsSpan().SequenceEqual(other.KeyShares)
         && ReferenceEquals(Query, other.Query)
         && ReferenceEquals(Key, other.Key)
         && ReferenceEquals(GlobalQuery, other.GlobalQuery)

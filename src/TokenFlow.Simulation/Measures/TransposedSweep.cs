@@ -31,6 +31,7 @@ internal sealed class TransposedSweep
     private int _firstHead;
     private int _endHead;
     private int _count;
+    private bool _passesShares;
 
     /// <param name="team">The threads.</param>
     /// <param name="tokens">Tokens.</param>
@@ -63,6 +64,7 @@ internal sealed class TransposedSweep
     public void Back(LayerRecord layer, int firstHead, int heads, double[] vectors)
     {
         (_layer, _vectors, _firstHead, _endHead) = (layer, vectors, firstHead, firstHead + heads);
+        _passesShares = layer.KeyShares.Length > 0;
         _count = 0;
         for (int i = 0; i < _tokens; i++)
         {
@@ -103,6 +105,14 @@ internal sealed class TransposedSweep
         float[] weights = _weights[worker];
         EdgeWay[] ways = _ways[worker];
         int count = EdgeWeights.CopyRow(_layer.Inputs, _layer.Plan, _layer.LogSumExp, head, row, keys, weights, _lanes > 1 ? ways : []);
+        if (_passesShares)
+        {
+            for (int e = 0; e < count; e++)
+            {
+                weights[e] *= _layer.KeyShares[keys[e]];
+            }
+        }
+
         double all = share * _vectors[row * _lanes];
         if (_lanes == 1)
         {
