@@ -57,7 +57,7 @@ public sealed class RandomWeights : IWeightSource
                 continue;
             }
 
-            FillXavier(new SeededRandom(_seed, ((ulong)(uint)layer << 8) | (uint)(t + 1) | (1UL << 63)));
+            FillXavier(_matrix, layer, t);
             _target = targets[t];
             _team.Run((_tokens + RowsPerItem - 1) / RowsPerItem, _multiply);
         }
@@ -79,12 +79,17 @@ public sealed class RandomWeights : IWeightSource
         }
     }
 
-    private void FillXavier(SeededRandom random)
+    /// <summary>A layer's matrix, [heads x headDim][heads x headDim], its columns the outputs.</summary>
+    /// <param name="matrix">Written in full.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="target">What it makes: 0 queries, 1 keys, 2 queries of global rows, 3 keys that global rows read.</param>
+    internal void FillXavier(Span<float> matrix, int layer, int target)
     {
+        var random = new SeededRandom(_seed, ((ulong)(uint)layer << 8) | (uint)(target + 1) | (1UL << 63));
         double bound = Math.Sqrt(6.0 / (2.0 * _heads * _headDim));
-        for (int i = 0; i < _matrix.Length; i++)
+        for (int i = 0; i < matrix.Length; i++)
         {
-            _matrix[i] = (float)((random.NextUnit() * 2 * bound) - bound);
+            matrix[i] = (float)((random.NextUnit() * 2 * bound) - bound);
         }
     }
 
