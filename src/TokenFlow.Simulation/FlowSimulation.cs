@@ -7,6 +7,7 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -54,7 +55,8 @@ public sealed class FlowSimulation : IDisposable
         bool separateGlobal = scenario.Weights == WeightKind.Random;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
-        _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
+        RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
+        _checkpoints = new CheckpointStore(Checkpoint.Of(task?.Values(task.Facts) ?? embedding, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
         IWeightSource weights = scenario.Weights switch
@@ -69,7 +71,7 @@ public sealed class FlowSimulation : IDisposable
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
         var attend = new AttendSystem(_state, weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, attend, _team);
+        var measure = new MeasureSystem(_world, _state, attend, _team, task is null ? null : new RecallMeter(_state, task));
         var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
@@ -216,7 +218,8 @@ public sealed class FlowSimulation : IDisposable
         World.Destroy(_world);
     }
 
-    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    /// <summary>The knobs before any edit.</summary>
+    internal static Knobs StartOf(Scenario scenario, Sequence sequence)
     {
         // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
         AttentionPattern pattern = sequence.Pattern;
@@ -236,7 +239,13 @@ public sealed class FlowSimulation : IDisposable
             start = HubCounting.Apply(start, counted, sequence.Count);
         }
 
+        return start;
+    }
+
+    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    {
         // Whether the pattern fits is found out before there are threads and a world to give back.
+        Knobs start = StartOf(scenario, sequence);
         _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
         var history = new KnobHistory(
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
