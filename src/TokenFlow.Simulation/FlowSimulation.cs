@@ -7,6 +7,7 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
+using TokenFlow.Simulation.Measures;
 using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
@@ -28,6 +29,8 @@ public sealed class FlowSimulation : IDisposable
     private readonly FlowState _state;
     private readonly KnobHistory _knobs;
     private readonly CheckpointStore _checkpoints;
+    private readonly IWeightSource _weights;
+    private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
@@ -59,7 +62,7 @@ public sealed class FlowSimulation : IDisposable
         _checkpoints = new CheckpointStore(Checkpoint.Of(task?.Values(task.Facts) ?? embedding, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        IWeightSource weights = scenario.Weights switch
+        _weights = scenario.Weights switch
         {
             WeightKind.Content => new ContentWeights(embedding),
             WeightKind.Random => new RandomWeights(sequence.Count, scenario.Heads, scenario.HeadDim, scenario.Seed, _team),
@@ -70,16 +73,20 @@ public sealed class FlowSimulation : IDisposable
         CreateTokens(sequence);
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
-        var attend = new AttendSystem(_state, weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, attend, _team, task is null ? null : new RecallMeter(_state, task));
-        var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
-        _integrate = new IntegrateSystem(_state);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
-        _schedule = new Schedule(
-            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot, options.Observer);
-        _inspector = new TokenInspector(_state, attend, Subject, sequence.Roles, _tracerNames);
-        _matrix = new MatrixSurvey(_state, attend, _team);
-        _checker = new RowChecker(_state, attend, _team);
+        _attend = new AttendSystem(_state, _weights, _kernel);
+        Channels = new HubChannels(scenario.Seed, scenario.Heads, scenario.HeadDim);
+        var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
+        var loads = new HubLoads(_state, _attend, _team);
+        var refusals = new HubRefusals(_state, loads);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, task is null ? null : new RecallMeter(_state, task));
+        var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
+        _integrate = new IntegrateSystem(_state, refusals);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
+        var input = new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
+        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, _attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, _attend, Subject, sequence.Roles, _tracerNames);
+        _matrix = new MatrixSurvey(_state, _attend, _team);
+        _checker = new RowChecker(_state, _attend, _team);
         Run(0);
     }
 
@@ -97,6 +104,12 @@ public sealed class FlowSimulation : IDisposable
 
     /// <summary>The knobs as they stand in this frame.</summary>
     public Knobs Knobs => _state.Knobs;
+
+    /// <summary>The directions that hubs of limited rank send on through.</summary>
+    public HubChannels Channels { get; }
+
+    /// <summary>The working hubs of the running layer (at the end: of the last one) in the order of their positions, and what their limits do.</summary>
+    public IReadOnlyList<HubTraffic> Traffic => _state.Traffic;
 
     /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
     public FrameSnapshot Snapshot => _snapshot.Latest;
@@ -207,6 +220,28 @@ public sealed class FlowSimulation : IDisposable
         }
 
         return _checker.Check(rows);
+    }
+
+    /// <summary>
+    /// The first layers as the kernel computed them, for measures between tokens. Each layer's last frame is run anew; the
+    /// present frame is the same afterwards, its snapshot made again.
+    /// </summary>
+    /// <param name="layers">How many layers, from 1 to the run's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The run has not so many.</exception>
+    public FlowRecord Record(int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Clock.Layers);
+        long present = Frame;
+        var records = new List<LayerRecord>(layers);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            Seek(Clock.LastFrame(layer));
+            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()));
+        }
+
+        Seek(present);
+        return new FlowRecord(records, _weights);
     }
 
     /// <summary>Ends the world and its threads.</summary>
