@@ -51,18 +51,14 @@ public sealed class FlowSimulation : IDisposable
         Clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
         _knobs = StartingKnobs(scenario, sequence, Clock);
 
-        bool separateGlobal = scenario.Weights == WeightKind.Random;
+        bool separateGlobal = scenario.Weights == WeightKind.Random || sequence.Learned is not null;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
+        sequence.Learned?.Place(sequence, embedding);
         _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        IWeightSource weights = scenario.Weights switch
-        {
-            WeightKind.Content => new ContentWeights(embedding),
-            WeightKind.Random => new RandomWeights(sequence.Count, scenario.Heads, scenario.HeadDim, scenario.Seed, _team),
-            _ => new UniformWeights(),
-        };
+        IWeightSource weights = WeightSources.Of(scenario, sequence, embedding, _team);
 
         _world = World.Create();
         CreateTokens(sequence);
@@ -267,7 +263,7 @@ public sealed class FlowSimulation : IDisposable
         Layers = scenario.Layers,
         FramesPerLayer = scenario.FramesPerLayer,
         FramesPerSecond = scenario.FramesPerSecond,
-        WeightSource = scenario.Weights.ToString().ToLowerInvariant(),
+        WeightSource = scenario.Weights.ToString().ToLowerInvariant() + (sequence.Learned is null ? "" : " + learned hub"),
         Heads = scenario.Heads,
     };
 
