@@ -7,6 +7,7 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
+using TokenFlow.Simulation.Measures;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -27,6 +28,8 @@ public sealed class FlowSimulation : IDisposable
     private readonly FlowState _state;
     private readonly KnobHistory _knobs;
     private readonly CheckpointStore _checkpoints;
+    private readonly IWeightSource _weights;
+    private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
@@ -58,22 +61,22 @@ public sealed class FlowSimulation : IDisposable
         _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        IWeightSource weights = WeightSources.Of(scenario, sequence, embedding, _team);
+        _weights = WeightSources.Of(scenario, sequence, embedding, _team);
 
         _world = World.Create();
         CreateTokens(sequence);
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
-        var attend = new AttendSystem(_state, weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, attend, _team);
-        var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
+        _attend = new AttendSystem(_state, _weights, _kernel);
+        var measure = new MeasureSystem(_world, _state, _attend, _team);
+        var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
         _schedule = new Schedule(
-            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot, options.Observer);
-        _inspector = new TokenInspector(_state, attend, Subject, sequence.Roles, _tracerNames);
-        _matrix = new MatrixSurvey(_state, attend, _team);
-        _checker = new RowChecker(_state, attend, _team);
+            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), _attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, _attend, Subject, sequence.Roles, _tracerNames);
+        _matrix = new MatrixSurvey(_state, _attend, _team);
+        _checker = new RowChecker(_state, _attend, _team);
         Run(0);
     }
 
@@ -203,6 +206,28 @@ public sealed class FlowSimulation : IDisposable
         return _checker.Check(rows);
     }
 
+    /// <summary>
+    /// The first layers as the kernel computed them, for measures between tokens. Each layer's last frame is run anew; the
+    /// present frame is the same afterwards, its snapshot made again.
+    /// </summary>
+    /// <param name="layers">How many layers, from 1 to the run's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The run has not so many.</exception>
+    public FlowRecord Record(int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Clock.Layers);
+        long present = Frame;
+        var records = new List<LayerRecord>(layers);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            Seek(Clock.LastFrame(layer));
+            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()));
+        }
+
+        Seek(present);
+        return new FlowRecord(records, _weights);
+    }
+
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()
     {
@@ -212,7 +237,8 @@ public sealed class FlowSimulation : IDisposable
         World.Destroy(_world);
     }
 
-    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    /// <summary>The knobs that a run starts with, before any edit.</summary>
+    internal static Knobs StartOf(Scenario scenario, Sequence sequence)
     {
         // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
         AttentionPattern pattern = sequence.Pattern;
@@ -227,11 +253,12 @@ public sealed class FlowSimulation : IDisposable
         }
 
         var start = new Knobs(pattern, edits, scenario.Temperature, scenario.Residual) { Capacity = scenario.Capacity.Limits };
-        if (sequence.CountedHubs is { } counted)
-        {
-            start = HubCounting.Apply(start, counted, sequence.Count);
-        }
+        return sequence.CountedHubs is { } counted ? HubCounting.Apply(start, counted, sequence.Count) : start;
+    }
 
+    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    {
+        Knobs start = StartOf(scenario, sequence);
         // Whether the pattern fits is found out before there are threads and a world to give back.
         _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
         var history = new KnobHistory(
