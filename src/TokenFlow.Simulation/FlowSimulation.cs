@@ -8,6 +8,7 @@ using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
 using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -57,8 +58,11 @@ public sealed class FlowSimulation : IDisposable
         bool separateGlobal = scenario.Weights == WeightKind.Random || sequence.Learned is not null;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
+        RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
+        float[] values = task?.Values(task.Facts) ?? embedding;
         sequence.Learned?.Place(sequence, embedding);
-        _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
+        sequence.Learned?.Place(sequence, values);
+        _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
         _weights = WeightSources.Of(scenario, sequence, embedding, _team);
@@ -68,7 +72,7 @@ public sealed class FlowSimulation : IDisposable
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
         _attend = new AttendSystem(_state, _weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, _attend, _team);
+        var measure = new MeasureSystem(_world, _state, _attend, _team, task is null ? null : new RecallMeter(_state, task));
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
@@ -237,7 +241,7 @@ public sealed class FlowSimulation : IDisposable
         World.Destroy(_world);
     }
 
-    /// <summary>The knobs that a run starts with, before any edit.</summary>
+    /// <summary>The knobs before any edit.</summary>
     internal static Knobs StartOf(Scenario scenario, Sequence sequence)
     {
         // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
@@ -258,8 +262,8 @@ public sealed class FlowSimulation : IDisposable
 
     private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
     {
-        Knobs start = StartOf(scenario, sequence);
         // Whether the pattern fits is found out before there are threads and a world to give back.
+        Knobs start = StartOf(scenario, sequence);
         _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
         var history = new KnobHistory(
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));

@@ -3,19 +3,21 @@ using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, and each hub's load.</summary>
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load, and recall.</summary>
 public sealed class MeasureSystem : ISystem
 {
     private readonly World _world;
     private readonly FlowState _state;
     private readonly AttendSystem _attend;
     private readonly WorkerTeam _team;
+    private readonly RecallMeter? _recall;
     private readonly float[][] _columns;
     private readonly float[] _loads;
     private readonly Action<int, int> _measureLoad;
@@ -23,8 +25,14 @@ public sealed class MeasureSystem : ISystem
     private long _revision = -1;
     private WayShares _reading;
 
-    public MeasureSystem(World world, FlowState state, AttendSystem attend, WorkerTeam team)
+    /// <param name="world">The hubs' meters are written there.</param>
+    /// <param name="state">What is measured.</param>
+    /// <param name="attend">What the kernel was given.</param>
+    /// <param name="team">The threads that measure.</param>
+    /// <param name="recall">Measures the recall task; null where there is none.</param>
+    internal MeasureSystem(World world, FlowState state, AttendSystem attend, WorkerTeam team, RecallMeter? recall = null)
     {
+        _recall = recall;
         _world = world;
         _state = state;
         _attend = attend;
@@ -42,6 +50,9 @@ public sealed class MeasureSystem : ISystem
     /// <summary>What was measured.</summary>
     public Meters Meters { get; private set; }
 
+    /// <summary>The recall task in this frame; null where there is none.</summary>
+    public RecallSnapshot? Recall => _recall?.Latest;
+
     /// <inheritdoc />
     public void Update(in StepContext context)
     {
@@ -52,6 +63,7 @@ public sealed class MeasureSystem : ISystem
             _revision = _state.Revision;
         }
 
+        _recall?.Update(context);
         (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
         long n = _state.Tokens;
         Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);
