@@ -115,6 +115,7 @@ public sealed class TokenFlowApp
             new StillCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
+            new QuizCommand(_terminal),
             new AttendCommand(_terminal),
             new CountCommand(_terminal),
             new ComplexityCommand(_terminal),
