@@ -116,6 +116,7 @@ public sealed class TokenFlowApp
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
             new AttendCommand(_terminal),
+            new MeasureCommand(_terminal, scenarios),
             new CountCommand(_terminal),
             new ComplexityCommand(_terminal),
             new DoctorCommand(_terminal, scenarios),
