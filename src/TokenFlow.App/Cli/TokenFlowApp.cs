@@ -117,6 +117,7 @@ public sealed class TokenFlowApp
             new ScenariosCommand(_terminal, scenarios),
             new AttendCommand(_terminal),
             new CountCommand(_terminal),
+            new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),
             new DoctorCommand(_terminal, scenarios),
         };
