@@ -179,7 +179,8 @@ public sealed class AttentionFlow
         {
             if (level > 0)
             {
-                holds = front.Advance(holds, _record.Layers[level - 1].Plan, _record.Layers[level - 1].Residual);
+                LayerRecord before = _record.Layers[level - 1];
+                holds = front.Advance(holds, before.Plan, before.Residual, before.KeyShares);
             }
 
             used[level] = new bool[tokens];
