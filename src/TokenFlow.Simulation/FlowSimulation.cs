@@ -55,19 +55,17 @@ public sealed class FlowSimulation : IDisposable
         Clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
         _knobs = StartingKnobs(scenario, sequence, Clock);
 
-        bool separateGlobal = scenario.Weights == WeightKind.Random;
+        bool separateGlobal = scenario.Weights == WeightKind.Random || sequence.Learned is not null;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
         RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
-        _checkpoints = new CheckpointStore(Checkpoint.Of(task?.Values(task.Facts) ?? embedding, sequence.Origins, sequence.Count));
+        float[] values = task?.Values(task.Facts) ?? embedding;
+        sequence.Learned?.Place(sequence, embedding);
+        sequence.Learned?.Place(sequence, values);
+        _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        _weights = scenario.Weights switch
-        {
-            WeightKind.Content => new ContentWeights(embedding),
-            WeightKind.Random => new RandomWeights(sequence.Count, scenario.Heads, scenario.HeadDim, scenario.Seed, _team),
-            _ => new UniformWeights(),
-        };
+        _weights = WeightSources.Of(scenario, sequence, embedding, _team);
 
         _world = World.Create();
         CreateTokens(sequence);
@@ -269,12 +267,7 @@ public sealed class FlowSimulation : IDisposable
         }
 
         var start = new Knobs(pattern, edits, scenario.Temperature, scenario.Residual) { Capacity = scenario.Capacity.Limits };
-        if (sequence.CountedHubs is { } counted)
-        {
-            start = HubCounting.Apply(start, counted, sequence.Count);
-        }
-
-        return start;
+        return sequence.CountedHubs is { } counted ? HubCounting.Apply(start, counted, sequence.Count) : start;
     }
 
     private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
@@ -311,7 +304,7 @@ public sealed class FlowSimulation : IDisposable
         Layers = scenario.Layers,
         FramesPerLayer = scenario.FramesPerLayer,
         FramesPerSecond = scenario.FramesPerSecond,
-        WeightSource = scenario.Weights.ToString().ToLowerInvariant(),
+        WeightSource = scenario.Weights.ToString().ToLowerInvariant() + (sequence.Learned is null ? "" : " + learned hub"),
         Heads = scenario.Heads,
     };
 
