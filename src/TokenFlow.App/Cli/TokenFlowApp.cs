@@ -118,6 +118,7 @@ public sealed class TokenFlowApp
             new ScenariosCommand(_terminal, scenarios),
             new QuizCommand(_terminal),
             new AttendCommand(_terminal),
+            new MeasureCommand(_terminal, scenarios),
             new CountCommand(_terminal),
             new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),

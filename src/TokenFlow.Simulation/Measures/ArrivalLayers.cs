@@ -1,3 +1,5 @@
+using TokenFlow.Simulation.State;
+
 namespace TokenFlow.Simulation.Measures;
 
 /// <summary>
@@ -37,6 +39,24 @@ public static class ArrivalLayers
         }
 
         return arrival;
+    }
+
+    /// <summary>How many tokens hold something of a source after the last layer.</summary>
+    /// <param name="record">The layers.</param>
+    /// <param name="source">The source.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public static int Reach(FlowRecord record, int source)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        record.CheckToken(source, nameof(source));
+        var front = new DyeFront(record.Tokens);
+        bool[] holds = Only(source, record.Tokens);
+        foreach (LayerRecord layer in record.Layers)
+        {
+            holds = front.Advance(holds, layer.Plan, layer.Residual);
+        }
+
+        return holds.Count(h => h);
     }
 
     private static bool[] Before(FlowRecord record, int reader, int layers)

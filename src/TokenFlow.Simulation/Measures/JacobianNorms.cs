@@ -32,7 +32,7 @@ public sealed class JacobianNorms : IDisposable
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(team);
-        if (!LayerGradients.CanFollow(record.Weights))
+        if (!CanFollow(record))
         {
             throw new ArgumentException($"There is no backward pass through {record.Weights.GetType().Name}.", nameof(record));
         }
@@ -46,6 +46,26 @@ public sealed class JacobianNorms : IDisposable
 
     /// <summary>Backward passes that an exact answer takes where the rollout does not give it.</summary>
     public int ExactPasses => _record.IsLinear ? _record.HeadDim : _record.Heads * _record.HeadDim;
+
+    /// <summary>About how many multiply-adds a backward pass takes, over all layers.</summary>
+    public double OperationsAPass
+    {
+        get
+        {
+            // Five products of an edge (Dao et al. 2022, Algorithm 4), the weights made twice; four projections a token.
+            const int ProductsAnEdge = 7, Projections = 4;
+            double width = _record.Heads * _record.HeadDim;
+            double edges = _record.Layers.Sum(l => (double)l.Plan.Edges) * width * ProductsAnEdge;
+            return edges + (IsLinear ? 0 : _record.Layers.Count * (double)_record.Tokens * width * width * Projections);
+        }
+    }
+
+    /// <summary>Whether there is a backward pass through the run's weights.</summary>
+    public static bool CanFollow(FlowRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return LayerGradients.CanFollow(record.Weights);
+    }
 
     /// <summary>The exact norms of all sources at one reader, by whichever way is shorter.</summary>
     /// <param name="reader">The token that has read.</param>
