@@ -18,7 +18,7 @@ internal sealed class DyeFront
     /// <param name="holds">[tokens] the holders before it.</param>
     /// <param name="plan">Who reads whom in the layer; the heads' edges count together.</param>
     /// <param name="residual">The layer's alpha.</param>
-    /// <param name="sent">[tokens] how much of what it holds each key hands on; only 0 stops it. Empty where all hand on all of it.</param>
+    /// <param name="sent">[tokens] how much of what it holds each key hands on; only 0 stops it. Empty for all of it.</param>
     public bool[] Advance(ReadOnlySpan<bool> holds, AttentionPlan plan, float residual, ReadOnlySpan<float> sent)
     {
         for (int i = 0; i < holds.Length; i++)
