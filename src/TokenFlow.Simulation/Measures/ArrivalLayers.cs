@@ -53,7 +53,7 @@ public static class ArrivalLayers
         bool[] holds = Only(source, record.Tokens);
         foreach (LayerRecord layer in record.Layers)
         {
-            holds = front.Advance(holds, layer.Plan, layer.Residual);
+            holds = front.Advance(holds, layer.Plan, layer.Residual, layer.KeyShares);
         }
 
         return holds.Count(h => h);
