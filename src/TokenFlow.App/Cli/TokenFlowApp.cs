@@ -120,6 +120,7 @@ public sealed class TokenFlowApp
             new AttendCommand(_terminal),
             new MeasureCommand(_terminal, scenarios),
             new CountCommand(_terminal),
+            new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),
             new DoctorCommand(_terminal, scenarios),
         };
