@@ -72,12 +72,16 @@ public sealed class FlowSimulation : IDisposable
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
         _attend = new AttendSystem(_state, _weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, _attend, _team, task is null ? null : new RecallMeter(_state, task));
+        Channels = new HubChannels(scenario.Seed, scenario.Heads, scenario.HeadDim);
+        var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
+        var loads = new HubLoads(_state, _attend, _team);
+        var refusals = new HubRefusals(_state, loads);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, task is null ? null : new RecallMeter(_state, task));
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
-        _integrate = new IntegrateSystem(_state);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
-        _schedule = new Schedule(
-            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), _attend, _integrate, measure, _snapshot, options.Observer);
+        _integrate = new IntegrateSystem(_state, refusals);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
+        var input = new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
+        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, _attend, _integrate, measure, _snapshot, options.Observer);
         _inspector = new TokenInspector(_state, _attend, Subject, sequence.Roles, _tracerNames);
         _matrix = new MatrixSurvey(_state, _attend, _team);
         _checker = new RowChecker(_state, _attend, _team);
@@ -98,6 +102,12 @@ public sealed class FlowSimulation : IDisposable
 
     /// <summary>The knobs as they stand in this frame.</summary>
     public Knobs Knobs => _state.Knobs;
+
+    /// <summary>The directions that hubs of limited rank send on through.</summary>
+    public HubChannels Channels { get; }
+
+    /// <summary>The working hubs of the running layer (at the end: of the last one) in the order of their positions, and what their limits do.</summary>
+    public IReadOnlyList<HubTraffic> Traffic => _state.Traffic;
 
     /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
     public FrameSnapshot Snapshot => _snapshot.Latest;

@@ -17,6 +17,7 @@ public sealed class AttentionRollout
 {
     private const int DyeLanes = 3;
     private readonly FlowRecord _record;
+    private readonly WorkerTeam _team;
     private readonly TransposedSweep _sweep;
 
     /// <param name="record">The layers.</param>
@@ -24,7 +25,7 @@ public sealed class AttentionRollout
     public AttentionRollout(FlowRecord record, WorkerTeam team)
     {
         ArgumentNullException.ThrowIfNull(record);
-        _record = record;
+        (_record, _team) = (record, team);
         _sweep = new TransposedSweep(team, record.Tokens, DyeLanes);
     }
 
@@ -54,5 +55,29 @@ public sealed class AttentionRollout
         }
 
         return new RolloutInfluence(reader, total, ways);
+    }
+
+    /// <summary>The influence of one source on every reader: a column of the same product, by one forward pass.</summary>
+    /// <param name="source">The token that has the mass at first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public RolloutSpread Of(int source)
+    {
+        _record.CheckToken(source, nameof(source));
+        int n = _record.Tokens;
+        var mass = new double[n];
+        mass[source] = 1;
+        var forward = new ForwardSweep(_team, n);
+        var taken = new double[_record.Layers.Count][];
+        for (int layer = 0; layer < taken.Length; layer++)
+        {
+            taken[layer] = new double[n];
+            forward.Read(_record.Layers[layer], mass, taken[layer]);
+            for (int i = 0; i < n; i++)
+            {
+                mass[i] = (_record.Layers[layer].Residual * mass[i]) + taken[layer][i];
+            }
+        }
+
+        return new RolloutSpread(source, mass, taken);
     }
 }

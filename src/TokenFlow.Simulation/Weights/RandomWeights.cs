@@ -42,7 +42,7 @@ public sealed class RandomWeights : IWeightSource
         {
             if (targets[t].Length > 0)
             {
-                FillMatrix(layer, t);
+                FillXavier(_matrix, layer, t);
                 _rows.Multiply(_matrix, targets[t]);
             }
         }
@@ -58,7 +58,7 @@ public sealed class RandomWeights : IWeightSource
         {
             if (given[t].Length > 0)
             {
-                FillMatrix(layer, t);
+                FillXavier(_matrix, layer, t);
                 _rows.Backward(_matrix, given[t], [], inputGradient);
             }
         }
@@ -66,6 +66,10 @@ public sealed class RandomWeights : IWeightSource
 
     private static float[][] All(Projections projections) => [projections.Query, projections.Key, projections.GlobalQuery, projections.GlobalKey];
 
-    private void FillMatrix(int layer, int which) =>
-        XavierMatrix.Fill(_matrix, _width, new SeededRandom(_seed, ((ulong)(uint)layer << 8) | (uint)(which + 1) | (1UL << 63)));
+    /// <summary>A layer's matrix, [heads x headDim][heads x headDim], its columns the outputs.</summary>
+    /// <param name="matrix">Written in full.</param>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="target">What it makes: 0 queries, 1 keys, 2 queries of global rows, 3 keys that global rows read.</param>
+    internal void FillXavier(Span<float> matrix, int layer, int target) =>
+        XavierMatrix.Fill(matrix, _width, new SeededRandom(_seed, ((ulong)(uint)layer << 8) | (uint)(target + 1) | (1UL << 63)));
 }
