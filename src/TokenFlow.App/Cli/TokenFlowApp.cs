@@ -120,6 +120,7 @@ public sealed class TokenFlowApp
             new AttendCommand(_terminal),
             new CountCommand(_terminal),
             new ComplexityCommand(_terminal),
+            new TrainCommand(_terminal, scenarios),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);

@@ -13,11 +13,11 @@ public static class HubTraining
     /// <param name="scenario">The scenario.</param>
     /// <param name="sequence">Its tokens.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told of every step; the point is the last measured one.</param>
+    /// <param name="progress">Told of every step: how many were taken, and what was measured last.</param>
     /// <param name="cancellation">Breaks it off.</param>
     /// <exception cref="FaultException">See <see cref="HubTrainer"/>; or OutOfRange: the loss is no number any more.</exception>
     public static TrainingResult Run(
-        Scenario scenario, Sequence sequence, TrainingOptions options, IProgress<(int Step, TrainingPoint Latest)>? progress, CancellationToken cancellation)
+        Scenario scenario, Sequence sequence, TrainingOptions options, Action<int, TrainingPoint>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,7 +25,7 @@ public static class HubTraining
         LearnedHub untrained = trainer.Hub.Copy();
         var points = new List<TrainingPoint> { trainer.Measure() };
         (LearnedHub hub, TrainingPoint point) best = (untrained, points[0]);
-        progress?.Report((0, points[0]));
+        progress?.Invoke(0, points[0]);
         while (trainer.Steps < options.Steps && !cancellation.IsCancellationRequested)
         {
             double loss = trainer.Step();
@@ -43,7 +43,7 @@ public static class HubTraining
                 }
             }
 
-            progress?.Report((trainer.Steps, points[^1]));
+            progress?.Invoke(trainer.Steps, points[^1]);
         }
 
         var record = new TrainingRecord(scenario.Name, options.Seed, best.point.Step, best.point.Loss);

@@ -20,7 +20,7 @@ public sealed record TrainingOptions(int Steps, int Batch, double Rate, ulong Se
     public const double MostRate = 1;
 
     /// <summary>What is done where nothing is asked for, on all processors.</summary>
-    public static TrainingOptions Default { get; } = new(400, 16, 0.01, 1, Environment.ProcessorCount);
+    public static TrainingOptions Default { get; } = new(300, 16, 0.005, 1, Environment.ProcessorCount);
 
     /// <summary>Steps between two measurements: 40 of them, or one a step.</summary>
     public int MeasureEvery => Math.Max(1, Steps / 40);
