@@ -122,6 +122,7 @@ public sealed class TokenFlowApp
             new CountCommand(_terminal),
             new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),
+            new TrainCommand(_terminal, scenarios),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);
