@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TokenFlow.App.Commands;
 using TokenFlow.App.Content;
+using TokenFlow.App.Films;
 using TokenFlow.Attention.Faults;
 
 namespace TokenFlow.App.Cli;
@@ -52,9 +53,9 @@ public sealed class TokenFlowApp
         {
             return Report(e.Message, (int)e.Kind);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            return Report("broken off; no unfinished file is left", Cancelled);
+            return Report(e is BrokenOffException ? e.Message : "broken off; no unfinished file is left", Cancelled);
         }
         catch (IOException e)
         {

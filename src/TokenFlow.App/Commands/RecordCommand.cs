@@ -2,7 +2,6 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Films;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Commands;
@@ -27,11 +26,15 @@ internal sealed class RecordCommand : Verb
             """
             Record a film of a scenario. The file appears under its name only when it is whole.
 
+            Whatever ends a recording, the frames so far stay beside it (film.part.mp4 for film.mp4), as a film that plays;
+            the same command with --resume goes on.
+
             A saved session plays from the start, with the edits that were made in it.
 
             Example:
               tokenflow record longformer-512 --out longformer.webp
               tokenflow record bigbird --text notes.txt --set layers=4 --size 1920x1080 --out notes.mp4
+              tokenflow record bigbird --out bigbird.mp4 --resume
             """)
     {
         _terminal = terminal;
@@ -46,9 +49,9 @@ internal sealed class RecordCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out)!;
-        FilmSettings settings = _film.Settings(parsed, _picture.Size(parsed));
+        FilmOrder order = _film.Order(parsed, path, _picture);
         Scenario scenario = _scenario.Load(parsed);
-        FilmSummary film = new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
     }

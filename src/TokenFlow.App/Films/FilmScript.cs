@@ -43,10 +43,12 @@ internal sealed class FilmScript
         return _scenario.Captions.LastOrDefault(c => c.Seconds <= seconds + 1e-9)?.Text ?? "";
     }
 
-    /// <summary>The film's frames from first to last, each computed when it is asked for.</summary>
-    public IEnumerable<FilmFrame> Frames(FlowSimulation simulation)
+    /// <summary>The film's frames to the last, each computed when it is asked for.</summary>
+    /// <param name="simulation">The run; what lies before the first frame asked for is computed, but not seen.</param>
+    /// <param name="from">The first of them.</param>
+    public IEnumerable<FilmFrame> Frames(FlowSimulation simulation, int from = 0)
     {
-        for (int k = 0; k < FrameCount; k++)
+        for (int k = from; k < FrameCount; k++)
         {
             simulation.Seek(SimulationFrame(k));
             yield return new FilmFrame(simulation.TakeSnapshot(), CaptionAt(k));
