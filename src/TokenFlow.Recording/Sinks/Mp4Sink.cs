@@ -178,6 +178,9 @@ public sealed class Mp4Sink : IFrameSink
         return settings;
     }
 
+    /// <summary>For tests of what a death costs.</summary>
+    internal void KillEncoder() => _ffmpeg.Kill();
+
     private static async Task<string> ReadLastLineAsync(StreamReader errors)
     {
         // Drained from the start: a full pipe would stop ffmpeg and us with it.
