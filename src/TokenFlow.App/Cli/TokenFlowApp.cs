@@ -113,6 +113,7 @@ public sealed class TokenFlowApp
             new DemoCommand(_terminal, scenarios),
             new RunCommand(_terminal, scenarios),
             new RecordCommand(_terminal, scenarios),
+            new ReplayCommand(_terminal),
             new StillCommand(_terminal, scenarios),
             new GalleryCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),

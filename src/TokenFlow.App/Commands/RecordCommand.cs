@@ -20,6 +20,8 @@ internal sealed class RecordCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> _replay = new("--replay") { Description = "Write a replay as well: every frame's state, for 'tokenflow replay'.", HelpName = "FILE.replay" };
+
     public RecordCommand(Terminal terminal, ScenarioLibrary library)
         : base(
             "record",
@@ -41,6 +43,7 @@ internal sealed class RecordCommand : Verb
         _scenario = new ScenarioOptions(library);
         _scenario.AddTo(this);
         Options.Add(_out);
+        Options.Add(_replay);
         _picture.AddTo(this);
         _film.AddTo(this);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -49,7 +52,7 @@ internal sealed class RecordCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out)!;
-        FilmOrder order = _film.Order(parsed, path, _picture);
+        FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
         Scenario scenario = _scenario.Load(parsed);
         FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));

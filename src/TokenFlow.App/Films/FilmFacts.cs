@@ -15,12 +15,27 @@ internal static class FilmFacts
     /// <param name="order">How it is made.</param>
     public static FilmIdentity Of(Scenario scenario, Sequence sequence, int frames, FilmOrder order)
     {
+        return Of("the scenario", scenario.Name, "what the scenario says", DigestOf(scenario, sequence), frames, order);
+    }
+
+    /// <summary>The identity of a replay's film.</summary>
+    /// <param name="name">The replay's name.</param>
+    /// <param name="digest">Of all that it says.</param>
+    /// <param name="frames">Frames of the film.</param>
+    /// <param name="order">How it is made.</param>
+    public static FilmIdentity Of(string name, string digest, int frames, FilmOrder order) => Of("the replay", name, "what the replay says", digest, frames, order);
+
+    /// <summary>What tells a document from all others.</summary>
+    public static string DigestOf(ReadOnlySpan<byte> document) => Convert.ToHexStringLower(SHA256.HashData(document))[..16];
+
+    private static FilmIdentity Of(string kind, string name, string content, string digest, int frames, FilmOrder order)
+    {
         FilmSettings settings = order.Settings;
         return new FilmIdentity(
             frames,
             [
                 Fact("the program", ProgramVersion.Number),
-                Fact("the scenario", scenario.Name),
+                Fact(kind, name),
                 Fact("--size", $"{settings.Width}x{settings.Height}"),
                 Fact("--fps", $"{settings.FramesPerSecond}"),
                 Fact("--theme", order.Theme.Name),
@@ -29,7 +44,7 @@ internal static class FilmFacts
                 Fact("--quality", $"{settings.Quality}"),
                 Fact("--lossless", settings.Lossless ? "given" : "not given"),
                 Fact("--once", settings.Loop ? "not given" : "given"),
-                Fact("what the scenario says", DigestOf(scenario, sequence)),
+                Fact(content, digest),
             ]);
     }
 
@@ -42,6 +57,6 @@ internal static class FilmFacts
     {
         using var text = new MemoryStream();
         ScenarioWriter.Write(scenario, sequence, scenario.Session, text);
-        return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)))[..16];
+        return DigestOf(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 }

@@ -43,22 +43,30 @@ internal sealed class FilmOptions
     private readonly Option<bool> _progress = new("--progress") { Description = "Say every finished frame as a line of JSON on stderr: done, of, framesPerSecond, secondsLeft." };
     private readonly Option<bool> _json = new("--json") { Description = "Say what was recorded as one JSON object: path, frames, width, height, fps, seconds, bytes." };
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="hasRate">Whether the rate may be chosen: a replay has its own.</param>
+    public void AddTo(Command command, bool hasRate = true)
     {
-        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _background, _resume, _progress, _threads, _json])
+        if (hasRate)
+        {
+            command.Options.Add(_fps);
+        }
+
+        foreach (Option option in (Option[])[_supersampling, _quality, _lossless, _once, _background, _resume, _progress, _threads, _json])
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>The film's settings, checked.</summary>
-    public FilmSettings Settings(ParseResult parsed, (int Width, int Height) size)
+    private FilmSettings Settings(ParseResult parsed, (int Width, int Height) size, int? rate)
     {
         var settings = new FilmSettings
         {
             Width = size.Width,
             Height = size.Height,
-            FramesPerSecond = parsed.GetValue(_fps),
+            FramesPerSecond = rate ?? parsed.GetValue(_fps),
             Supersampling = parsed.GetValue(_supersampling),
             Quality = parsed.GetValue(_quality),
             Lossless = parsed.GetValue(_lossless),
@@ -73,9 +81,10 @@ internal sealed class FilmOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="path">Where to.</param>
     /// <param name="picture">Size and theme.</param>
+    /// <param name="rate">Frames a second; null for what was chosen.</param>
     /// <exception cref="FaultException">A value out of range.</exception>
-    public FilmOrder Order(ParseResult parsed, string path, PictureOptions picture) =>
-        new(path, Settings(parsed, picture.Size(parsed)), picture.Theme(parsed), Threads(parsed))
+    public FilmOrder Order(ParseResult parsed, string path, PictureOptions picture, int? rate = null) =>
+        new(path, Settings(parsed, picture.Size(parsed), rate), picture.Theme(parsed), Threads(parsed))
         {
             Resume = parsed.GetValue(_resume),
             TellsFrames = parsed.GetValue(_progress),

@@ -15,4 +15,7 @@ internal sealed record FilmOrder(string Path, FilmSettings Settings, SceneTheme 
 
     /// <summary>Whether every frame is told as a line of JSON.</summary>
     public bool TellsFrames { get; init; }
+
+    /// <summary>Where a replay is written as well; null for nowhere.</summary>
+    public string? Replay { get; init; }
 }
