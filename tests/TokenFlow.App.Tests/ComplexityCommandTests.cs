@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenFlow.App.Measuring;
+using TokenFlow.Attention.Numerics;
 
 namespace TokenFlow.App.Tests;
 

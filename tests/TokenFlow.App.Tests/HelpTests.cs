@@ -8,6 +8,7 @@ public class HelpTests
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
+    [TestCase("quiz")]
     [TestCase("attend")]
     [TestCase("count")]
     [TestCase("complexity")]
@@ -29,7 +30,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(10));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(11));
     }
 
     [Test]

@@ -22,6 +22,9 @@ public sealed class Terminal
     /// <summary>Whether <see cref="Out"/> goes to the same person, so that a bar would come between its lines.</summary>
     public bool IsOutShown { get; init; }
 
+    /// <summary>Waits for one key of a person; null where input is no keyboard.</summary>
+    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+
     /// <summary>Columns of the screen; asked anew for every line, as windows change.</summary>
     public Func<int> Width { get; init; } = () => UsualWidth;
 
@@ -36,6 +39,7 @@ public sealed class Terminal
             In = Console.OpenStandardInput,
             IsInteractive = !Console.IsErrorRedirected,
             IsOutShown = !Console.IsOutputRedirected,
+            ReadKey = Console.IsInputRedirected || Console.IsOutputRedirected ? null : () => Console.ReadKey(intercept: true),
             Width = ScreenWidth,
         };
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Measuring;
 using TokenFlow.Attention.Faults;
+using TokenFlow.Attention.Numerics;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Type;

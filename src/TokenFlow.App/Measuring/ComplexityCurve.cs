@@ -1,3 +1,5 @@
+using TokenFlow.Attention.Numerics;
+
 namespace TokenFlow.App.Measuring;
 
 /// <summary>One pattern over all lengths.</summary>

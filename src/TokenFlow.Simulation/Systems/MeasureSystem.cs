@@ -2,25 +2,33 @@ using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, and each hub's load and flow.</summary>
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and recall.</summary>
 public sealed class MeasureSystem : ISystem
 {
     private readonly World _world;
     private readonly FlowState _state;
     private readonly HubLoads _loads;
     private readonly HubRefusals _refusals;
+    private readonly RecallMeter? _recall;
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubMeterComponent, HubFlowComponent>();
     private long _revision = -1;
     private WayShares _reading;
 
-    public MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals)
+    /// <param name="world">The hubs' meters are written there.</param>
+    /// <param name="state">What is measured.</param>
+    /// <param name="loads">Measures the hubs' columns.</param>
+    /// <param name="refusals">What hubs refuse.</param>
+    /// <param name="recall">Measures the recall task; null where there is none.</param>
+    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, RecallMeter? recall = null)
     {
+        _recall = recall;
         _world = world;
         _state = state;
         _loads = loads;
@@ -29,6 +37,9 @@ public sealed class MeasureSystem : ISystem
 
     /// <summary>What was measured.</summary>
     public Meters Meters { get; private set; }
+
+    /// <summary>The recall task in this frame; null where there is none.</summary>
+    public RecallSnapshot? Recall => _recall?.Latest;
 
     /// <inheritdoc />
     public void Update(in StepContext context)
@@ -40,6 +51,7 @@ public sealed class MeasureSystem : ISystem
             _revision = _state.Revision;
         }
 
+        _recall?.Update(context);
         (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
         long n = _state.Tokens;
         Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);

@@ -80,6 +80,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         snapshot.Dilation = Math.Max(1, _state.Knobs.Pattern.Dilation);
         snapshot.Residual = _state.Knobs.Residual;
         snapshot.Meters = _measure.Meters;
+        snapshot.Recall = _measure.Recall;
         snapshot.StateHash = _hasher.Hash(context);
         CopyTokens(snapshot);
         CopyTracers(snapshot, context);
