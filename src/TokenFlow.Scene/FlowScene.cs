@@ -11,8 +11,8 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.Scene;
 
 /// <summary>
-/// A frame's picture. Backdrop, then the arc from what lies lowest to what lies highest (bundles, edges, packets, ways,
-/// tokens, suns, labels), then header, panels, timeline, legend and bottom line. The same snapshot, notes and size
+/// A frame's picture. Backdrop, then the arc from what lies lowest to what lies highest (bundles, edges, facts'
+/// threads, packets, ways, tokens, facts, suns and vessels, readers, labels), then header, panels, timeline, legend and bottom line. The same snapshot, notes and size
 /// make the same calls; several threads may draw at once, each on a canvas of its own.
 /// </summary>
 public sealed class FlowScene
@@ -44,6 +44,8 @@ public sealed class FlowScene
             var clock = new LayerClock(snapshot.IsFinished ? 0 : snapshot.Progress, seconds);
             ScenePlan plan = ScenePlan.For(canvas, snapshot, _options, scratch.Canvas);
             scratch.Hubs.Place(plan.Arc, snapshot.Hubs);
+            scratch.Facts.See(snapshot.Recall, tokens);
+            scratch.Readers.Place(plan.Arc, plan.Readers, snapshot.Recall?.Readers);
             ShownDye.Gather(snapshot, clock, ref scratch.Dye);
             var frame = new SceneFrame
             {
@@ -58,6 +60,7 @@ public sealed class FlowScene
                 Scale = new DyeScale(tokens),
                 Clock = clock,
                 TextPlan = plan.Texts,
+                ReaderPlan = plan.Readers,
             };
             Draw(frame);
         }
@@ -101,9 +104,13 @@ public sealed class FlowScene
             BundlePass.Draw(frame);
             EdgePass.Draw(frame);
             WayRingPass.Draw(frame);
+            FactThreadPass.Draw(frame);
             PacketPass.Draw(frame);
+            FactPacketPass.Draw(frame);
             TokenPass.Draw(frame);
+            FactPass.Draw(frame);
             HubPass.Draw(frame);
+            ReaderPass.Draw(frame);
             if (frame.Options.Labels)
                 TextPass.Draw(frame);
         }
@@ -112,6 +119,7 @@ public sealed class FlowScene
         ConePass.Draw(frame);
         WaysPass.Draw(frame);
         ReachPass.Draw(frame);
+        RecallPass.Draw(frame);
         TimelinePass.Draw(frame);
         LegendPass.Draw(frame);
         BottomLinePass.Draw(frame);

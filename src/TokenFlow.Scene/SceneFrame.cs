@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Motion;
@@ -31,6 +32,8 @@ internal sealed class SceneFrame
 
     public required TextPlan TextPlan { get; init; }
 
+    public required ReaderPlan ReaderPlan { get; init; }
+
     public required LayerClock Clock { get; init; }
 
     /// <summary>[tokens] dye as it shows now, all tracers together, eased along the layer's movement.</summary>
@@ -40,6 +43,10 @@ internal sealed class SceneFrame
     public int DrawnEdges { get; set; }
 
     public HubLayout Hubs => Scratch.Hubs;
+
+    public FactView Facts => Scratch.Facts;
+
+    public ReaderLayout Readers => Scratch.Readers;
 
     public int Tokens => Snapshot.Tokens.Length;
 }

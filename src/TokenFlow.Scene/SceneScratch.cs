@@ -2,12 +2,13 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
+using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Ramp;
 
 namespace TokenFlow.Scene;
 
-/// <summary>Buffers of one drawing, used again by the next one on whatever thread. Holds nothing that a later drawing reads before it writes.</summary>
+/// <summary>Buffers of one drawing, used again by the next one on whatever thread. Holds nothing that a later drawing reads before it writes, but for what is worked out of a recall task and kept with it.</summary>
 internal sealed class SceneScratch
 {
     public float[] Dye = [];
@@ -16,6 +17,12 @@ internal sealed class SceneScratch
     public PlacedCanvas Canvas { get; } = new();
 
     public HubLayout Hubs { get; } = new();
+
+    public FactLinks Links { get; } = new();
+
+    public FactView Facts { get; } = new();
+
+    public ReaderLayout Readers { get; } = new();
 
     public MergedBundles Bundles { get; } = new();
 

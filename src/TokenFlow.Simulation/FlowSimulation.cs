@@ -7,6 +7,8 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
+using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -27,6 +29,8 @@ public sealed class FlowSimulation : IDisposable
     private readonly FlowState _state;
     private readonly KnobHistory _knobs;
     private readonly CheckpointStore _checkpoints;
+    private readonly IWeightSource _weights;
+    private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
@@ -51,33 +55,36 @@ public sealed class FlowSimulation : IDisposable
         Clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
         _knobs = StartingKnobs(scenario, sequence, Clock);
 
-        bool separateGlobal = scenario.Weights == WeightKind.Random;
+        bool separateGlobal = scenario.Weights == WeightKind.Random || sequence.Learned is not null;
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
-        _checkpoints = new CheckpointStore(Checkpoint.Of(embedding, sequence.Origins, sequence.Count));
+        RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
+        float[] values = task?.Values(task.Facts) ?? embedding;
+        sequence.Learned?.Place(sequence, embedding);
+        sequence.Learned?.Place(sequence, values);
+        _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        IWeightSource weights = scenario.Weights switch
-        {
-            WeightKind.Content => new ContentWeights(embedding),
-            WeightKind.Random => new RandomWeights(sequence.Count, scenario.Heads, scenario.HeadDim, scenario.Seed, _team),
-            _ => new UniformWeights(),
-        };
+        _weights = WeightSources.Of(scenario, sequence, embedding, _team);
 
         _world = World.Create();
         CreateTokens(sequence);
         Subject = SubjectOf(scenario, sequence);
         _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
-        var attend = new AttendSystem(_state, weights, _kernel);
-        var measure = new MeasureSystem(_world, _state, attend, _team);
-        var survey = new EdgeSurvey(_state, attend, _team, options.EdgesShown);
-        _integrate = new IntegrateSystem(_state);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey);
-        _schedule = new Schedule(
-            new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock), new EditSystem(_world, _state), attend, _integrate, measure, _snapshot, options.Observer);
-        _inspector = new TokenInspector(_state, attend, Subject, sequence.Roles, _tracerNames);
-        _matrix = new MatrixSurvey(_state, attend, _team);
-        _checker = new RowChecker(_state, attend, _team);
+        _attend = new AttendSystem(_state, _weights, _kernel);
+        Channels = new HubChannels(scenario.Seed, scenario.Heads, scenario.HeadDim);
+        var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
+        var loads = new HubLoads(_state, _attend, _team);
+        var refusals = new HubRefusals(_state, loads);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, task is null ? null : new RecallMeter(_state, task));
+        var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
+        _integrate = new IntegrateSystem(_state, refusals);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
+        var input = new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
+        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, _attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, _attend, Subject, sequence.Roles, _tracerNames);
+        _matrix = new MatrixSurvey(_state, _attend, _team);
+        _checker = new RowChecker(_state, _attend, _team);
         Run(0);
     }
 
@@ -95,6 +102,12 @@ public sealed class FlowSimulation : IDisposable
 
     /// <summary>The knobs as they stand in this frame.</summary>
     public Knobs Knobs => _state.Knobs;
+
+    /// <summary>The directions that hubs of limited rank send on through.</summary>
+    public HubChannels Channels { get; }
+
+    /// <summary>The working hubs of the running layer (at the end: of the last one) in the order of their positions, and what their limits do.</summary>
+    public IReadOnlyList<HubTraffic> Traffic => _state.Traffic;
 
     /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
     public FrameSnapshot Snapshot => _snapshot.Latest;
@@ -207,6 +220,28 @@ public sealed class FlowSimulation : IDisposable
         return _checker.Check(rows);
     }
 
+    /// <summary>
+    /// The first layers as the kernel computed them, for measures between tokens. Each layer's last frame is run anew; the
+    /// present frame is the same afterwards, its snapshot made again.
+    /// </summary>
+    /// <param name="layers">How many layers, from 1 to the run's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The run has not so many.</exception>
+    public FlowRecord Record(int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Clock.Layers);
+        long present = Frame;
+        var records = new List<LayerRecord>(layers);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            Seek(Clock.LastFrame(layer));
+            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()));
+        }
+
+        Seek(present);
+        return new FlowRecord(records, _weights);
+    }
+
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()
     {
@@ -216,7 +251,8 @@ public sealed class FlowSimulation : IDisposable
         World.Destroy(_world);
     }
 
-    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    /// <summary>The knobs before any edit.</summary>
+    internal static Knobs StartOf(Scenario scenario, Sequence sequence)
     {
         // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
         AttentionPattern pattern = sequence.Pattern;
@@ -231,12 +267,13 @@ public sealed class FlowSimulation : IDisposable
         }
 
         var start = new Knobs(pattern, edits, scenario.Temperature, scenario.Residual) { Capacity = scenario.Capacity.Limits };
-        if (sequence.CountedHubs is { } counted)
-        {
-            start = HubCounting.Apply(start, counted, sequence.Count);
-        }
+        return sequence.CountedHubs is { } counted ? HubCounting.Apply(start, counted, sequence.Count) : start;
+    }
 
+    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
+    {
         // Whether the pattern fits is found out before there are threads and a world to give back.
+        Knobs start = StartOf(scenario, sequence);
         _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
         var history = new KnobHistory(
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
@@ -267,7 +304,7 @@ public sealed class FlowSimulation : IDisposable
         Layers = scenario.Layers,
         FramesPerLayer = scenario.FramesPerLayer,
         FramesPerSecond = scenario.FramesPerSecond,
-        WeightSource = scenario.Weights.ToString().ToLowerInvariant(),
+        WeightSource = scenario.Weights.ToString().ToLowerInvariant() + (sequence.Learned is null ? "" : " + learned hub"),
         Heads = scenario.Heads,
     };
 

@@ -7,7 +7,7 @@ namespace TokenFlow.Simulation;
 public interface IScheduleObserver
 {
     /// <summary>A phase begins.</summary>
-    /// <param name="systemName">Input, Edit, Attend, Integrate, Measure or Snapshot.</param>
+    /// <param name="systemName">Input, Edit, Capacity, Attend, Integrate, Measure or Snapshot.</param>
     void Before(string systemName);
 
     /// <summary>The phase has ended; it is told also where the phase threw.</summary>

@@ -7,6 +7,7 @@ namespace TokenFlow.Simulation;
 /// The order of a frame, here and nowhere else:
 /// Input (the layer's frozen start, the knobs as they stand),
 /// Edit (pattern compiled, hub entities in step),
+/// Capacity (hubs' slots, rank and bits turned into rows and values),
 /// Attend (the kernel),
 /// Integrate (residual; dye),
 /// Measure (reach, hops, ways, loads),
@@ -16,6 +17,7 @@ public sealed class Schedule
 {
     private readonly InputSystem _input;
     private readonly EditSystem _edit;
+    private readonly CapacitySystem _capacity;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly MeasureSystem _measure;
@@ -25,6 +27,7 @@ public sealed class Schedule
     public Schedule(
         InputSystem input,
         EditSystem edit,
+        CapacitySystem capacity,
         AttendSystem attend,
         IntegrateSystem integrate,
         MeasureSystem measure,
@@ -33,6 +36,7 @@ public sealed class Schedule
     {
         _input = input;
         _edit = edit;
+        _capacity = capacity;
         _attend = attend;
         _integrate = integrate;
         _measure = measure;
@@ -53,6 +57,7 @@ public sealed class Schedule
     {
         Update(_input, "Input", context);
         Update(_edit, "Edit", context);
+        Update(_capacity, "Capacity", context);
         Update(_attend, "Attend", context);
         Update(_integrate, "Integrate", context);
     }

@@ -1,13 +1,14 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Time;
 using TokenFlow.Simulation.Weights;
-using TokenFlow.Simulation.Edits;
 
 namespace TokenFlow.Simulation.Tests;
 
@@ -49,13 +50,14 @@ public sealed class FlowValuesTests
             _ => new UniformWeights(),
         };
         var attend = new AttendSystem(state, source, kernel);
-        var integrate = new IntegrateSystem(state);
+        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, attend, team)));
         state.Knobs = new Knobs(sequence.Pattern, PatternEdits.Empty, scenario.Temperature, scenario.Residual);
-        state.Start = new Checkpoint { Values = embedding, Dye = new float[n * DyeColumns.Ways], Holds = [new bool[n]], Arrival = [new int[n]], Totals = [new float[n]], Drops = [DyeDrop.On(0, 0, n)] };
+        state.Start = new Checkpoint { Values = embedding, Dye = new float[n * DyeColumns.Ways], Holds = [new bool[n]], Arrival = [new int[n]], Totals = [new float[n]], Drops = [DyeDrop.On(0, 0, n)], Refused = [0] };
         for (int layer = 0; layer < scenario.Layers; layer++)
         {
             state.Layer = layer;
             state.Plan = AttentionPlan.Compile(sequence.Pattern, n, scenario.Heads, layer);
+            state.SentValues = state.Start.Values;
             state.Revision++;
             var context = new StepContext(layer, layer, Progress: 0, DeltaSeconds: 1, IsFinished: false);
             attend.Update(context);

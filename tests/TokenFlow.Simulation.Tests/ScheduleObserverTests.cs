@@ -10,13 +10,13 @@ public sealed class ScheduleObserverTests
         var told = new Log();
         var scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "full"}"""));
         using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
-        string[] shown = ["Input", "Edit", "Attend", "Integrate", "Measure", "Snapshot"];
+        string[] shown = ["Input", "Edit", "Capacity", "Attend", "Integrate", "Measure", "Snapshot"];
         Assert.That(told.Lines, Is.EqualTo(shown.SelectMany(s => (string[])[$"+{s}", $"-{s}"])));
         told.Lines.Clear();
         simulation.Seek(4);
         Assert.That(
             told.Lines.Where(l => l[0] == '+').Select(l => l[1..]),
-            Is.EqualTo(shown.Take(4).Concat(shown)),
+            Is.EqualTo(shown.Take(5).Concat(shown)),
             "the layer's last frame, which nobody looks at, and the frame itself");
     }
 

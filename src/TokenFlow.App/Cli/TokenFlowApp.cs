@@ -113,6 +113,7 @@ public sealed class TokenFlowApp
             new RunCommand(_terminal, scenarios),
             new RecordCommand(_terminal, scenarios),
             new StillCommand(_terminal, scenarios),
+            new GalleryCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
             new QuizCommand(_terminal),

@@ -23,7 +23,12 @@ public sealed class ScenarioLibrary
     /// <param name="nameOrPath">A name from <see cref="Names"/>, or the path of a .json file.</param>
     /// <param name="overrides">Fields to set before it is read; a null value takes the field away.</param>
     /// <exception cref="FaultException">Unknown, unreadable or not valid.</exception>
-    public Scenario Load(string nameOrPath, IReadOnlyList<KeyValuePair<string, string?>> overrides)
+    public Scenario Load(string nameOrPath, IReadOnlyList<KeyValuePair<string, string?>> overrides) => ScenarioReader.FromFile(Find(nameOrPath), overrides);
+
+    /// <summary>The file of a scenario by name or file.</summary>
+    /// <param name="nameOrPath">A name from <see cref="Names"/>, or the path of a .json file.</param>
+    /// <exception cref="FaultException">Unknown.</exception>
+    public string Find(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
         bool isPath = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
@@ -32,17 +37,17 @@ public sealed class ScenarioLibrary
             || nameOrPath is "." or "..";
         if (isPath)
         {
-            return ScenarioReader.FromFile(nameOrPath, overrides);
+            return nameOrPath;
         }
 
         string? name = Names.FirstOrDefault(n => string.Equals(n, nameOrPath, StringComparison.OrdinalIgnoreCase));
         if (name is null && (File.Exists(nameOrPath) || Directory.Exists(nameOrPath)))
         {
-            return ScenarioReader.FromFile(nameOrPath, overrides);
+            return nameOrPath;
         }
 
         return name is not null
-            ? ScenarioReader.FromFile(Path.Combine(Folder, name + ".json"), overrides)
+            ? Path.Combine(Folder, name + ".json")
             : throw new FaultException(
                 FaultKind.DocumentInvalid, $"no scenario is called '{nameOrPath}'", remedy: $"use one of {string.Join(", ", Names)}, or the path of a .json file");
     }

@@ -84,6 +84,26 @@ internal sealed class ScenarioOptions
     /// <exception cref="FaultException">Unknown or not valid.</exception>
     public Scenario Load(ParseResult parsed)
     {
+        List<KeyValuePair<string, string?>> overrides = Overrides(parsed);
+        Scenario scenario = _library.Load(parsed.GetValue(_scenario)!, overrides);
+
+        // Captions tell what the scenario as written shows; of a changed one they might say what is not so.
+        bool changed = overrides.Any(o => !o.Key.StartsWith("captions", StringComparison.Ordinal) && !o.Key.StartsWith("film", StringComparison.Ordinal));
+        return changed && !overrides.Any(o => o.Key.StartsWith("captions", StringComparison.Ordinal)) ? scenario with { Captions = [] } : scenario;
+    }
+
+    /// <summary>The scenario's file, with what the command line sets, to make several scenarios of it.</summary>
+    /// <exception cref="FaultException">Unknown or unreadable.</exception>
+    public ScenarioDocument Document(ParseResult parsed)
+    {
+        string path = _library.Find(parsed.GetValue(_scenario)!);
+        return new ScenarioDocument(path, BoundedFile.ReadAll(path, ScenarioReader.MaxBytes, FaultKind.DocumentInvalid, "scenario"), Overrides(parsed));
+    }
+
+    private static string Quoted(string value) => System.Text.Json.JsonSerializer.Serialize(value);
+
+    private List<KeyValuePair<string, string?>> Overrides(ParseResult parsed)
+    {
         var overrides = new List<KeyValuePair<string, string?>>();
         if (parsed.GetValue(_text) is { } text)
         {
@@ -113,12 +133,6 @@ internal sealed class ScenarioOptions
                 : throw new FaultException(FaultKind.Usage, $"'{set}' sets nothing", "--set", "write it like pattern.window=64"));
         }
 
-        Scenario scenario = _library.Load(parsed.GetValue(_scenario)!, overrides);
-
-        // Captions tell what the scenario as written shows; of a changed one they might say what is not so.
-        bool changed = overrides.Any(o => !o.Key.StartsWith("captions", StringComparison.Ordinal) && !o.Key.StartsWith("film", StringComparison.Ordinal));
-        return changed && !overrides.Any(o => o.Key.StartsWith("captions", StringComparison.Ordinal)) ? scenario with { Captions = [] } : scenario;
+        return overrides;
     }
-
-    private static string Quoted(string value) => System.Text.Json.JsonSerializer.Serialize(value);
 }

@@ -8,18 +8,20 @@ namespace TokenFlow.App.Films;
 /// <summary>Size and theme, the same for films and stills.</summary>
 internal sealed class PictureOptions
 {
-    private readonly Option<string> _size = new("--size")
-    {
-        Description = "Pixels across and down.",
-        HelpName = "WxH",
-        DefaultValueFactory = _ => "1280x720",
-    };
-
+    private readonly Option<string> _size;
     private readonly Option<string> _theme = new("--theme")
     {
         Description = "dark (for screens) or light (for print).",
         HelpName = "NAME",
         DefaultValueFactory = _ => "dark",
+    };
+
+    /// <param name="size">The size where none is given.</param>
+    public PictureOptions(string size = "1280x720") => _size = new("--size")
+    {
+        Description = "Pixels across and down.",
+        HelpName = "WxH",
+        DefaultValueFactory = _ => size,
     };
 
     public void AddTo(Command command)

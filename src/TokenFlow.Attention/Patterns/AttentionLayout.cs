@@ -7,12 +7,15 @@ namespace TokenFlow.Attention.Patterns;
 /// <remarks>
 /// The definition, for unpadded i and j whose pair is not cut: if either is a cut hub, j is in S(i) exactly when it is in
 /// i's window; else when either is a hub, or the pattern is full, or j is in i's window, or in a random block of i. In
-/// causal patterns j must not be later than i.
+/// causal patterns j must not be later than i. A hub whose row is cut down reads, of all this, its accepted keys.
 /// </remarks>
 public sealed class AttentionLayout
 {
     private readonly WindowShape _shape;
     private readonly RandomLinks? _links;
+
+    // The layout that this one cuts hub rows of; its other rows are the same.
+    private readonly AttentionLayout? _whole;
     private RowSizes? _sizes;
 
     internal AttentionLayout(AttentionPattern pattern, int tokens, int head, int layer, TokenRoles roles)
@@ -23,6 +26,17 @@ public sealed class AttentionLayout
         IsFull = pattern.IsFull;
         _shape = pattern.ShapeOf(head);
         _links = pattern.DrawLinks(tokens, head, layer);
+    }
+
+    private AttentionLayout(AttentionLayout whole, TokenRoles roles)
+    {
+        Tokens = whole.Tokens;
+        Roles = roles;
+        IsCausal = whole.IsCausal;
+        IsFull = whole.IsFull;
+        _shape = whole._shape;
+        _links = whole._links;
+        _whole = whole;
     }
 
     /// <summary>Rows of the sequence, memory tokens included.</summary>
@@ -124,6 +138,9 @@ public sealed class AttentionLayout
         return hub || full || inWindow || IsLinked(query, key);
     }
 
+    /// <summary>The same head with other roles, which cut down hub rows alone.</summary>
+    internal AttentionLayout WithRestricted(TokenRoles roles) => new(this, roles);
+
     internal RowWindow WindowOf(int query) => _shape.At(query, Tokens);
 
     internal RowWindow ReadersOf(int key) => _shape.ReadersOf(key, Tokens);
@@ -152,15 +169,32 @@ public sealed class AttentionLayout
 
     private RowSizes Measure()
     {
+        RowSizes? whole = _whole?.Sizes;
+        (long others, long longestOther) = whole is null ? MeasureOthers() : (whole.OtherEdges, whole.LongestOther);
+        (long edges, long longest) = (others, longestOther);
+        foreach (int hub in Hubs)
+        {
+            long keys = CountKeys(hub);
+            edges += keys;
+            longest = Math.Max(longest, keys);
+        }
+        return new(edges, (int)longest, others, longestOther);
+    }
+
+    // Rows that are no hubs'.
+    private (long Edges, long Longest) MeasureOthers()
+    {
         long edges = 0;
         long longest = 0;
         for (int query = 0; query < Tokens; query++)
         {
+            if (Roles.IsHub(query))
+                continue;
             long keys = CountKeys(query);
             edges += keys;
             longest = Math.Max(longest, keys);
         }
-        return new(edges, (int)longest);
+        return (edges, longest);
     }
 
     private void ThrowIfOutside(int token)
@@ -169,5 +203,5 @@ public sealed class AttentionLayout
             throw new ArgumentOutOfRangeException(nameof(token), token, $"A sequence of {Tokens} has no such token.");
     }
 
-    private sealed record RowSizes(long Edges, int Longest);
+    private sealed record RowSizes(long Edges, int Longest, long OtherEdges, long LongestOther);
 }

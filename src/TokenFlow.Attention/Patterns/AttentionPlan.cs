@@ -7,12 +7,13 @@ public sealed class AttentionPlan
 {
     private readonly AttentionLayout[] _heads;
 
-    private AttentionPlan(AttentionPattern pattern, PatternEdits edits, int tokens, AttentionLayout[] heads)
+    private AttentionPlan(AttentionPattern pattern, PatternEdits edits, int tokens, AttentionLayout[] heads, AttentionPlan? whole = null)
     {
         Pattern = pattern;
         Edits = edits;
         Tokens = tokens;
         _heads = heads;
+        Whole = whole ?? this;
     }
 
     /// <summary>Rows of the sequence, memory tokens included.</summary>
@@ -26,6 +27,12 @@ public sealed class AttentionPlan
 
     /// <summary>The edits it was compiled with.</summary>
     public PatternEdits Edits { get; }
+
+    /// <summary>The plan before any hub's row was cut down; this one where none is.</summary>
+    public AttentionPlan Whole { get; }
+
+    /// <summary>Whether some hub reads only some of its keys.</summary>
+    public bool IsRestricted => !ReferenceEquals(Whole, this);
 
     /// <summary>Ordered query-key pairs of head 0; other heads may differ in dilation or random links. Counted at first use.</summary>
     public long Edges => _heads[0].CountEdges();
@@ -58,4 +65,23 @@ public sealed class AttentionPlan
 
     /// <summary>The layout of one head. Heads that do not differ share one.</summary>
     public AttentionLayout Head(int head) => _heads[head];
+
+    /// <summary>
+    /// The whole plan with the rows of some hubs cut down: such a hub reads the keys it is left and no others, in every head,
+    /// and is read by all as before. Its other pairs are cut edges in all but name. O(tokens + keys) time and memory.
+    /// </summary>
+    /// <param name="rows">A row a hub, in any order; hubs that have none here read all their keys. None gives <see cref="Whole"/>.</param>
+    /// <exception cref="ArgumentException">A row is no working hub's or there twice, or its keys are not ascending tokens of the sequence.</exception>
+    public AttentionPlan WithHubRows(IReadOnlyList<HubRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+            return Whole;
+        AttentionLayout[] whole = Whole._heads;
+        TokenRoles roles = whole[0].Roles.Restrict(rows);
+        var layouts = new AttentionLayout[whole.Length];
+        for (int head = 0; head < layouts.Length; head++)
+            layouts[head] = head > 0 && ReferenceEquals(whole[head], whole[0]) ? layouts[0] : whole[head].WithRestricted(roles);
+        return new(Pattern, Edits, Tokens, layouts, Whole);
+    }
 }

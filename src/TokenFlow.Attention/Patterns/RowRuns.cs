@@ -3,7 +3,7 @@ namespace TokenFlow.Attention.Patterns;
 /// <summary>
 /// The keys of one query as maximal runs of consecutive keys reached the same way, ascending, each key once. A sweep
 /// over what gives keys (everything, window, hubs, random blocks) and what takes them away (padding, cut hubs, cut
-/// edges): O(runs) and without memory of its own. Use it in a <c>foreach</c>.
+/// edges, rows cut down): O(runs) and without memory of its own. Use it in a <c>foreach</c>.
 /// </summary>
 public ref struct RowRuns
 {
@@ -11,6 +11,9 @@ public ref struct RowRuns
     private readonly RowWindow _window;
     private readonly ReadOnlySpan<int> _links;
     private readonly ReadOnlySpan<long> _cutKeys;
+
+    // What a hub whose row is cut down may read; null for every other row.
+    private readonly TokenRange[]? _accepted;
     private readonly bool _readsAll;
     private readonly bool _isHub;
     private readonly bool _isCut;
@@ -21,6 +24,7 @@ public ref struct RowRuns
     private int _paddedCursor;
     private int _linkCursor;
     private int _cutKeyCursor;
+    private int _acceptedCursor;
 
     /// <param name="layout">The head.</param>
     /// <param name="query">The row.</param>
@@ -38,6 +42,7 @@ public ref struct RowRuns
         _window = _readsAll && roles.CutRanges.Length == 0 ? RowWindow.Empty : layout.WindowOf(query);
         _links = _readsAll || _isCut ? [] : layout.LinksOf(query);
         _cutKeys = roles.CutKeys(query);
+        _accepted = _isHub && roles.IsRestricted(query) ? roles.Accepted(query) : null;
     }
 
     /// <summary>The run that the last <see cref="MoveNext"/> reached.</summary>
@@ -76,6 +81,12 @@ public ref struct RowRuns
     {
         int at = _position;
         int next = _limit;
+        if (_accepted is not null && !SurveyRanges(_accepted, ref _acceptedCursor, at, ref next))
+        {
+            included = false;
+            way = EdgeWay.Hub;
+            return next;
+        }
         bool inWindow = SurveyWindow(at, ref next);
         bool hubColumn = !_isHub && SurveyRanges(_layout.Roles.HubRanges, ref _hubCursor, at, ref next);
         bool linked = _links.Length > 0 && SurveyLinks(at, ref next);

@@ -17,6 +17,12 @@ public sealed record ChartSeries
     /// <summary>Up, as many.</summary>
     public required IReadOnlyList<double> Y { get; init; }
 
+    /// <summary>The lower edge of the band about the line, as many; null for no band.</summary>
+    public IReadOnlyList<double>? Low { get; init; }
+
+    /// <summary>The upper edge of the band, as many; null for no band.</summary>
+    public IReadOnlyList<double>? High { get; init; }
+
     /// <summary>A guide rather than a measurement: thin, dashed, without points.</summary>
     public bool IsGuide { get; init; }
 

@@ -27,6 +27,10 @@ public sealed class ChartWriter
     private const double HeadingRoom = 96;
     private const double NameGap = 24;
     private const double Air = 26;
+
+    // A tick's label: what a sign takes, and what stays free between two.
+    private const double TickSign = 9;
+    private const double TickGap = 10;
     private readonly SceneTheme _theme;
 
     /// <param name="theme">The colours.</param>
@@ -76,8 +80,6 @@ public sealed class ChartWriter
 
     private static ScottPlot.Color Of(Rgba colour) => new(colour.R, colour.G, colour.B, colour.A);
 
-    private static double Across(double x) => Math.Log2(x);
-
     private Plot Build(LineChart chart)
     {
         var plot = new Plot();
@@ -85,12 +87,17 @@ public sealed class ChartWriter
         plot.DataBackground.Color = Of(_theme.Background);
         plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
         double Up(double y) => chart.IsLogarithmic ? Math.Log10(y) : y;
-        AxisLimits limits = Limits(chart, Up);
+        double Across(double x) => chart.Across == ChartScale.Log2 ? Math.Log2(x) : x;
+        AxisLimits limits = Limits(chart, Across, Up);
         plot.Axes.SetLimits(limits);
-        Axes(plot, chart, limits);
+        Axes(plot, chart, limits, Across);
         foreach (ChartSeries series in chart.Series)
-            Line(plot, series, Up);
-        Names(plot, chart, limits, Up);
+            ChartMarks.Band(plot, series, Across, Up);
+        ChartMarks.Uprights(plot, chart, Across);
+        foreach (ChartSeries series in chart.Series)
+            Line(plot, series, Across, Up);
+        ChartMarks.Rings(plot, chart, Across, Up, Of(_theme.Background));
+        Names(plot, chart, limits, Across, Up);
         double unitsAcross = (limits.Right - limits.Left) / (Width - Left - Right);
         double unitsUp = (limits.Top - limits.Bottom) / (Height - Top - Bottom);
         double left = limits.Left + (8 * unitsAcross);
@@ -100,22 +107,33 @@ public sealed class ChartWriter
     }
 
     // The lines fill what is left of the area beside the names and below the heading.
-    private static AxisLimits Limits(LineChart chart, Func<double, double> up)
+    private static AxisLimits Limits(LineChart chart, Func<double, double> toRight, Func<double, double> up)
     {
-        double[] xs = [.. chart.Series.SelectMany(s => s.X).Select(Across)];
+        double[] xs = [.. chart.Series.SelectMany(s => s.X).Select(toRight)];
         double[] ys = chart.IsLogarithmic ? [.. chart.Series.SelectMany(s => s.Y).Select(up)] : [0, chart.YMost];
         double width = Width - Left - Right, height = Height - Top - Bottom;
-        double across = Math.Max(xs.Max() - xs.Min(), 1) / (width - NameRoom - (2 * Air));
+        double span = xs.Max() - xs.Min();
+        double across = (span > 0 ? span : 1) / (width - NameRoom - (2 * Air));
         double upwards = Math.Max(ys.Max() - ys.Min(), 0.1) / (height - HeadingRoom - Air);
         double left = xs.Min() - (2 * Air * across), bottom = ys.Min() - (Air * upwards);
         return new AxisLimits(left, left + (across * width), bottom, bottom + (upwards * height));
     }
 
-    private void Axes(Plot plot, LineChart chart, AxisLimits limits)
+    private void Axes(Plot plot, LineChart chart, AxisLimits limits, Func<double, double> toRight)
     {
         var across = new NumericManual();
-        foreach (double x in chart.Series.Where(s => !s.IsGuide).SelectMany(s => s.X).Distinct())
-            across.AddMajor(Across(x), x.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        double room = (limits.Right - limits.Left) / (Width - Left - Right), free = double.NegativeInfinity;
+        foreach (double x in chart.Series.Where(s => !s.IsGuide).SelectMany(s => s.X).Distinct().Order())
+        {
+            // A value whose label would touch the one before it goes without.
+            string label = chart.XTick(x);
+            double half = ((label.Length * TickSign) + TickGap) / 2 * room;
+            if (toRight(x) - half < free)
+                continue;
+            free = toRight(x) + half;
+            across.AddMajor(toRight(x), label);
+        }
+
         plot.Axes.Bottom.TickGenerator = across;
         plot.Axes.Left.TickGenerator = chart.IsLogarithmic ? Decades(chart, limits) : Percents(chart);
         plot.XLabel(chart.XLabel);
@@ -168,9 +186,9 @@ public sealed class ChartWriter
         return up;
     }
 
-    private static void Line(Plot plot, ChartSeries series, Func<double, double> up)
+    private static void Line(Plot plot, ChartSeries series, Func<double, double> across, Func<double, double> up)
     {
-        Scatter line = plot.Add.Scatter(series.X.Select(Across).ToArray(), series.Y.Select(up).ToArray(), Of(series.Colour));
+        Scatter line = plot.Add.Scatter(series.X.Select(across).ToArray(), series.Y.Select(up).ToArray(), Of(series.Colour));
         line.LineWidth = series.IsGuide ? 1.5f : series.IsSubject ? 4 : 2.5f;
         line.LinePattern = series.IsGuide ? LinePattern.Dotted : LinePattern.Solid;
         line.MarkerSize = series.IsGuide ? 0 : series.IsSubject ? 11 : 8;
@@ -179,16 +197,19 @@ public sealed class ChartWriter
 
     // Each name stands right of its line's end. Those of lines that end together are moved apart where they would touch; one
     // whose line ends early goes above or below its end where another line passes.
-    private static void Names(Plot plot, LineChart chart, AxisLimits limits, Func<double, double> up)
+    private static void Names(Plot plot, LineChart chart, AxisLimits limits, Func<double, double> toRight, Func<double, double> up)
     {
         double across = (limits.Right - limits.Left) / (Width - Left - Right);
         double upwards = (limits.Top - limits.Bottom) / (Height - Top - Bottom);
-        double last = chart.Series.Max(s => Across(s.X[^1]));
-        foreach (IGrouping<double, ChartSeries> column in chart.Series.GroupBy(s => Across(s.X[^1])))
+        double last = chart.Series.Max(s => toRight(s.X[^1]));
+        foreach (IGrouping<double, ChartSeries> column in chart.Series.GroupBy(s => toRight(s.X[^1])))
         {
             ChartSeries[] ends = [.. column.OrderBy(s => s.Y[^1])];
             double[] places = [.. ends.Select(e => up(e.Y[^1]))];
             MoveApart(places, NameGap * upwards);
+            double below = limits.Bottom + (NameGap * 0.6 * upwards) - places[0];
+            if (below > 0)
+                places = [.. places.Select((place, i) => Math.Max(place, places[0] + below + (i * NameGap * upwards)))];
             for (int i = 0; i < ends.Length; i++)
             {
                 ChartSeries series = ends[i];
@@ -196,7 +217,7 @@ public sealed class ChartWriter
                 if (column.Key < last)
                 {
                     double[] shifts = [0, NameGap, -NameGap, 2 * NameGap, -2 * NameGap];
-                    y += shifts.FirstOrDefault(shift => IsFree(chart, series, x, y + (shift * upwards), across, upwards, up)) * upwards;
+                    y += shifts.FirstOrDefault(shift => IsFree(chart, series, x, y + (shift * upwards), across, upwards, toRight, up)) * upwards;
                 }
 
                 Write(plot, series.Name, x, y, series.IsSubject ? 19 : 16, series.IsSubject, series.Colour, Alignment.MiddleLeft);
@@ -221,14 +242,14 @@ public sealed class ChartWriter
     }
 
     // Whether no other line passes through a name of ordinary length at this place.
-    private static bool IsFree(LineChart chart, ChartSeries named, double x, double y, double across, double upwards, Func<double, double> up)
+    private static bool IsFree(LineChart chart, ChartSeries named, double x, double y, double across, double upwards, Func<double, double> toRight, Func<double, double> up)
     {
         double width = named.Name.Length * 9 * across, half = NameGap * 0.55 * upwards;
         foreach (ChartSeries other in chart.Series.Where(s => s != named))
         {
             for (int i = 1; i < other.X.Count; i++)
             {
-                double x0 = Across(other.X[i - 1]), x1 = Across(other.X[i]), y0 = up(other.Y[i - 1]), y1 = up(other.Y[i]);
+                double x0 = toRight(other.X[i - 1]), x1 = toRight(other.X[i]), y0 = up(other.Y[i - 1]), y1 = up(other.Y[i]);
                 for (double t = 0; t <= 1; t += 1 / 128.0)
                 {
                     double px = x0 + ((x1 - x0) * t), py = y0 + ((y1 - y0) * t);

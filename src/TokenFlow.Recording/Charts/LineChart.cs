@@ -1,6 +1,6 @@
 namespace TokenFlow.Recording.Charts;
 
-/// <summary>What a chart of lines shows: tokens across on a logarithmic scale, something measured up.</summary>
+/// <summary>What a chart of lines shows: something that was set across, something measured up.</summary>
 public sealed record LineChart
 {
     /// <summary>What the chart says, in a few words.</summary>
@@ -17,6 +17,16 @@ public sealed record LineChart
 
     /// <summary>The lines.</summary>
     public required IReadOnlyList<ChartSeries> Series { get; init; }
+
+    /// <summary>Places across that are marked.</summary>
+    public IReadOnlyList<ChartMarker> Markers { get; init; } = [];
+
+    /// <summary>How what goes across is spaced. On a logarithmic scale it is above 0.</summary>
+    public ChartScale Across { get; init; } = ChartScale.Log2;
+
+    /// <summary>What is written below a value across.</summary>
+    public Func<double, string> XTick { get; init; } = value =>
+        value.ToString(value == Math.Round(value) ? "N0" : "G4", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Up on a logarithmic scale, by powers of ten; else from 0 to <see cref="YMost"/>, in percent.</summary>
     public bool IsLogarithmic { get; init; } = true;

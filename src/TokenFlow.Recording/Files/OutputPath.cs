@@ -37,6 +37,15 @@ public static class OutputPath
         OutputFile.Delete(probe);
     }
 
+    /// <summary>Makes a folder, and those above it, where they are not there.</summary>
+    /// <exception cref="FaultException">OutputUnwritable, DiskFull, or Usage for an empty path.</exception>
+    public static void MakeFolder(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new FaultException(FaultKind.Usage, "the output folder is empty", remedy: "name one");
+        OutputFile.Guarded(folder, () => Directory.CreateDirectory(folder));
+    }
+
     /// <summary>The fault that says in one line why writing failed.</summary>
     internal static FaultException Fault(string path, Exception error)
     {

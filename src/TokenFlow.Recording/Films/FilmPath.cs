@@ -33,8 +33,12 @@ public static class FilmPath
     /// <param name="path">Where to; the extension decides the format.</param>
     /// <param name="settings">What the film is to be.</param>
     /// <param name="ffmpeg">The path of an ffmpeg; null to look for one on PATH. Only mp4 needs it.</param>
+    /// <param name="identity">What the film is made from; null where nobody will go on with it.</param>
+    /// <param name="resume">Go on with an unfinished film of the same identity, where one lies there.</param>
+    /// <param name="tell">Is told what lay there, in a line.</param>
     /// <exception cref="FaultException">Usage, OutOfRange, OutputUnwritable, DiskFull, MissingOnMachine.</exception>
-    public static IFrameSink OpenSink(string path, FilmSettings settings, string? ffmpeg = null)
+    public static IFrameSink OpenSink(
+        string path, FilmSettings settings, string? ffmpeg = null, FilmIdentity? identity = null, bool resume = false, Action<string>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         FilmFormat format = FormatOf(path);
@@ -42,12 +46,14 @@ public static class FilmPath
         if (format != FilmFormat.PngSequence)
             OutputPath.Check(path);
 
+        FilmPart Part() => FilmPart.Open(path, identity, resume, tell);
+        ffmpeg ??= format == FilmFormat.Mp4 ? FfmpegProgram.Find() : null;
         return format switch
         {
-            FilmFormat.Mp4 => new Mp4Sink(path, settings, ffmpeg ?? FfmpegProgram.Find()),
-            FilmFormat.Gif => new GifSink(path, settings),
-            FilmFormat.Webp => new WebpSink(path, settings),
-            _ => new PngSequenceSink(path),
+            FilmFormat.Mp4 => new Mp4Sink(Mp4Sink.Checked(path, settings, ffmpeg), ffmpeg!, Part),
+            FilmFormat.Gif => new GifSink(GifSink.Checked(path, settings), Part),
+            FilmFormat.Webp => new WebpSink(WebpSink.Checked(path, settings), Part),
+            _ => new PngSequenceSink(path, settings, Part),
         };
     }
 }

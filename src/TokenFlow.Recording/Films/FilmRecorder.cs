@@ -16,6 +16,13 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
+    /// <summary>The state that a sink's recording starts with: of the first frame to append, or of the one before it, which is drawn to compare with.</summary>
+    public static int FirstState(IFrameSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        return sink.ComparesFrames ? Math.Max(0, sink.FirstFrame - 1) : sink.FirstFrame;
+    }
+
     /// <summary>Records a film with one drawer for all threads, which therefore must hold no state of its own.</summary>
     /// <inheritdoc cref="Record{T}(FilmSettings, Vector2, int, IEnumerable{T}, Func{Action{ICanvas, T}}, IFrameSink, int, IProgress{FilmProgress}, CancellationToken)"/>
     public void Record<T>(
@@ -67,8 +74,8 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
     /// <typeparam name="T">What a frame is drawn from. Disposed of after drawing, where it can be.</typeparam>
     /// <param name="settings">What the film is to be.</param>
     /// <param name="size">The picture's size in canvas units.</param>
-    /// <param name="frameCount">How many frames, at least 1.</param>
-    /// <param name="states">At least as many states, in order. Pulled from one thread at a time, not always the same.</param>
+    /// <param name="frameCount">How many frames, at least 1; those that the sink has already among them.</param>
+    /// <param name="states">The states from <see cref="FirstState"/> on, in order. Pulled from one thread at a time, not always the same.</param>
     /// <param name="newDrawer">Makes a drawer; called once a thread, so that a drawer may keep caches.</param>
     /// <param name="sink">Where frames go; stays the caller's to dispose.</param>
     /// <param name="threads">How many frames are drawn at once; 0 for the number of processors.</param>
@@ -112,6 +119,9 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         settings.Check();
+        if (frameCount <= sink.FirstFrame)
+            return sink.FirstFrame;
+
         int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount ?? int.MaxValue);
         using FilmRun<T> run = new(settings, size, frameCount, states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);
         return run.Go();

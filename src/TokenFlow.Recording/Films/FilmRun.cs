@@ -21,6 +21,7 @@ internal sealed class FilmRun<T> : IDisposable
     private readonly Func<Action<ICanvas, T>> _newDrawer;
     private readonly IFrameSink _sink;
     private readonly int _workers;
+    private readonly int _first;
     private readonly FontBook _fonts;
     private readonly TimeProvider _clock;
     private readonly IProgress<FilmProgress>? _progress;
@@ -65,6 +66,8 @@ internal sealed class FilmRun<T> : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _states = states(_stop.Token).GetEnumerator();
         _pool = new FramePool(settings.Width, settings.Height);
+        _appended = _first = sink.FirstFrame;
+        _taken = FilmRecorder.FirstState(sink);
 
         // Enough for workers to run ahead of a slow frame, little enough to bound the memory.
         _places = new SemaphoreSlim((2 * workers) + 1);
@@ -114,7 +117,10 @@ internal sealed class FilmRun<T> : IDisposable
                 try
                 {
                     Draw(picture, draw, state!, frame);
-                    HandIn(Encode(frame, previous));
+                    if (frame.Frame.Index >= _first)
+                        HandIn(Encode(frame, previous));
+                    else
+                        _places.Release();
                 }
                 finally
                 {
@@ -170,8 +176,10 @@ internal sealed class FilmRun<T> : IDisposable
         {
             picture.Draw(canvas =>
             {
-                // Films are opaque: what the drawer leaves bare is black.
-                canvas.Clear(new Rgba(0, 0, 0));
+                // Films are opaque, unless asked otherwise: what the drawer leaves bare is black.
+                if (!_settings.Transparent)
+                    canvas.Clear(new Rgba(0, 0, 0));
+
                 draw(canvas, state);
             });
         }
@@ -235,7 +243,7 @@ internal sealed class FilmRun<T> : IDisposable
 
         int done = _appended;
         double seconds = _clock.GetElapsedTime(_started).TotalSeconds;
-        double rate = seconds > 0 ? done / seconds : 0;
+        double rate = seconds > 0 ? (done - _first) / seconds : 0;
         int of = _frameCount ?? Math.Max(Volatile.Read(ref _taken), done);
         TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((of - done) / rate) : TimeSpan.Zero;
         _progress.Report(new FilmProgress(done, of, rate, left));

@@ -33,6 +33,9 @@ public sealed record FilmSettings
     /// </summary>
     public int Quality { get; init; } = 100;
 
+    /// <summary>Whether what is not drawn on stays transparent, in webp and png; else films are opaque.</summary>
+    public bool Transparent { get; init; }
+
     /// <summary>Checks every value's range.</summary>
     /// <exception cref="FaultException">OutOfRange.</exception>
     public void Check()

@@ -10,4 +10,7 @@ internal readonly record struct FrameClock(int FramesPerSecond, int TicksPerSeco
 {
     /// <summary>The tick at which frame <paramref name="frame"/> starts.</summary>
     public long TickOf(long frame) => frame * TicksPerSecond / FramesPerSecond;
+
+    /// <summary>The first frame that starts at a tick or after it: how many frames last so long.</summary>
+    public long FramesUntil(long tick) => ((tick * FramesPerSecond) + TicksPerSecond - 1) / TicksPerSecond;
 }

@@ -19,42 +19,63 @@ public sealed class GifSink : IFrameSink
     private const int MaxDelay = 65535;
     private const byte Trailer = 0x3B;
 
-    private readonly OutputFile _file;
+    private readonly FilmPart _part;
+    private readonly Stream _file;
     private readonly FrameClock _clock;
     private readonly ConcurrentBag<Scratch> _scratch = [];
-    private EncodedFrame? _pending;
-    private long _frames;
+    private GifEnd _end;
 
     /// <param name="path">The film's path.</param>
     /// <param name="settings">What the film is to be.</param>
     /// <exception cref="FaultException">OutOfRange, OutputUnwritable, DiskFull.</exception>
     public GifSink(string path, FilmSettings settings)
-        : this(path, settings, null)
+        : this(Checked(path, settings), () => FilmPart.Open(path))
     {
     }
 
-    internal GifSink(string path, FilmSettings settings, Func<string, Stream>? open)
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="part">Opens the film's place; the sink's from then on.</param>
+    /// <param name="open">Opens the file; null for the file system.</param>
+    internal GifSink(FilmSettings settings, Func<FilmPart> part, Func<string, Stream>? open = null)
     {
-        settings.Check();
-        if (settings.FramesPerSecond > MaxFramesPerSecond)
-        {
-            throw new FaultException(
-                FaultKind.OutOfRange, $"gif shows no {settings.FramesPerSecond} frames a second", path,
-                $"choose at most {MaxFramesPerSecond}, or another format");
-        }
-
         _clock = new FrameClock(settings.FramesPerSecond, 100);
-        _file = new OutputFile(path, open);
+        _part = part();
+        Stream? file = null;
         try
         {
-            _file.Guarded(() => WriteHeader(settings));
+            _file = file = _part.OpenFile(open);
+            Guarded(() =>
+            {
+                byte[] head = Head(settings);
+                _end = _part.GoesOn ? GifEnd.Find(file, head, _clock) : default;
+                if (_end.Length == 0)
+                {
+                    file.SetLength(0);
+                    Put(0, [.. head, Trailer]);
+                    _end = new GifEnd(head.Length, 0, 0, 0);
+                }
+                else
+                {
+                    file.SetLength(_end.Length);
+                    Put(_end.Length, [Trailer]);
+                }
+            });
+            FirstFrame = (int)_end.Frames;
+            _part.Frames = FirstFrame;
         }
         catch
         {
-            _file.Dispose();
+            file?.Dispose();
+            _part.Dispose();
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public int FirstFrame { get; }
+
+    /// <inheritdoc/>
+    public FilmKept? Kept => _part.Kept;
 
     public bool ComparesFrames => true;
 
@@ -78,24 +99,50 @@ public sealed class GifSink : IFrameSink
     {
         using (frame)
         {
-            if (!frame.Area.IsEmpty)
+            long next = _end.Frames + 1;
+            if (frame.Area.IsEmpty)
             {
-                WritePending(frame.Index);
-                _pending = frame;
+                Guarded(() => Put(_end.DelayAt, Delay(_end.Shown, next)));
+                _end = _end with { Frames = next };
+            }
+            else
+            {
+                Guarded(() => Add(frame, next));
             }
 
-            _frames = frame.Index + 1L;
+            _part.Frames = (int)next;
         }
     }
 
     public void Complete()
     {
-        WritePending(_frames);
-        _file.Guarded(() => _file.Stream.WriteByte(Trailer));
-        _file.Commit();
+        OutputFile.Guarded(_part.Target, () =>
+        {
+            _file.Dispose();
+            return true;
+        });
+        _part.Complete(_part.Path);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _part.Dispose();
+    }
+
+    /// <summary>The settings, where gif can do them.</summary>
+    /// <exception cref="FaultException">OutOfRange, Usage.</exception>
+    internal static FilmSettings Checked(string path, FilmSettings settings)
+    {
+        settings.Check();
+        if (settings.Transparent)
+            throw new FaultException(FaultKind.Usage, "gif knows no half transparent pixels", path, "choose .webp or frames/%05d.png for a transparent background");
+
+        return settings.FramesPerSecond <= MaxFramesPerSecond
+            ? settings
+            : throw new FaultException(
+                FaultKind.OutOfRange, $"gif shows no {settings.FramesPerSecond} frames a second", path, $"choose at most {MaxFramesPerSecond}, or another format");
+    }
 
     private static void WriteImage(Scratch scratch, PixelArea area, ReadOnlySpan<byte> indices)
     {
@@ -116,7 +163,7 @@ public sealed class GifSink : IFrameSink
         scratch.Encoder.Encode(indices, 8, scratch.Output);
     }
 
-    private void WriteHeader(FilmSettings settings)
+    private static byte[] Head(FilmSettings settings)
     {
         Span<byte> header = stackalloc byte[13];
         header.Clear();
@@ -124,27 +171,61 @@ public sealed class GifSink : IFrameSink
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], (ushort)settings.Width);
         BinaryPrimitives.WriteUInt16LittleEndian(header[8..], (ushort)settings.Height);
         header[10] = 0x70; // Eight bits a channel, no palette for all frames.
-        _file.Stream.Write(header);
-        if (settings.Loop)
-            _file.Stream.Write([0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0]);
+        return settings.Loop ? [.. header, 0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0] : [.. header];
     }
 
-    private void WritePending(long nextFrame)
+    private byte[] Delay(long shown, long until)
     {
-        if (_pending is not { } frame)
-            return;
+        long delay = Math.Min(_clock.TickOf(until) - _clock.TickOf(shown), MaxDelay);
+        return [(byte)delay, (byte)(delay >> 8)];
+    }
 
+    // The image, shown for one frame, and the film's end behind it in one piece: the file is a film after every frame.
+    private void Add(EncodedFrame frame, long next)
+    {
         const byte LeaveStandingWithTransparency = 0x05;
-        long delay = Math.Min(_clock.TickOf(nextFrame) - _clock.TickOf(frame.Index), MaxDelay);
-        _file.Guarded(() =>
-        {
-            _file.Stream.Write(
+        Put(
+            _end.Length,
             [
-                0x21, 0xF9, 4, LeaveStandingWithTransparency, (byte)delay, (byte)(delay >> 8), ColourReducer.MaxColours, 0,
+                0x21, 0xF9, 4, LeaveStandingWithTransparency, .. Delay(frame.Index, next), ColourReducer.MaxColours, 0, .. frame.Data.Span, Trailer,
             ]);
-            _file.Stream.Write(frame.Data.Span);
-        });
-        _pending = null;
+        _end = new GifEnd(_end.Length + GifEnd.ControlBytes + frame.Data.Length, next, frame.Index, _end.Length + GifEnd.DelayOffset);
+    }
+
+    private void Put(long at, ReadOnlySpan<byte> bytes)
+    {
+        _file.Position = at;
+        _file.Write(bytes);
+    }
+
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Mend();
+            throw OutputPath.Fault(_part.Target, error);
+        }
+    }
+
+    // Part of a frame is worse than none, and cutting it off makes room for the end.
+    private void Mend()
+    {
+        try
+        {
+            if (_end.Length > 0)
+            {
+                _file.SetLength(_end.Length);
+                Put(_end.Length, [Trailer]);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A film without its end byte plays too.
+        }
     }
 
     private sealed class Scratch(int pixels)

@@ -43,6 +43,9 @@ public sealed partial class NumberedPath
     /// <summary>The path of one frame.</summary>
     public string Of(int frame) => _before + frame.ToString("D" + _digits, CultureInfo.InvariantCulture) + _after;
 
+    /// <summary>The path with a word in the number's place.</summary>
+    internal string Named(string word) => _before + word + _after;
+
     [GeneratedRegex(@"^(?<before>[^%]*)%(0(?<digits>[1-9]))?d(?<after>[^%/\\]*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -13,30 +13,45 @@ namespace TokenFlow.Recording.Sinks;
 public sealed class PngSequenceSink : IFrameSink
 {
     private readonly NumberedPath _paths;
+    private readonly FilmPart _part;
+    private readonly SKAlphaType _alpha;
     private readonly Func<string, Stream>? _open;
 
     /// <param name="pattern">A path like frames/%05d.png. Missing folders are made.</param>
     /// <exception cref="FaultException">Usage, OutputUnwritable, DiskFull.</exception>
     public PngSequenceSink(string pattern)
-        : this(pattern, null)
+        : this(pattern, new FilmSettings(), () => FilmPart.Open(pattern))
     {
     }
 
-    internal PngSequenceSink(string pattern, Func<string, Stream>? open)
+    /// <param name="pattern">A path like frames/%05d.png. Missing folders are made.</param>
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="part">Opens the film's place; the sink's from then on.</param>
+    /// <param name="open">Opens a frame's file; null for the file system.</param>
+    internal PngSequenceSink(string pattern, FilmSettings settings, Func<FilmPart> part, Func<string, Stream>? open = null)
     {
         _paths = NumberedPath.Parse(pattern);
+        _alpha = settings.Transparent ? SKAlphaType.Premul : SKAlphaType.Opaque;
         _open = open;
         if (_paths.Folder.Length > 0)
             OutputFile.Guarded(pattern, () => Directory.CreateDirectory(_paths.Folder));
 
         OutputPath.CheckWritable(_paths.Of(0));
+        _part = part();
+        FirstFrame = _part.Frames = _part.GoesOn ? WholeFrames(settings) : 0;
     }
+
+    /// <inheritdoc/>
+    public int FirstFrame { get; }
+
+    /// <inheritdoc/>
+    public FilmKept? Kept => _part.Kept;
 
     public bool ComparesFrames => false;
 
     public unsafe EncodedFrame Encode(Frame frame, Frame? previous)
     {
-        SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, _alpha);
         fixed (byte* pixels = frame.Pixels)
         {
             using SKPixmap map = new(info, (nint)pixels);
@@ -51,16 +66,36 @@ public sealed class PngSequenceSink : IFrameSink
         {
             file.Guarded(() => file.Stream.Write(frame.Data.Span));
             file.Commit();
+            _part.Frames = frame.Index + 1;
         }
     }
 
-    public void Complete()
+    public void Complete() => _part.Complete();
+
+    public void Dispose() => _part.Dispose();
+
+    // Pictures from the first on that decode to the end and have the film's size.
+    private int WholeFrames(FilmSettings settings)
     {
-        // Every file is complete already.
+        int most = _part.FrameCount ?? int.MaxValue;
+        SKImageInfo info = new(settings.Width, settings.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        using SKBitmap pixels = new(info);
+        int frame = 0;
+        while (frame < most && IsWhole(_paths.Of(frame), info, pixels.GetPixels()))
+            frame++;
+
+        return frame;
     }
 
-    public void Dispose()
+    private static bool IsWhole(string path, SKImageInfo info, nint pixels)
     {
-        // Nothing stays open between frames.
+        if (!File.Exists(path))
+            return false;
+
+        using SKCodec? codec = SKCodec.Create(path);
+        return codec is not null
+            && codec.EncodedFormat == SKEncodedImageFormat.Png
+            && (codec.Info.Width, codec.Info.Height) == (info.Width, info.Height)
+            && codec.GetPixels(info, pixels) == SKCodecResult.Success;
     }
 }

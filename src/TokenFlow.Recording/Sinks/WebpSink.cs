@@ -11,7 +11,8 @@ namespace TokenFlow.Recording.Sinks;
 /// <summary>
 /// Animated WebP. Skia encodes single frames, on the workers' threads; the container (RIFF with VP8X, ANIM and ANMF
 /// chunks, as Google's 'WebP Container Specification' lays it out) is written here frame by frame, so memory does not
-/// grow with the film. Only pixels that changed are stored; a frame like the one before lengthens it.
+/// grow with the film, and the file is a film after every frame. Only pixels that changed are stored; a frame like the one
+/// before lengthens it.
 /// Frames are compressed without loss unless a lower quality is asked for, by default after being reduced to 255
 /// colours each: WebP's lossy code halves the resolution of colour, which smears thin coloured lines.
 /// </summary>
@@ -20,54 +21,81 @@ public sealed class WebpSink : IFrameSink
     private const int MaxSide = 16383;
     private const int LossyBlock = 16;
     private const uint ColourAlone = 0x00FFFFFF;
-    private const int FrameHeaderBytes = 16;
+    private const int HeadBytes = 44;
     private const byte BlendAndKeep = 0; // Transparent pixels show what is there; leave it all standing afterwards.
+    private const byte ReplaceAndKeep = 2; // Transparent pixels are transparent.
+    private const uint LongestTicks = 0xFFFFFF;
 
-    private readonly OutputFile _file;
+    private readonly FilmPart _part;
+    private readonly Stream _file;
     private readonly ConcurrentBag<Scratch> _scratch = [];
     private readonly SKWebpEncoderOptions _options;
     private readonly bool _exact;
     private readonly bool _lossy;
+    private readonly bool _transparent;
     private readonly FrameClock _clock;
-    private EncodedFrame? _pending;
-    private long _frames;
+    private WebpEnd _end;
 
     /// <param name="path">The film's path.</param>
     /// <param name="settings">What the film is to be.</param>
     /// <exception cref="FaultException">OutOfRange, OutputUnwritable, DiskFull.</exception>
     public WebpSink(string path, FilmSettings settings)
-        : this(path, settings, null)
+        : this(Checked(path, settings), () => FilmPart.Open(path))
     {
     }
 
-    internal WebpSink(string path, FilmSettings settings, Func<string, Stream>? open)
+    /// <param name="settings">What the film is to be.</param>
+    /// <param name="part">Opens the film's place; the sink's from then on.</param>
+    /// <param name="open">Opens the file; null for the file system.</param>
+    internal WebpSink(FilmSettings settings, Func<FilmPart> part, Func<string, Stream>? open = null)
     {
-        settings.Check();
-        if (settings.Width > MaxSide || settings.Height > MaxSide)
-        {
-            throw new FaultException(
-                FaultKind.OutOfRange, $"webp holds no {settings.Width} x {settings.Height} pixels", path, $"choose at most {MaxSide} each way");
-        }
-
-        _exact = settings.Lossless;
-        _lossy = !_exact && settings.Quality < 100;
+        _transparent = settings.Transparent;
+        _lossy = !settings.Lossless && settings.Quality < 100;
+        _exact = settings.Lossless || (_transparent && !_lossy);
 
         // For lossless frames Skia reads the number as effort; more of it was seen to save less than one per cent.
         _options = _lossy
             ? new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, settings.Quality)
             : new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 0);
         _clock = new FrameClock(settings.FramesPerSecond, 1000);
-        _file = new OutputFile(path, open);
+        _part = part();
+        Stream? file = null;
         try
         {
-            _file.Guarded(() => WriteHeader(settings));
+            _file = file = _part.OpenFile(open);
+            Guarded(() =>
+            {
+                byte[] head = Head(settings);
+                _end = _part.GoesOn ? WebpEnd.Find(file, head, _clock) : default;
+                if (_end.Length == 0)
+                {
+                    file.SetLength(0);
+                    Put(0, head);
+                    _end = new WebpEnd(head.Length, 0, 0, 0);
+                }
+                else
+                {
+                    file.SetLength(_end.Length);
+                }
+
+                PutSize(_end.Length);
+            });
+            FirstFrame = (int)_end.Frames;
+            _part.Frames = FirstFrame;
         }
         catch
         {
-            _file.Dispose();
+            file?.Dispose();
+            _part.Dispose();
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public int FirstFrame { get; }
+
+    /// <inheritdoc/>
+    public FilmKept? Kept => _part.Kept;
 
     public bool ComparesFrames => true;
 
@@ -79,14 +107,16 @@ public sealed class WebpSink : IFrameSink
 
         Scratch scratch = _scratch.TryTake(out Scratch? free) ? free : new Scratch(frame.Width * frame.Height);
         Span<uint> pixels = scratch.Pixels.AsSpan(0, area.Width * area.Height);
-        if (_exact)
+        if (_transparent)
+            CopyChanged(frame, null, area, pixels);
+        else if (_exact)
             CopyChanged(frame, previous, area, pixels);
         else if (_lossy)
             CopyChangedBlocks(frame, previous, area, pixels);
         else
             ReduceChanged(scratch, frame, previous, area, pixels);
 
-        byte[] data = Compress(pixels, area, opaque: previous is null);
+        byte[] data = Compress(pixels, area, opaque: previous is null && !_transparent);
         _scratch.Add(scratch);
         return new EncodedFrame(frame.Index, area, data);
     }
@@ -95,35 +125,52 @@ public sealed class WebpSink : IFrameSink
     {
         using (frame)
         {
-            if (!frame.Area.IsEmpty)
+            long next = _end.Frames + 1;
+            if (frame.Area.IsEmpty)
             {
-                WritePending(frame.Index);
-                _pending = frame;
+                Guarded(() =>
+                {
+                    Span<byte> ticks = stackalloc byte[3];
+                    WriteUInt24(ticks, Ticks(_end.Shown, next));
+                    Put(_end.TicksAt, ticks);
+                });
+                _end = _end with { Frames = next };
+            }
+            else
+            {
+                Guarded(() => Add(frame, next));
             }
 
-            _frames = frame.Index + 1L;
+            _part.Frames = (int)next;
         }
     }
 
     public void Complete()
     {
-        WritePending(_frames);
-        _file.Guarded(() =>
+        OutputFile.Guarded(_part.Target, () =>
         {
-            Stream stream = _file.Stream;
-            long length = stream.Length;
-            if (length - 8 > uint.MaxValue)
-                throw new FaultException(FaultKind.OutOfRange, "a webp file holds at most 4 GiB", _file.Path, "record a shorter film or an mp4");
-
-            Span<byte> size = stackalloc byte[4];
-            BinaryPrimitives.WriteUInt32LittleEndian(size, (uint)(length - 8));
-            stream.Position = 4;
-            stream.Write(size);
+            _file.Dispose();
+            return true;
         });
-        _file.Commit();
+        _part.Complete(_part.Path);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _part.Dispose();
+    }
+
+    /// <summary>The settings, where webp can do them.</summary>
+    /// <exception cref="FaultException">OutOfRange.</exception>
+    internal static FilmSettings Checked(string path, FilmSettings settings)
+    {
+        settings.Check();
+        return settings.Width <= MaxSide && settings.Height <= MaxSide
+            ? settings
+            : throw new FaultException(
+                FaultKind.OutOfRange, $"webp holds no {settings.Width} x {settings.Height} pixels", path, $"choose at most {MaxSide} each way");
+    }
 
     // A still's file is RIFF, size, WEBP, chunks. An animation takes the chunks that hold pixels as they are.
     private static byte[] ImageChunks(ReadOnlySpan<byte> still)
@@ -210,7 +257,7 @@ public sealed class WebpSink : IFrameSink
 
     private unsafe byte[] Compress(ReadOnlySpan<uint> pixels, PixelArea area, bool opaque)
     {
-        SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        SKAlphaType alpha = opaque ? SKAlphaType.Opaque : _transparent ? SKAlphaType.Premul : SKAlphaType.Unpremul;
         fixed (uint* start = pixels)
         {
             using SKPixmap map = new(new SKImageInfo(area.Width, area.Height, SKColorType.Rgba8888, alpha), (nint)start);
@@ -220,45 +267,85 @@ public sealed class WebpSink : IFrameSink
         }
     }
 
-    private void WriteHeader(FilmSettings settings)
+    private static byte[] Head(FilmSettings settings)
     {
         const byte AnimatedWithAlpha = 0b10010;
-        Span<byte> header = stackalloc byte[44];
-        header.Clear();
+        byte[] header = new byte[HeadBytes];
         "RIFF"u8.CopyTo(header);
-        "WEBPVP8X"u8.CopyTo(header[8..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], 10);
+        "WEBPVP8X"u8.CopyTo(header.AsSpan(8));
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(16), 10);
         header[20] = AnimatedWithAlpha;
-        WriteUInt24(header[24..], settings.Width - 1);
-        WriteUInt24(header[27..], settings.Height - 1);
-        "ANIM"u8.CopyTo(header[30..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[34..], 6);
-        header[41] = 255; // The background's alpha; blue, green and red stay 0.
-        BinaryPrimitives.WriteUInt16LittleEndian(header[42..], (ushort)(settings.Loop ? 0 : 1));
-        _file.Stream.Write(header);
+        WriteUInt24(header.AsSpan(24), settings.Width - 1);
+        WriteUInt24(header.AsSpan(27), settings.Height - 1);
+        "ANIM"u8.CopyTo(header.AsSpan(30));
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(34), 6);
+        header[41] = (byte)(settings.Transparent ? 0 : 255); // The background's alpha; blue, green and red stay 0.
+        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(42), (ushort)(settings.Loop ? 0 : 1));
+        return header;
     }
 
-    private void WritePending(long nextFrame)
-    {
-        if (_pending is not { } frame)
-            return;
+    private long Ticks(long shown, long until) => Math.Min(_clock.TickOf(until) - _clock.TickOf(shown), LongestTicks);
 
-        long duration = _clock.TickOf(nextFrame) - _clock.TickOf(frame.Index);
-        _file.Guarded(() =>
+    // First the frame, shown for one frame of the film, then the size that counts it in.
+    private void Add(EncodedFrame frame, long next)
+    {
+        long end = _end.Length + WebpEnd.HeaderBytes + frame.Data.Length;
+        if (end - 8 > uint.MaxValue)
+            throw new FaultException(FaultKind.OutOfRange, "a webp file holds at most 4 GiB", _part.Target, "record a shorter film or an mp4");
+
+        byte[] chunk = new byte[WebpEnd.HeaderBytes + frame.Data.Length];
+        "ANMF"u8.CopyTo(chunk);
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(4), (uint)(chunk.Length - 8));
+        WriteUInt24(chunk.AsSpan(8), frame.Area.Left / 2);
+        WriteUInt24(chunk.AsSpan(11), frame.Area.Top / 2);
+        WriteUInt24(chunk.AsSpan(14), frame.Area.Width - 1);
+        WriteUInt24(chunk.AsSpan(17), frame.Area.Height - 1);
+        WriteUInt24(chunk.AsSpan(WebpEnd.TicksOffset), Ticks(frame.Index, next));
+        chunk[23] = _transparent ? ReplaceAndKeep : BlendAndKeep;
+        frame.Data.Span.CopyTo(chunk.AsSpan(WebpEnd.HeaderBytes));
+        Put(_end.Length, chunk);
+        PutSize(end);
+        _end = new WebpEnd(end, next, frame.Index, _end.Length + WebpEnd.TicksOffset);
+    }
+
+    private void PutSize(long length)
+    {
+        Span<byte> size = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(size, (uint)(length - 8));
+        Put(4, size);
+    }
+
+    private void Put(long at, ReadOnlySpan<byte> bytes)
+    {
+        _file.Position = at;
+        _file.Write(bytes);
+    }
+
+    private void Guarded(Action write)
+    {
+        try
         {
-            Span<byte> header = stackalloc byte[8 + FrameHeaderBytes];
-            "ANMF"u8.CopyTo(header);
-            BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)(FrameHeaderBytes + frame.Data.Length));
-            WriteUInt24(header[8..], frame.Area.Left / 2);
-            WriteUInt24(header[11..], frame.Area.Top / 2);
-            WriteUInt24(header[14..], frame.Area.Width - 1);
-            WriteUInt24(header[17..], frame.Area.Height - 1);
-            WriteUInt24(header[20..], Math.Min(duration, 0xFFFFFF));
-            header[23] = BlendAndKeep;
-            _file.Stream.Write(header);
-            _file.Stream.Write(frame.Data.Span);
-        });
-        _pending = null;
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Mend();
+            throw OutputPath.Fault(_part.Target, error);
+        }
+    }
+
+    // Part of a frame is worse than none.
+    private void Mend()
+    {
+        try
+        {
+            if (_end.Length > 0)
+                _file.SetLength(_end.Length);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The size does not count it in, so viewers pass it over.
+        }
     }
 
     private sealed class Scratch(int pixels)

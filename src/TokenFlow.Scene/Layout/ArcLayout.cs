@@ -19,7 +19,8 @@ public sealed class ArcLayout
     /// <param name="tokens">How many tokens stand on it.</param>
     /// <param name="textRoom">How far texts reach outwards, where there are any.</param>
     /// <param name="hasLabels">Whether room is left for the names of origins.</param>
-    public ArcLayout(in Box stage, int tokens, float textRoom, bool hasLabels = true)
+    /// <param name="stripRoom">How far readers' strips reach outwards, where there are any.</param>
+    public ArcLayout(in Box stage, int tokens, float textRoom, bool hasLabels = true, float stripRoom = 0)
     {
         Tokens = Math.Max(tokens, 1);
         Style = tokens <= MostTexts ? ArcStyle.Texts : tokens <= MostDiscs ? ArcStyle.Discs : ArcStyle.Band;
@@ -28,6 +29,8 @@ public sealed class ArcLayout
         HasTexts = Style == ArcStyle.Texts && textRoom > 0 && half > (tokens > 96 ? 215 : 150);
         BowHeight = MathF.Min(Style == ArcStyle.Texts ? 17 : 26, half * 0.14f);
         float outside = BowHeight + (HasTexts ? textRoom + 8 : hasLabels ? 26 : 5);
+        if (stripRoom > 0)
+            outside = MathF.Max(outside, BowHeight + stripRoom + 8);
         outside = MathF.Min(outside, half * 0.6f);
         float radiusY = MathF.Max((stage.Height / 2) - outside, 0);
         float radiusX = MathF.Max((stage.Width / 2) - outside, 0);

@@ -6,13 +6,24 @@ namespace TokenFlow.Scene.Layout;
 /// <summary>
 /// Hubs as suns inside the arc. One stands in the middle; several form a constellation, each near the bearing of its
 /// token; three and more that are neighbours in the text shine as one sun, a dot each, like the seeds of a sunflower.
+/// Hubs with limits stand in a vessel each, which needs more room: a crowd of them stands in rings, in reading order.
 /// </summary>
 public sealed class HubLayout
 {
     /// <summary>More suns than this could not be told apart.</summary>
     public const int MostGroups = 12;
 
+    /// <summary>Up to so many hubs have a vessel each where any has a limit; more share vessels as they share suns.</summary>
+    public const int MostVessels = 64;
+
     private const float GoldenAngle = 2.39996323f;
+
+    /// <summary>How much of a shared vessel's radius its hubs take up.</summary>
+    private const float Seeds = 0.76f;
+
+    /// <summary>How far from the centre hubs may stand, of the way to the arc.</summary>
+    private const float Farthest = 0.62f;
+
     private readonly List<HubGroup> _groups = [];
     private readonly List<HubSpot> _spots = [];
 
@@ -30,8 +41,16 @@ public sealed class HubLayout
         if (hubs.Count == 0)
             return;
 
-        Gather(arc, hubs);
-        Constellate(arc, hubs);
+        if (!HaveLimits(hubs))
+        {
+            Gather(arc, hubs);
+            Constellate(arc, hubs);
+        }
+        else
+        {
+            Vessels(arc, hubs);
+        }
+
         for (int g = 0; g < _groups.Count; g++)
         {
             HubGroup group = _groups[g];
@@ -43,13 +62,106 @@ public sealed class HubLayout
                     continue;
                 }
 
-                float seed = SeedRadius(group.Radius, group.Count);
+                float inside = group.IsVessel ? group.Radius * Seeds : group.Radius;
+                float seed = SeedRadius(inside, group.Count);
                 // A sunflower of a handful looks like an accident: those stand in a ring.
                 bool isRing = group.Count <= 6;
-                float reach = isRing ? group.Radius * 0.55f : (group.Radius - seed) * MathF.Sqrt((k + 0.5f) / group.Count);
+                float reach = isRing ? inside * 0.55f : (inside - seed) * MathF.Sqrt((k + 0.5f) / group.Count);
                 (float sin, float cos) = MathF.SinCos(isRing ? (MathF.Tau * k / group.Count) - (MathF.PI / 2) : k * GoldenAngle);
                 _spots.Add(new HubSpot(hubs[group.First + k].Position, group.At + (new Vector2(cos, sin) * reach), seed, g));
             }
+        }
+    }
+
+    private static bool HaveLimits(IReadOnlyList<HubSnapshot> hubs)
+    {
+        foreach (HubSnapshot hub in hubs)
+        {
+            if (!hub.Limits.IsNone)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Vessels(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
+    {
+        float size = MathF.Min(arc.Curve.Radii.X, arc.Curve.Radii.Y);
+        if (hubs.Count > MostVessels)
+        {
+            Gather(arc, hubs);
+            for (int g = 0; g < _groups.Count; g++)
+                _groups[g] = Filled(_groups[g], hubs, MathF.Min(_groups[g].Radius * 1.25f, size * 0.2f));
+            Constellate(arc, hubs);
+            return;
+        }
+
+        float radius = hubs.Count == 1 ? MathF.Min(34, size * 0.16f)
+            : hubs.Count <= 4 ? MathF.Min(25, size * 0.115f)
+            : MathF.Min(17, size * 0.08f);
+        for (int h = 0; h < hubs.Count; h++)
+            _groups.Add(Filled(new HubGroup(h, 1, arc.Curve.Centre, 0), hubs, radius));
+        if (hubs.Count <= MostGroups)
+            Constellate(arc, hubs);
+        else
+            Rings(arc);
+    }
+
+    private static HubGroup Filled(in HubGroup group, IReadOnlyList<HubSnapshot> hubs, float radius)
+    {
+        bool isVessel = false;
+        for (int h = group.First; h < group.First + group.Count; h++)
+            isVessel |= !hubs[h].Limits.IsNone;
+        return group with { Radius = radius, IsVessel = isVessel };
+    }
+
+    // Seats on rings inside the arc, as far apart as so many can be, taken in the order of their bearing from the arc's gap.
+    private void Rings(ArcLayout arc)
+    {
+        Vector2 radii = arc.Curve.Radii;
+        float size = MathF.Max(MathF.Min(radii.X, radii.Y), 1);
+        float apart = size * 0.5f;
+        while (apart > 0.5f && Seats(radii, size, apart) < _groups.Count)
+            apart *= 0.97f;
+        int seats = Seats(radii, size, apart), count = _groups.Count;
+        var places = new List<(float Bearing, Vector2 At)>(count);
+        float before = 0;
+        foreach ((float share, int room) in RingsOf(radii, size, apart))
+        {
+            // As many of the hubs as the ring has of the seats.
+            float after = before + room;
+            int taken = (int)MathF.Round(count * after / seats) - (int)MathF.Round(count * before / seats);
+            before = after;
+            for (int i = 0; i < taken; i++)
+            {
+                float bearing = (i + 0.5f) / taken;
+                (float sin, float cos) = MathF.SinCos((MathF.PI / 2) + (MathF.Tau * bearing));
+                places.Add((bearing, arc.Curve.Centre + (new Vector2(cos, sin) * radii * share)));
+            }
+        }
+
+        places.Sort((a, b) => a.Bearing != b.Bearing ? a.Bearing.CompareTo(b.Bearing) : b.At.Y.CompareTo(a.At.Y));
+        float radius = MathF.Min(13, apart * 0.34f);
+        for (int g = 0; g < count; g++)
+            _groups[g] = _groups[g] with { At = places[g].At, Radius = radius };
+    }
+
+    private static int Seats(Vector2 radii, float size, float apart)
+    {
+        int seats = 0;
+        foreach ((_, int room) in RingsOf(radii, size, apart))
+            seats += room;
+        return seats;
+    }
+
+    private static IEnumerable<(float Share, int Room)> RingsOf(Vector2 radii, float size, float apart)
+    {
+        for (float share = Farthest; share > 0; share -= apart / size)
+        {
+            // Neighbours are nearest where the ellipse is flat; its mean radius would put them too near there.
+            int room = (int)(MathF.Tau * size * share / apart);
+            if (room > 0)
+                yield return (share, room);
         }
     }
 
@@ -142,7 +254,6 @@ public sealed class HubLayout
         Vector2 radii = Vector2.Max(arc.Curve.Radii, new Vector2(1));
         Vector2 unit = (at - arc.Curve.Centre) / radii;
         float length = unit.Length();
-        const float Farthest = 0.62f;
         return length <= Farthest ? at : arc.Curve.Centre + (unit * (Farthest / length) * radii);
     }
 }

@@ -33,6 +33,9 @@ public sealed class SceneLayout
 
     public Box Reach { get; private set; }
 
+    /// <summary>The recall task's figures, where there is one: in place of reach, or where there is no room for both, of ways.</summary>
+    public Box Recall { get; private set; }
+
     public Box Timeline { get; private set; }
 
     public Box Legend { get; private set; }
@@ -47,7 +50,8 @@ public sealed class SceneLayout
     /// <param name="canvas">The size.</param>
     /// <param name="panels">Whether there are panels beside the arc.</param>
     /// <param name="arcOnly">Whether there is nothing but the arc.</param>
-    public static SceneLayout For(Vector2 canvas, bool panels, bool arcOnly = false)
+    /// <param name="recall">Whether there is a recall task to show.</param>
+    public static SceneLayout For(Vector2 canvas, bool panels, bool arcOnly = false, bool recall = false)
     {
         float width = float.IsFinite(canvas.X) ? MathF.Max(canvas.X, 0) : 0;
         float height = float.IsFinite(canvas.Y) ? MathF.Max(canvas.Y, 0) : 0;
@@ -63,6 +67,8 @@ public sealed class SceneLayout
             layout.Wide(panels);
         else
             layout.Tall(panels);
+        if (recall)
+            layout.MakeRoomForRecall();
         return layout;
     }
 
@@ -119,6 +125,22 @@ public sealed class SceneLayout
         float half = (width - Gap) / 2;
         Cone = area with { Width = half };
         Ways = new Box(area.Left + half + Gap, area.Top, half, area.Height);
+    }
+
+    // Recall takes the room of reach, and some of the cone's where that has more than it needs; without reach that of ways.
+    private void MakeRoomForRecall()
+    {
+        if (!Has(Reach))
+        {
+            (Recall, Ways) = (Ways, default);
+            return;
+        }
+
+        float more = Math.Clamp(Cone.Height - 150, 0, 60);
+        Cone = Cone with { Height = Cone.Height - more };
+        Ways = Ways with { Top = Ways.Top - more };
+        Recall = new Box(Reach.Left, Reach.Top - more, Reach.Width, Reach.Height + more);
+        Reach = default;
     }
 
     // Header above, timeline and bottom line below, the stage between; gives back where the stage ends.

@@ -29,7 +29,9 @@ public sealed class ScenePlaces
     private Vector2[] _tokens = [];
     private ArcLayout? _arc;
     private TextPlan _texts;
-    private (Vector2 Size, Subject? Subject, bool Texts, bool Panels, bool ArcOnly, bool Labels) _world;
+    private ReaderPlan _readers;
+    private IReadOnlyList<int>? _readingTokens;
+    private (Vector2 Size, Subject? Subject, bool Texts, bool Panels, bool ArcOnly, bool Labels, int Facts) _world;
     private (long Frame, ulong Hash, float Ink) _frame;
 
     /// <summary>How many tokens there are; 0 before anything was placed.</summary>
@@ -66,7 +68,7 @@ public sealed class ScenePlaces
     public Vector2 NormalAt(int token) => _arc!.Curve.NormalAt(ArcGeometry.PlaceOf(token, Tokens));
 
     /// <summary>
-    /// The token whose disc is nearest, or beside whose text the point is. In a crowd several tokens share a pixel: it is the one
+    /// The token whose disc is nearest, or beside whose text the point is, or the reader on whose strip. In a crowd several tokens share a pixel: it is the one
     /// whose place on the arc is nearest.
     /// </summary>
     /// <param name="point">The point.</param>
@@ -90,6 +92,9 @@ public sealed class ScenePlaces
         if (least <= disc * disc)
             return nearest;
 
+        if (StripAt(point) is { } strip)
+            return strip.Token;
+
         // Beside its text: outside the windows' bows, across the arc from the token.
         if (nearest < 0 || text <= 0 || least > text * text)
             return -1;
@@ -97,6 +102,9 @@ public sealed class ScenePlaces
         float outwards = Vector2.Dot(away, normal), aside = MathF.Abs((away.X * normal.Y) - (away.Y * normal.X));
         return outwards >= (_arc.TextOffset - 2) * Layout.Scale && aside <= MathF.Max(_arc.Spacing * 0.75f, 6) * Layout.Scale ? nearest : -1;
     }
+
+    /// <summary>The readers' strips outside the arc, in layout units; none where there is no recall task or no room.</summary>
+    public IReadOnlyList<ReaderStrip> Readers => _scratch.Readers.Strips;
 
     /// <summary>The token of the hub whose sun is there; -1 for none.</summary>
     /// <param name="point">The point.</param>
@@ -193,7 +201,8 @@ public sealed class ScenePlaces
 
     internal void Fill(ICanvas canvas, FrameSnapshot snapshot, SceneOptions options, SceneTheme theme)
     {
-        var world = (canvas.Size, (Subject?)snapshot.Subject, options.TokenTexts, options.Panels, options.ArcOnly, options.Labels);
+        int facts = snapshot.Recall is { Readers.Count: > 0 } ? snapshot.Recall.Facts.Count : snapshot.Recall is null ? -1 : 0;
+        var world = (canvas.Size, (Subject?)snapshot.Subject, options.TokenTexts, options.Panels, options.ArcOnly, options.Labels, facts);
         if (world != _world || Tokens != snapshot.Tokens.Length || _arc is null)
         {
             Lay(canvas, snapshot, options);
@@ -205,6 +214,12 @@ public sealed class ScenePlaces
             return;
         _frame = (snapshot.Frame, snapshot.StateHash, options.EdgeInk);
         _scratch.Hubs.Place(_arc!, snapshot.Hubs);
+        if (!ReferenceEquals(_readingTokens, snapshot.Recall?.Readers))
+        {
+            _readingTokens = snapshot.Recall?.Readers;
+            _scratch.Readers.Place(_arc!, _readers, _readingTokens);
+        }
+
         _hubs.Clear();
         foreach (HubSpot spot in _scratch.Hubs.Spots)
             _hubs.Add(spot with { At = spot.At * Layout.Scale, Radius = spot.Radius * Layout.Scale });
@@ -215,11 +230,28 @@ public sealed class ScenePlaces
     {
         Tokens = snapshot.Tokens.Length;
         ScenePlan plan = ScenePlan.For(canvas, snapshot, options, _scratch.Canvas);
-        (Layout, _texts, _arc) = (plan.Layout, plan.Texts, plan.Arc);
+        (Layout, _texts, _readers, _arc) = (plan.Layout, plan.Texts, plan.Readers, plan.Arc);
+        _readingTokens = snapshot.Recall?.Readers;
+        _scratch.Readers.Place(_arc, _readers, _readingTokens);
         if (_tokens.Length < Tokens)
             _tokens = new Vector2[Tokens];
         for (int i = 0; i < Tokens; i++)
             _tokens[i] = _arc.TokenAt(i) * Layout.Scale;
+    }
+
+    // The strip that is there, its tiles and its count.
+    private ReaderStrip? StripAt(Vector2 point)
+    {
+        Vector2 at = point / Layout.Scale;
+        foreach (ReaderStrip strip in _scratch.Readers.Strips)
+        {
+            Vector2 away = at - strip.Foot;
+            float along = Vector2.Dot(away, strip.Outwards), aside = MathF.Abs((away.X * strip.Outwards.Y) - (away.Y * strip.Outwards.X));
+            if (along >= -2 && along <= _readers.Length && aside <= _readers.Width / 2)
+                return strip;
+        }
+
+        return null;
     }
 
     // The edges that the edge pass draws, by the pass's own choice.

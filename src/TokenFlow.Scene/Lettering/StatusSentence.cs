@@ -12,6 +12,8 @@ internal static class StatusSentence
         string when = snapshot.IsFinished ? $"after {Layers(layers)}"
             : done == 0 && snapshot.Progress <= 0 ? "before layer 1"
             : $"layer {done + 1} of {layers}";
+        if (snapshot.Recall is { Facts.Count: > 0 } recall)
+            return $"{when}: {Recall(frame, recall)}";
         if (snapshot.Tracers.Count == 0)
             return $"{when}: no dye; edges show attention weights";
 
@@ -44,6 +46,17 @@ internal static class StatusSentence
         // A handful would be true too, but it is not what one sees.
         string how = byHubAlone * 10L < reach ? "" : $", {Letters.Count(byHubAlone)} of them through a hub alone";
         return $"{when}: {what}{where}{how}";
+    }
+
+    private static string Recall(SceneFrame frame, RecallSnapshot recall)
+    {
+        int facts = recall.Facts.Count;
+        string many = facts == 1 ? "1 fact" : $"{Letters.Count(facts)} facts";
+        if (frame.Snapshot.CompletedLayers == 0)
+            return frame.Snapshot.Progress > 0 ? $"hubs take up {many} of a vocabulary of {Letters.Count(recall.Vocabulary)}" : $"{many} stand in the text; readers are to tell which";
+        string refused = CapacityWords.RefusedByAll(frame.Snapshot) is > 0 and double share ? $"; hubs refuse {Letters.Percent(share)}" : "";
+        string who = recall.Readers.Count == 1 ? "the reader tells" : "readers tell";
+        return $"{who} {CapacityWords.Number(Math.Round(recall.Recall * facts, 1))} of {many}{refused}";
     }
 
     private static string Layers(int count) => count == 1 ? "1 layer" : $"{count} layers";

@@ -22,7 +22,7 @@ internal static class BottomLinePass
         float y = box.Top + 10;
         string hash = frame.Notes.Hash ? $"   state {snapshot.StateHash.ToString("x16", CultureInfo.InvariantCulture)}" : "";
         string right = Edges(frame) + hash;
-        string left = Pattern(snapshot);
+        string left = Pattern(snapshot) + Capacity(snapshot);
         right = Letters.Fit(frame.Canvas, right, style, box.Width);
         float rightWidth = frame.Canvas.MeasureText(right, style);
         frame.Canvas.Text(right, new Vector2(box.Right, y), style with { Anchor = TextAnchor.End });
@@ -35,6 +35,16 @@ internal static class BottomLinePass
         string heads = snapshot.Subject.Heads == 1 ? "1 head" : $"mean of {snapshot.Subject.Heads} heads";
         string residual = snapshot.Residual.ToString("0.##", CultureInfo.InvariantCulture);
         return $"{snapshot.PatternLabel}  ·  {snapshot.Subject.WeightSource} weights, {heads}, residual {residual}";
+    }
+
+    /// <summary>What hubs can carry and what is read back, where there are limits or facts.</summary>
+    public static string Capacity(FrameSnapshot snapshot)
+    {
+        string limits = CapacityWords.OfAll(snapshot);
+        string words = limits.Length > 0 ? $"  ·  {limits}" : "";
+        if (snapshot.Recall is { } recall)
+            words += $"  ·  {Letters.Count(recall.Facts.Count)} facts of {Letters.Count(recall.Vocabulary)} words, {Letters.Count(recall.Readers.Count)} readers";
+        return words;
     }
 
     /// <summary>How many edges there are and how each is shown; the parts add up to the whole.</summary>

@@ -7,7 +7,10 @@ using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Passes;
 
-/// <summary>Hubs as suns: brighter the more dye they hold, in a ring that shows how much of all reading they serve.</summary>
+/// <summary>
+/// Hubs as suns: brighter the more dye they hold, in a ring that shows how much of all reading they serve; a hub with limits
+/// stands in the vessel of its capacity instead.
+/// </summary>
 internal static class HubPass
 {
     public static void Draw(SceneFrame frame)
@@ -24,12 +27,19 @@ internal static class HubPass
                 isCut &= hubs[h].IsCut;
             }
 
-            Sun(frame, group, load, frame.Scale.Level(dye), isCut);
+            if (group.IsVessel)
+                VesselPass.Draw(frame, group, frame.Scale.Level(dye), isCut);
+            else
+                Sun(frame, group, load, frame.Scale.Level(dye), isCut);
             if (group.Count == 1)
                 Single(frame, group, hubs[group.First]);
             else
                 Cluster(frame, group);
+            if (group.IsVessel)
+                VesselPass.Glass(frame, group, isCut);
         }
+
+        VesselPass.Drops(frame);
 
         if (frame.Options.Labels)
             Names(frame);
@@ -43,17 +53,21 @@ internal static class HubPass
         foreach (HubGroup group in frame.Hubs.Groups)
         {
             float reach = group.Radius + 5;
-            taken.Add(new Box(group.At.X - reach, group.At.Y - reach, 2 * reach, 2 * reach));
+            float down = group.IsVessel && VesselPass.RefusedOf(frame.Snapshot.Hubs, group) > 0 ? VesselPass.FallOf(group.Radius) : reach;
+            taken.Add(new Box(group.At.X - reach, group.At.Y - reach, 2 * reach, reach + down));
         }
 
         IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
+        // More vessels than this stand too close for words: the bottom line has their limits.
+        if (frame.Hubs.Groups.Count > HubLayout.MostGroups)
+            return;
         foreach (HubGroup group in frame.Hubs.Groups)
         {
             HubSnapshot hub = hubs[group.First];
             if (group.Count == 1)
             {
                 string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
-                string share = frame.Hubs.Groups.Count > 4 ? "" : hub.IsCut ? "cut" : $"{Letters.Percent(hub.Load)} of reading";
+                string share = frame.Hubs.Groups.Count > 4 ? "" : hub.IsCut ? "cut" : hub.Limits.IsNone ? $"{Letters.Percent(hub.Load)} of reading" : CapacityWords.Note(hub);
                 Beside(frame, group, IsInside(frame, group, piece, hub.IsCut) ? "" : piece, share, hub.IsCut);
                 continue;
             }
@@ -62,12 +76,16 @@ internal static class HubPass
             for (int h = group.First; h < group.First + group.Count; h++)
                 load += hubs[h].Load;
             int last = hubs[group.First + group.Count - 1].Position;
-            Beside(frame, group, $"{group.Count} hubs, {hub.Position} to {last}", $"{Letters.Percent(load)} of reading", false);
+            string note = group.IsVessel ? $"{Letters.Percent(VesselPass.RefusedOf(hubs, group))} refused" : $"{Letters.Percent(load)} of reading";
+            Beside(frame, group, $"{group.Count} hubs, {hub.Position} to {last}", note, false);
         }
     }
 
     private static bool IsInside(SceneFrame frame, in HubGroup group, string piece, bool isCut) =>
-        !isCut && piece.Length > 0 && frame.Canvas.MeasureText(piece, new TextStyle(TypeSize.Small, default, FontWeight.Bold)) <= (2 * group.Radius) - 5;
+        !isCut && piece.Length > 0 && frame.Canvas.MeasureText(piece, new TextStyle(TypeSize.Small, default, FontWeight.Bold)) <= (2 * DiscOf(group)) - 5;
+
+    // Within a vessel a sun leaves room for what fills it.
+    private static float DiscOf(in HubGroup group) => group.IsVessel ? VesselPass.CoreOf(group.Radius) : group.Radius;
 
     private static void Sun(SceneFrame frame, in HubGroup group, float load, float level, bool isCut)
     {
@@ -93,10 +111,12 @@ internal static class HubPass
         SceneTheme theme = frame.Theme;
         float level = frame.Scale.Level(frame.Dye[hub.Position]);
         Rgba fill = hub.IsCut ? theme.Cut : Fill(theme, level);
-        frame.Canvas.Discs([group.At], group.Radius, fill);
+        if (group.IsVessel)
+            frame.Canvas.Discs([group.At], DiscOf(group) + MathF.Max(0.06f * group.Radius, 0.8f), theme.Background);
+        frame.Canvas.Discs([group.At], DiscOf(group), fill);
         if (hub.IsCut)
         {
-            Vector2 across = new Vector2(1, -1) * (group.Radius * 0.62f);
+            Vector2 across = new Vector2(1, -1) * (DiscOf(group) * 0.62f);
             frame.Canvas.Lines([new LineSegment(group.At - across, group.At + across)], new Stroke(theme.Background, 2.2f, true));
         }
 

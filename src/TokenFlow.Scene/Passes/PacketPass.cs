@@ -48,7 +48,7 @@ internal static class PacketPass
             {
                 float end = travel - (tail * piece / TailPieces), start = travel - (tail * (piece + 1) / TailPieces);
                 if (end > 0)
-                    tails[(style * TailPieces) + piece].Add(Part(curve, MathF.Max(start, 0), end));
+                    tails[(style * TailPieces) + piece].Add(curve.Part(MathF.Max(start, 0), end));
             }
         }
 
@@ -88,14 +88,5 @@ internal static class PacketPass
         foreach (ref readonly EdgeSnapshot edge in edges)
             count += Sends(edge, least) ? 1 : 0;
         return count;
-    }
-
-    // The part of a quadratic between two parameters: its control point is the curve's polar form at both.
-    private static Curve Part(in Curve curve, float from, float to)
-    {
-        Vector2 control = (curve.From * ((1 - from) * (1 - to)))
-            + (curve.Control * (((1 - from) * to) + (from * (1 - to))))
-            + (curve.To * (from * to));
-        return new Curve(curve.At(from), control, curve.At(to));
     }
 }

@@ -43,6 +43,7 @@ internal static class TextPass
             float level = frame.Scale.Level(frame.Dye[i]);
             TokenSnapshot token = frame.Snapshot.Tokens[i];
             Rgba colour = tracer is not null ? frame.Theme.Text
+                : frame.Facts.PlaceOf(i) is >= 0 and int fact ? frame.Theme.Facts.Of(frame.Facts.Slots)[frame.Facts.SlotOf[fact]]
                 : token.IsHub ? (token.IsCut ? frame.Theme.Cut : frame.Theme.Hub)
                 : level < 0 ? frame.Theme.Faint
                 : frame.Theme.Secondary.Mix(frame.Theme.Text, level);
@@ -88,7 +89,7 @@ internal static class TextPass
             {
                 if (RankOf(frame, i) != rank)
                     continue;
-                bool isFree = true;
+                bool isFree = !IsCovered(frame, ArcGeometry.PlaceOf(i, isShown.Length), plan.IsAlong ? frame.Arc.Spacing * 0.5f : plan.Size * 0.6f);
                 for (int j = Math.Max(i - apart + 1, 0); j < Math.Min(i + apart, isShown.Length); j++)
                     isFree &= !isShown[j];
                 isShown[i] = isFree;
@@ -96,12 +97,25 @@ internal static class TextPass
         }
     }
 
+    // Whether a reader's strip stands there.
+    private static bool IsCovered(SceneFrame frame, float place, float half)
+    {
+        float reach = (half + (frame.ReaderPlan.Width / 2)) / MathF.Max(frame.Arc.Curve.Length, 1);
+        foreach (ReaderStrip strip in frame.Readers.Strips)
+        {
+            if (MathF.Abs(strip.Place - place) < reach)
+                return true;
+        }
+
+        return false;
+    }
+
     private static int RankOf(SceneFrame frame, int token)
     {
         if (TracerAt(frame, token) is not null)
             return 0;
         TokenSnapshot state = frame.Snapshot.Tokens[token];
-        if (state.IsHub || state.Role is TokenRole.Special or TokenRole.Memory)
+        if (state.IsHub || frame.Facts.PlaceOf(token) >= 0 || state.Role is TokenRole.Special or TokenRole.Memory)
             return 1;
         if (token == 0 || token == frame.Tokens - 1)
             return 2;
@@ -131,6 +145,8 @@ internal static class TextPass
             if ((uint)tracer.Origin >= (uint)frame.Tokens)
                 continue;
             float place = ArcGeometry.PlaceOf(tracer.Origin, frame.Tokens);
+            if (IsCovered(frame, place, 40))
+                continue;
             var style = new TextStyle(TypeSize.Small, frame.Theme.Text, FontWeight.Bold);
             string text = Letters.Quoted(frame.Snapshot.Subject.Pieces[tracer.Origin]);
             Upright(frame, text, place, frame.Arc.InnerEdge + frame.Arc.BowHeight + 4, style);
@@ -158,7 +174,7 @@ internal static class TextPass
         for (int i = step; i < tokens - (step / 3); i += step)
         {
             float place = ArcGeometry.PlaceOf(i, tokens);
-            if (IsNearOrigin(frame, place))
+            if (IsNearOrigin(frame, place) || IsCovered(frame, place, 22))
                 continue;
             float outside = arc.InnerEdge + arc.BowHeight;
             ticks.Add(new LineSegment(arc.Curve.At(place, outside), arc.Curve.At(place, outside + 4)));

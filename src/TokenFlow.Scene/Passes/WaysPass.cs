@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
@@ -18,31 +17,54 @@ internal static class WaysPass
         if (!SceneLayout.Has(box))
             return;
 
-        Box inner = PanelFrame.Draw(frame, box, "Where it came from", "share of the dye; thin: of all attention");
-        float figures = 44;
-        float pitch = (inner.Height - figures) / 3;
+        // With what hubs refused, shares are of that and of what is there: then all four add up.
+        double refused = RefusedShare(frame.Snapshot), kept = 1 - refused;
+        string note = refused > 0 ? "of what was sent; thin: of all attention" : "share of the dye; thin: of all attention";
+        Box inner = PanelFrame.Draw(frame, box, "Where it came from", note);
+        int rows = refused > 0 ? 4 : 3;
+        float figures = (inner.Height - 44) / rows >= 12 ? 44 : 0;
+        float pitch = (inner.Height - figures) / rows;
         Meters meters = frame.Snapshot.Meters;
-        Bar(frame, inner, 0, pitch, EdgeWay.Window, "window", meters.Ways.Window, meters.Reading.Window);
-        Bar(frame, inner, 1, pitch, EdgeWay.Random, "random", meters.Ways.Random, meters.Reading.Random);
-        Bar(frame, inner, 2, pitch, EdgeWay.Hub, "hub", meters.Ways.Hub, meters.Reading.Hub);
-        Figures(frame, inner with { Top = inner.Bottom - figures, Height = figures });
+        Bar(frame, inner, 0, pitch, frame.Theme.Window, "window", kept * meters.Ways.Window, meters.Reading.Window);
+        Bar(frame, inner, 1, pitch, frame.Theme.Random, "random", kept * meters.Ways.Random, meters.Reading.Random);
+        Bar(frame, inner, 2, pitch, frame.Theme.Hub, "hub", kept * meters.Ways.Hub, meters.Reading.Hub);
+        if (refused > 0)
+            Bar(frame, inner, 3, pitch, frame.Theme.SunCore, "refused", refused, null);
+        if (figures > 0)
+            Figures(frame, inner with { Top = inner.Bottom - figures, Height = figures });
     }
 
-    private static void Bar(SceneFrame frame, in Box inner, int row, float pitch, EdgeWay way, string name, double dye, double reading)
+    /// <summary>What hubs refused of the first tracer over that and what tokens hold of it, in [0, 1]; 0 where nothing was refused.</summary>
+    public static double RefusedShare(FrameSnapshot snapshot)
+    {
+        if (snapshot.Tracers.Count == 0 || !(snapshot.Tracers[0].Refused > 0))
+            return 0;
+        TracerSnapshot tracer = snapshot.Tracers[0];
+        double held = 0;
+        for (int i = 0; i < snapshot.Tokens.Length; i++)
+            held += tracer.Total(i);
+        double share = tracer.Refused / (tracer.Refused + Math.Max(held, 0));
+        return double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0;
+    }
+
+    private static void Bar(SceneFrame frame, in Box inner, int row, float pitch, Rgba colour, string name, double dye, double? reading)
     {
         const float NameWidth = 56, FigureWidth = 46;
         float top = inner.Top + (row * pitch);
         float thick = Math.Clamp(pitch * 0.34f, 4, 9), thin = 2;
         float middle = top + (pitch / 2);
-        Rgba colour = frame.Theme.Of(way);
         var nameStyle = new TextStyle(TypeSize.Small, frame.Theme.Secondary);
         frame.Canvas.Text(name, new Vector2(inner.Left, middle + 4), nameStyle);
         var track = new Box(inner.Left + NameWidth, middle - ((thick + thin + 2) / 2), MathF.Max(inner.Width - NameWidth - FigureWidth, 0), thick);
         Box under = track with { Top = track.Bottom + 2, Height = thin };
         frame.Canvas.Rectangle(track, frame.Theme.Track, thick / 2);
-        frame.Canvas.Rectangle(under, frame.Theme.Track, thin / 2);
         Fill(frame.Canvas, track, dye, colour);
-        Fill(frame.Canvas, under, reading, colour.Fade(0.75f));
+        if (reading is { } share)
+        {
+            frame.Canvas.Rectangle(under, frame.Theme.Track, thin / 2);
+            Fill(frame.Canvas, under, share, colour.Fade(0.75f));
+        }
+
         var figure = new TextStyle(TypeSize.Small, frame.Theme.Text, FontWeight.Regular, TextAnchor.End);
         frame.Canvas.Text(Letters.Percent(dye), new Vector2(inner.Right, middle + 4), figure);
     }

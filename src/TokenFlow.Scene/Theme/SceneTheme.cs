@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Ramp;
 
 namespace TokenFlow.Scene.Theme;
@@ -60,6 +61,9 @@ public sealed class SceneTheme
 
     public required DyeRamp Ramp { get; init; }
 
+    /// <summary>The colours of facts.</summary>
+    public required FactPalette Facts { get; init; }
+
     /// <summary>How light meets the ground.</summary>
     public BlendMode LightBlend => IsLight ? BlendMode.Over : BlendMode.Add;
 
@@ -94,6 +98,7 @@ public sealed class SceneTheme
         Running = new(74, 104, 168),
         Finished = new(44, 58, 96),
         Ramp = DyeRamp.OnInk(),
+        Facts = FactPalette.OnInk(),
     };
 
     /// <summary>Paper: for print.</summary>
@@ -119,6 +124,7 @@ public sealed class SceneTheme
         Running = new(150, 178, 226),
         Finished = new(205, 217, 239),
         Ramp = DyeRamp.OnPaper(),
+        Facts = FactPalette.OnPaper(),
     };
 
     /// <summary>The theme of that name, or null.</summary>

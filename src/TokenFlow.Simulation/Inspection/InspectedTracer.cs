@@ -11,7 +11,10 @@ namespace TokenFlow.Simulation.Inspection;
 /// The fewest layers from the origin to the token by the pattern as it stands in this frame: by the edges of the head that is
 /// asked for, of the first one where the mean is; -1 where there is no path.
 /// </param>
-/// <param name="Held">[keys] dye that each key holds at the start of the layer, all ways, in the order of <see cref="TokenInspection.Keys"/>.</param>
+/// <param name="Held">
+/// [keys] dye that each key has to give at the start of the layer, all ways, in the order of <see cref="TokenInspection.Keys"/>:
+/// what it holds, and of a hub with limited rank or bits the share that gets through.
+/// </param>
 /// <param name="Own">Dye that the token itself holds at the start of the layer, amounts by way.</param>
 /// <param name="Sum">The weighted sum over the keys of the head that is asked for, as the kernel computed it, amounts by way.</param>
 /// <param name="Mean">That sum, the mean over all heads: dye has no heads of its own. Equal to <paramref name="Sum"/> where there is one head.</param>

@@ -47,7 +47,7 @@ internal sealed class RowChecker
             at < 0 ? -1 : at % _state.Heads,
             at < 0 ? -1 : _rows[at / _state.Heads],
             plan.Edges,
-            FormulaOf(plan.Pattern, plan.Edits, plan.Tokens));
+            plan.IsRestricted ? null : FormulaOf(plan.Pattern, plan.Edits, plan.Tokens));
     }
 
     /// <summary>

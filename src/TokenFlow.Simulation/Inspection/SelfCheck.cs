@@ -6,5 +6,5 @@ namespace TokenFlow.Simulation.Inspection;
 /// <param name="Head">The head where it is; -1 where no row was checked.</param>
 /// <param name="Row">The row where it is; -1 where no row was checked.</param>
 /// <param name="Edges">Query-key pairs that the kernel computes in a head (the first), counted.</param>
-/// <param name="FormulaEdges">The same by the pattern's closed form; null where the edits or the pattern leave none.</param>
+/// <param name="FormulaEdges">The same by the pattern's closed form; null where the edits, hubs' slots or the pattern leave none.</param>
 public sealed record SelfCheck(int Rows, double LargestError, int Head, int Row, long Edges, long? FormulaEdges);

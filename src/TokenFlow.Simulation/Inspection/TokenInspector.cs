@@ -116,6 +116,7 @@ internal sealed class TokenInspector
     private InspectedColumn[] ColumnsOf(int head, int token, InspectedKey[] keys)
     {
         float[] input = _state.Attending.Values;
+        float[] sent = _state.SentValues;
         int d = _state.HeadDim;
         int row = ((head * _state.Tokens) + token) * d;
         var columns = new InspectedColumn[Math.Min(d, TokenInspection.MaxColumns)];
@@ -124,7 +125,7 @@ internal sealed class TokenInspector
             var values = new float[keys.Length];
             for (int e = 0; e < keys.Length; e++)
             {
-                values[e] = input[(((head * _state.Tokens) + keys[e].Key) * d) + c];
+                values[e] = sent[(((head * _state.Tokens) + keys[e].Key) * d) + c];
             }
 
             columns[c] = new InspectedColumn(c, values, _state.Attended[row + c], input[row + c], _state.Output[row + c]);
@@ -147,7 +148,7 @@ internal sealed class TokenInspector
             for (int e = 0; e < keys.Length; e++)
             {
                 ReadOnlySpan<float> dye = from.Dye.AsSpan((keys[e].Key * stride) + at, DyeColumns.Ways);
-                held[e] = dye[0] + dye[1] + dye[2];
+                held[e] = _state.SentShares[keys[e].Key] * (dye[0] + dye[1] + dye[2]);
             }
 
             WayShares mean = default;

@@ -1,10 +1,11 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Learning;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Simulation.Scenarios;
 
 /// <summary>A scenario's tokens as they stand in a row: memory tokens, [CLS], text, [SEP].</summary>
-public sealed class Sequence
+public sealed record Sequence
 {
     /// <summary>[tokens] vocabulary number or stable hash; equal pieces are equal.</summary>
     public required IReadOnlyList<int> Ids { get; init; }
@@ -26,6 +27,9 @@ public sealed class Sequence
 
     /// <summary>The tokens where dye falls, a tracer each.</summary>
     public required IReadOnlyList<int> Origins { get; init; }
+
+    /// <summary>What its hubs have learned; null for nothing.</summary>
+    public LearnedHub? Learned { get; init; }
 
     /// <summary>The tokenizer that cut the text.</summary>
     public required string Tokenizer { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Learning;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Text;
@@ -15,11 +16,11 @@ public sealed class SequenceBuilder
     public const int MaxTracers = 8;
 
     // Numbers outside every vocabulary, so that a special token's embedding is its own.
-    private const int ClsId = -1;
-    private const int SepId = -2;
+    internal const int ClsId = -1;
+    internal const int SepId = -2;
     private const int FirstMemoryId = -1_000;
 
-    private static readonly string[] Fields = ["pattern", "hubs", "capacity", "facts", "recall", "tracers", "heads", "text", "tokens"];
+    private static readonly string[] Fields = ["pattern", "hubs", "capacity", "facts", "recall", "learned", "tracers", "heads", "text", "tokens"];
     private readonly Func<Stream> _standardInput;
 
     /// <param name="standardInput">Opens standard input, for a text given as "-".</param>
@@ -101,6 +102,7 @@ public sealed class SequenceBuilder
             MadeHubs = hubs,
             CountedHubs = CountHubs(scenario.Capacity, text, pieces, before, count),
             Origins = [.. scenario.Tracers.Select((t, i) => Origin(t, $"tracers.{i}", text, pieces, before, count))],
+            Learned = scenario.Learned is { } file ? LearnedHubFile.Read(file, scenario.Heads, scenario.HeadDim).Hub : null,
             Text = text,
             Tokenizer = text is null ? "numbered" : scenario.Tokenizer,
         };

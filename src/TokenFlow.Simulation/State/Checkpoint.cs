@@ -23,6 +23,9 @@ public sealed class Checkpoint
     /// <summary>[tracers] where and when each one's dye fell last.</summary>
     public required DyeDrop[] Drops { get; init; }
 
+    /// <summary>[tracers] dye that hubs refused in the layers since each one's dye fell.</summary>
+    public required double[] Refused { get; init; }
+
     /// <summary>The start of a run: a drop on each tracer's origin.</summary>
     /// <param name="values">[heads][tokens][headDim] the first layer's input.</param>
     /// <param name="origins">[tracers] the tokens where dye falls.</param>
@@ -39,6 +42,7 @@ public sealed class Checkpoint
             Arrival = new int[tracers][],
             Totals = new float[tracers][],
             Drops = new DyeDrop[tracers],
+            Refused = new double[tracers],
         };
         for (int t = 0; t < tracers; t++)
         {
@@ -62,6 +66,7 @@ public sealed class Checkpoint
             Arrival = (int[][])Arrival.Clone(),
             Totals = (float[][])Totals.Clone(),
             Drops = (DyeDrop[])Drops.Clone(),
+            Refused = (double[])Refused.Clone(),
         };
         poured.Pour(tracer, DyeDrop.On(token, layer, Totals[tracer].Length));
         return poured;
@@ -84,5 +89,6 @@ public sealed class Checkpoint
         Arrival[tracer][drop.Token] = 0;
         Totals[tracer] = drop.Row;
         Drops[tracer] = drop;
+        Refused[tracer] = 0;
     }
 }

@@ -1,4 +1,5 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 
 namespace TokenFlow.Simulation.State;
@@ -31,6 +32,8 @@ public sealed class FlowState
         ExtraAttended = new float[heads * tokens * columns];
         DyeOutput = new float[tokens * tracers * DyeColumns.Ways];
         RowReading = new float[tokens * DyeColumns.Reading];
+        SentShares = new float[tokens];
+        Array.Fill(SentShares, 1);
     }
 
     public int Tokens { get; }
@@ -55,11 +58,26 @@ public sealed class FlowState
 
     public ulong KnobsHash { get; set; }
 
-    /// <summary>Who attends to whom in the running layer. Written by EditSystem.</summary>
+    /// <summary>Who attends to whom in the running layer. Written by EditSystem; hub rows are cut down by CapacitySystem.</summary>
     public AttentionPlan Plan { get; set; } = null!;
 
     /// <summary>Grows whenever what the kernel computes may differ from the frame before. Written by EditSystem.</summary>
     public long Revision { get; set; }
+
+    /// <summary>
+    /// [heads][tokens][headDim] value rows as keys give them: those of limited hubs are what gets through, all others the layer's
+    /// input. The very array of <see cref="Start"/> where no limit binds. Written by CapacitySystem.
+    /// </summary>
+    public float[] SentValues { get; set; } = null!;
+
+    /// <summary>[tokens] phi: how much of its dye a key hands on; 1 but for limited hubs. Written by CapacitySystem.</summary>
+    public float[] SentShares { get; }
+
+    /// <summary>The working hubs in the order of their positions, and what their limits do. Written by CapacitySystem.</summary>
+    public List<HubTraffic> Traffic { get; } = [];
+
+    /// <summary>[hubs of <see cref="Traffic"/>][tracers] weight times dye of the keys that slots left out, at least as long. Written by CapacitySystem.</summary>
+    public double[] RefusedIn { get; set; } = [];
 
     /// <summary>Queries and keys of the running layer. Written by AttendSystem.</summary>
     public Projections Projections { get; }

@@ -13,6 +13,14 @@ public sealed class Projections
         GlobalKey = separateGlobal ? new float[length] : [];
     }
 
+    private Projections(float[] query, float[] key)
+    {
+        Query = query;
+        Key = key;
+        GlobalQuery = [];
+        GlobalKey = [];
+    }
+
     public float[] Query { get; }
 
     public float[] Key { get; }
@@ -22,4 +30,7 @@ public sealed class Projections
 
     /// <summary>Keys that global rows read; empty where they use the ordinary ones.</summary>
     public float[] GlobalKey { get; }
+
+    /// <summary>The same queries and keys, without those of global rows.</summary>
+    public Projections WithoutGlobal() => new(Query, Key);
 }

@@ -44,6 +44,11 @@ internal sealed class StateHasher
             }
         }
 
+        if (_state.Start.Refused.AsSpan().ContainsAnyExcept(0.0))
+        {
+            _hash.Append(MemoryMarshal.AsBytes<double>(_state.Start.Refused));
+        }
+
         // A finished run has no running layer, and what the kernel last computed is no part of its state.
         if (!context.IsFinished)
         {

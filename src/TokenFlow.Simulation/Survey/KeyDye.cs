@@ -3,8 +3,8 @@ using TokenFlow.Simulation.State;
 namespace TokenFlow.Simulation.Survey;
 
 /// <summary>
-/// What each key has to hand on in the running layer: an edge of weight p moves (1 - alpha) p times the key's dye, and the
-/// tracer of which it moves most is the same for all of a key's edges.
+/// What each key has to hand on in the running layer: an edge of weight p moves (1 - alpha) p times the key's dye, of a limited
+/// hub phi of that, and the tracer of which it moves most is the same for all of a key's edges.
 /// </summary>
 internal sealed class KeyDye
 {
@@ -19,7 +19,7 @@ internal sealed class KeyDye
         _tracer = new byte[state.Tokens];
     }
 
-    /// <summary>[tokens] (1 - alpha) times the key's dye, summed over tracers.</summary>
+    /// <summary>[tokens] (1 - alpha) phi times the key's dye, summed over tracers.</summary>
     public ReadOnlySpan<float> Amounts => _amount;
 
     /// <summary>[tokens] the tracer that the key holds most of; the first among equals.</summary>
@@ -45,7 +45,7 @@ internal sealed class KeyDye
                 }
             }
 
-            _amount[key] = pass * sum;
+            _amount[key] = pass * sum * _state.SentShares[key];
         }
     }
 }

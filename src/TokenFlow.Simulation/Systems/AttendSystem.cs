@@ -30,10 +30,10 @@ public sealed class AttendSystem : ISystem
         Scale = 1 / (MathF.Sqrt(_state.HeadDim) * _state.Knobs.Temperature),
         Q = _state.Projections.Query,
         K = _state.Projections.Key,
-        V = _state.Attending.Values,
+        V = _state.SentValues,
         GlobalQ = _state.Projections.GlobalQuery,
         GlobalK = _state.Projections.GlobalKey,
-        GlobalV = _state.Projections.GlobalQuery.Length > 0 ? _state.Attending.Values : default,
+        GlobalV = _state.Projections.GlobalQuery.Length > 0 ? _state.SentValues : default,
         ExtraColumns = DyeColumns.Count(_state.Tracers),
         Extra = _state.Extra,
         RandomExtra = _state.RandomExtra,
@@ -48,12 +48,7 @@ public sealed class AttendSystem : ISystem
         }
 
         _state.Attending = _state.Start;
-        if (_projected is null || (_weights.ChangesByLayer && !ReferenceEquals(_projected, _state.Start.Values)))
-        {
-            _weights.Project(_state.Layer, _state.Start.Values, _state.Projections);
-            _projected = _state.Start.Values;
-        }
-
+        Project();
         if (_spread != _state.Revision)
         {
             SpreadDye();
@@ -66,9 +61,19 @@ public sealed class AttendSystem : ISystem
             new AttentionOutputs { Output = _state.Attended, Extra = _state.ExtraAttended, LogSumExp = _state.LogSumExp });
     }
 
+    /// <summary>Makes the running layer's queries and keys where that is not done yet, for those who need them before the kernel runs.</summary>
+    public void Project()
+    {
+        if (_projected is null || (_weights.ChangesByLayer && !ReferenceEquals(_projected, _state.Start.Values)))
+        {
+            _weights.Project(_state.Layer, _state.Start.Values, _state.Projections);
+            _projected = _state.Start.Values;
+        }
+    }
+
     // What a key hands on depends on the way it is read: a hub hands on everything as 'by hub', a random link turns
     // 'by window' into 'by random', and what once left a hub stays 'by hub'. Edges of hubs are hub edges, so a hub is
-    // never read over a random link and its row there is nobody's.
+    // never read over a random link and its row there is nobody's. A limited hub hands on phi of what it holds.
     private void SpreadDye()
     {
         const int Window = (int)EdgeWay.Window;
@@ -87,7 +92,7 @@ public sealed class AttendSystem : ISystem
             {
                 near[t + Window] = isHub ? 0 : dye[t + Window];
                 near[t + Random] = isHub ? 0 : dye[t + Random];
-                near[t + Hub] = isHub ? dye[t + Window] + dye[t + Random] + dye[t + Hub] : dye[t + Hub];
+                near[t + Hub] = isHub ? _state.SentShares[i] * (dye[t + Window] + dye[t + Random] + dye[t + Hub]) : dye[t + Hub];
                 random[t + Window] = 0;
                 random[t + Random] = dye[t + Window] + dye[t + Random];
                 random[t + Hub] = dye[t + Hub];

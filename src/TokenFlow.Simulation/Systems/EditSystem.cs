@@ -1,5 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
@@ -9,7 +10,8 @@ using TokenFlow.Simulation.Time;
 namespace TokenFlow.Simulation.Systems;
 
 /// <summary>
-/// Makes the knobs take effect: compiles the pattern for the running layer and keeps the hub entities in step with it.
+/// Makes the knobs take effect: compiles the pattern for the running layer and keeps the hub entities, and what they can
+/// carry, in step with it.
 /// The only system that creates or destroys entities.
 /// </summary>
 public sealed class EditSystem : ISystem
@@ -19,7 +21,7 @@ public sealed class EditSystem : ISystem
     private readonly List<Entity> _gone = [];
     private readonly HashSet<int> _wanted = [];
     private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, HubRoleComponent>();
-    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent>();
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubCapacityComponent>();
     private Knobs? _compiledKnobs;
     private int _compiledLayer = -1;
     private Checkpoint? _compiledStart;
@@ -49,14 +51,14 @@ public sealed class EditSystem : ISystem
         if (!sameKnobs || (_compiledLayer != _state.Layer && knobs.Pattern.VariesByLayer))
         {
             _state.Plan = AttentionPlan.Compile(knobs.Pattern, _state.Tokens, _state.Heads, _state.Layer, knobs.Edits);
-            SyncHubs(_state.Plan.Head(0));
+            SyncHubs(_state.Plan.Head(0), knobs.Capacity);
         }
 
         (_compiledKnobs, _compiledLayer, _compiledStart) = (knobs, _state.Layer, _state.Start);
         _state.Revision++;
     }
 
-    private void SyncHubs(AttentionLayout layout)
+    private void SyncHubs(AttentionLayout layout, HubCapacity capacity)
     {
         _wanted.Clear();
         foreach (int hub in layout.Hubs)
@@ -74,11 +76,13 @@ public sealed class EditSystem : ISystem
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
             Span<HubLinkComponent> links = chunk.GetSpan<HubLinkComponent>();
+            Span<HubCapacityComponent> capacities = chunk.GetSpan<HubCapacityComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
                 if (_wanted.Remove(hubs[i].Token))
                 {
                     links[i] = new HubLinkComponent(layout.CutHubs.BinarySearch(hubs[i].Token) >= 0);
+                    capacities[i] = new HubCapacityComponent(capacity.Of(hubs[i].Token));
                 }
                 else
                 {
@@ -94,7 +98,12 @@ public sealed class EditSystem : ISystem
 
         foreach (int token in _wanted)
         {
-            _world.Create(new HubComponent(token), new HubLinkComponent(layout.CutHubs.BinarySearch(token) >= 0), default(HubMeterComponent));
+            _world.Create(
+                new HubComponent(token),
+                new HubLinkComponent(layout.CutHubs.BinarySearch(token) >= 0),
+                new HubCapacityComponent(capacity.Of(token)),
+                default(HubMeterComponent),
+                default(HubFlowComponent));
         }
 
         foreach (ref Chunk chunk in _world.Query(in _tokens))

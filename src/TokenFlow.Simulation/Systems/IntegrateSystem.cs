@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
@@ -14,12 +15,14 @@ public sealed class IntegrateSystem : ISystem
     private const int Slice = 16_384;
 
     private readonly FlowState _state;
+    private readonly HubRefusals _refusals;
     private readonly DyeFront _front;
     private readonly float[] _mean;
 
-    public IntegrateSystem(FlowState state)
+    public IntegrateSystem(FlowState state, HubRefusals refusals)
     {
         _state = state;
+        _refusals = refusals;
         _front = new DyeFront(state.Tokens);
         _mean = state.Heads > 1 ? new float[state.ExtraAttended.Length / state.Heads] : [];
     }
@@ -53,10 +56,13 @@ public sealed class IntegrateSystem : ISystem
         var totals = new float[tracers][];
         var holds = new bool[tracers][];
         var arrival = new int[tracers][];
+        var refused = (double[])_state.Start.Refused.Clone();
+        _refusals.Update();
         for (int t = 0; t < tracers; t++)
         {
+            refused[t] += _refusals.ByTracer[t];
             totals[t] = TotalsOf(_state.DyeOutput, t, tracers, tokens);
-            holds[t] = _front.Advance(_state.Start.Holds[t], _state.Plan, _state.Knobs.Residual);
+            holds[t] = _front.Advance(_state.Start.Holds[t], _state.Plan, _state.Knobs.Residual, _state.SentShares);
             arrival[t] = (int[])_state.Start.Arrival[t].Clone();
             for (int i = 0; i < tokens; i++)
             {
@@ -75,6 +81,7 @@ public sealed class IntegrateSystem : ISystem
             Arrival = arrival,
             Totals = totals,
             Drops = _state.Start.Drops,
+            Refused = refused,
         };
     }
 

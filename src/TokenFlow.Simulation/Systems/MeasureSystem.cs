@@ -1,46 +1,45 @@
 using Arch.Core;
-using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, and each hub's load.</summary>
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and recall.</summary>
 public sealed class MeasureSystem : ISystem
 {
     private readonly World _world;
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
-    private readonly WorkerTeam _team;
-    private readonly float[][] _columns;
-    private readonly float[] _loads;
-    private readonly Action<int, int> _measureLoad;
-    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
+    private readonly HubLoads _loads;
+    private readonly HubRefusals _refusals;
+    private readonly RecallMeter? _recall;
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubMeterComponent, HubFlowComponent>();
     private long _revision = -1;
     private WayShares _reading;
 
-    public MeasureSystem(World world, FlowState state, AttendSystem attend, WorkerTeam team)
+    /// <param name="world">The hubs' meters are written there.</param>
+    /// <param name="state">What is measured.</param>
+    /// <param name="loads">Measures the hubs' columns.</param>
+    /// <param name="refusals">What hubs refuse.</param>
+    /// <param name="recall">Measures the recall task; null where there is none.</param>
+    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, RecallMeter? recall = null)
     {
+        _recall = recall;
         _world = world;
         _state = state;
-        _attend = attend;
-        _team = team;
-        _columns = new float[team.Threads][];
-        for (int worker = 0; worker < _columns.Length; worker++)
-        {
-            _columns[worker] = new float[state.Tokens];
-        }
-
-        _loads = new float[state.Tokens];
-        _measureLoad = MeasureLoad;
+        _loads = loads;
+        _refusals = refusals;
     }
 
     /// <summary>What was measured.</summary>
     public Meters Meters { get; private set; }
+
+    /// <summary>The recall task in this frame; null where there is none.</summary>
+    public RecallSnapshot? Recall => _recall?.Latest;
 
     /// <inheritdoc />
     public void Update(in StepContext context)
@@ -48,10 +47,11 @@ public sealed class MeasureSystem : ISystem
         if (_revision != _state.Revision && !context.IsFinished)
         {
             _reading = MeasureReading();
-            MeasureLoads();
+            MeasureHubs();
             _revision = _state.Revision;
         }
 
+        _recall?.Update(context);
         (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
         long n = _state.Tokens;
         Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);
@@ -118,37 +118,43 @@ public sealed class MeasureSystem : ISystem
         return new WayShares(rows - random - hub, random, hub).Normalised();
     }
 
-    private void MeasureLoads()
+    private void MeasureHubs()
     {
-        AttentionLayout layout = _state.Plan.Head(0);
-        _team.Run(layout.Hubs.Length + layout.CutHubs.Length, _measureLoad);
+        _loads.Update();
+        _refusals.Update();
         foreach (ref Chunk chunk in _world.Query(in _hubs))
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
             Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            Span<HubFlowComponent> flows = chunk.GetSpan<HubFlowComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
-                meters[i] = new HubMeterComponent(_loads[hubs[i].Token]);
+                // The mean of the hub's columns of the weight matrices.
+                int token = hubs[i].Token;
+                meters[i] = new HubMeterComponent((float)(_loads.SumOf(token) / ((double)_state.Heads * _state.Tokens)));
+                flows[i] = new HubFlowComponent(FlowOf(token));
             }
         }
     }
 
-    // The mean of the hub's columns of the weight matrices.
-    private void MeasureLoad(int hub, int worker)
+    // A hub that is cut has no limits: it reads and is read as any token.
+    private HubFlow FlowOf(int token)
     {
-        AttentionLayout layout = _state.Plan.Head(0);
-        int token = hub < layout.Hubs.Length ? layout.Hubs[hub] : layout.CutHubs[hub - layout.Hubs.Length];
-        float[] column = _columns[worker];
-        double sum = 0;
-        for (int h = 0; h < _state.Heads; h++)
+        foreach (HubTraffic traffic in _state.Traffic)
         {
-            EdgeWeights.CopyColumn(_attend.Inputs, _state.Plan, _state.LogSumExp, h, token, column);
-            foreach (float weight in column)
+            if (traffic.Channel.Token == token)
             {
-                sum += weight;
+                return new HubFlow(
+                    traffic.Offered,
+                    traffic.Taken,
+                    traffic.TakenShare,
+                    traffic.SentShare,
+                    _refusals.In(token),
+                    _refusals.Out(token),
+                    HubDemand.Of(traffic, _state.Heads, _state.HeadDim));
             }
         }
 
-        _loads[token] = (float)(sum / ((double)_state.Heads * _state.Tokens));
+        return HubFlow.Free((int)_state.Plan.Head(0).CountKeys(token));
     }
 }

@@ -1,5 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Snapshots;
@@ -21,11 +22,12 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     private readonly CheckpointStore _checkpoints;
     private readonly MeasureSystem _measure;
     private readonly EdgeSurvey _survey;
+    private readonly HubRefusals _refusals;
     private readonly StateHasher _hasher;
     private readonly float[] _noDye;
     private readonly SnapshotPool _pool = new();
     private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent, HubRoleComponent>();
-    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent>();
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent, HubCapacityComponent, HubFlowComponent>();
     private FrameSnapshot? _latest;
     private string _label = "";
     private object? _labelled;
@@ -37,7 +39,8 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         IReadOnlyList<string> names,
         CheckpointStore checkpoints,
         MeasureSystem measure,
-        EdgeSurvey survey)
+        EdgeSurvey survey,
+        HubRefusals refusals)
     {
         _world = world;
         _state = state;
@@ -46,6 +49,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         _checkpoints = checkpoints;
         _measure = measure;
         _survey = survey;
+        _refusals = refusals;
         _hasher = new StateHasher(state);
         _noDye = new float[state.Tokens];
     }
@@ -76,6 +80,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         snapshot.Dilation = Math.Max(1, _state.Knobs.Pattern.Dilation);
         snapshot.Residual = _state.Knobs.Residual;
         snapshot.Meters = _measure.Meters;
+        snapshot.Recall = _measure.Recall;
         snapshot.StateHash = _hasher.Hash(context);
         CopyTokens(snapshot);
         CopyTracers(snapshot, context);
@@ -132,6 +137,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
             tracer.Origin = drop.Token;
             tracer.DropLayer = drop.Layer;
             tracer.TokenCount = _state.Tokens;
+            tracer.Refused = _state.Start.Refused[t] + (context.IsFinished ? 0 : context.Progress * _refusals.ByTracer[t]);
             SnapshotPool.Fit(ref tracer.WindowBuffer, _state.Tokens);
             SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
             SnapshotPool.Fit(ref tracer.HubBuffer, _state.Tokens);
@@ -169,6 +175,8 @@ public sealed class SnapshotSystem : ISystem, IDisposable
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
             Span<HubLinkComponent> links = chunk.GetSpan<HubLinkComponent>();
             Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            Span<HubCapacityComponent> capacities = chunk.GetSpan<HubCapacityComponent>();
+            Span<HubFlowComponent> flows = chunk.GetSpan<HubFlowComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
                 int token = hubs[i].Token;
@@ -178,7 +186,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
                     dye += tracer.Total(token);
                 }
 
-                snapshot.HubList.Add(new HubSnapshot(token, meters[i].Load, dye, links[i].IsCut));
+                snapshot.HubList.Add(new HubSnapshot(token, meters[i].Load, dye, links[i].IsCut) { Limits = capacities[i].Limits, Flow = flows[i].Flow });
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Weights;
@@ -22,5 +23,13 @@ public sealed class ContentWeights : IWeightSource
         ArgumentNullException.ThrowIfNull(projections);
         _embedding.CopyTo(projections.Query, 0);
         _embedding.CopyTo(projections.Key, 0);
+    }
+
+    /// <inheritdoc />
+    public void Backward(int layer, ReadOnlySpan<float> input, Projections gradients, Span<float> inputGradient, Span<float> embeddingGradient)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        TensorPrimitives.Add(embeddingGradient, gradients.Query, embeddingGradient);
+        TensorPrimitives.Add(embeddingGradient, gradients.Key, embeddingGradient);
     }
 }

@@ -13,4 +13,12 @@ public interface IWeightSource
     /// <param name="input">The layer's input, [heads][tokens][headDim].</param>
     /// <param name="projections">Where they go.</param>
     void Project(int layer, ReadOnlySpan<float> input, Projections projections);
+
+    /// <summary>The way back: what a loss's gradients of a layer's queries and keys come to in what they were made from.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <param name="input">The layer's input, [heads][tokens][headDim].</param>
+    /// <param name="gradients">The gradients of what <see cref="Project"/> made.</param>
+    /// <param name="inputGradient">The input's, [heads][tokens][headDim]; added to.</param>
+    /// <param name="embeddingGradient">That of the vectors that tokens start with, [heads][tokens][headDim], where they are read past the layer's input; added to.</param>
+    void Backward(int layer, ReadOnlySpan<float> input, Projections gradients, Span<float> inputGradient, Span<float> embeddingGradient);
 }

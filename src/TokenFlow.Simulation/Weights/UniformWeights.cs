@@ -15,4 +15,10 @@ public sealed class UniformWeights : IWeightSource
         projections.Query.AsSpan().Clear();
         projections.Key.AsSpan().Clear();
     }
+
+    /// <inheritdoc />
+    public void Backward(int layer, ReadOnlySpan<float> input, Projections gradients, Span<float> inputGradient, Span<float> embeddingGradient)
+    {
+        // Constants have no way back.
+    }
 }

@@ -83,6 +83,11 @@ public static class SessionCommands
             case CommandId.ResidualDown: session.Do(new SetResidualEdit(Residual(knobs, -ResidualStep))); return true;
             case CommandId.TemperatureUp: session.Do(new SetTemperatureEdit(Temperature(knobs, TemperatureFactor))); return true;
             case CommandId.TemperatureDown: session.Do(new SetTemperatureEdit(Temperature(knobs, 1 / TemperatureFactor))); return true;
+            case CommandId.HubsMore: CapacityTurns.SetHubs(session, session.Snapshot.Hubs.Count + 1); return true;
+            case CommandId.HubsFewer: CapacityTurns.SetHubs(session, session.Snapshot.Hubs.Count - 1); return true;
+            case CommandId.SlotsMore or CommandId.SlotsFewer: TurnSlots(session, command == CommandId.SlotsMore); return true;
+            case CommandId.RankHigher or CommandId.RankLower: TurnRank(session, command == CommandId.RankHigher); return true;
+            case CommandId.BitsMore or CommandId.BitsFewer: TurnBits(session, command == CommandId.BitsMore); return true;
             case CommandId.WeightsOn: session.SetWeights((WeightKind)(((int)scenario.Weights + 1) % Enum.GetValues<WeightKind>().Length)); return true;
             case CommandId.SeedOn: session.SetSeed(Math.Min(long.MaxValue, scenario.Seed + 1)); return true;
             case CommandId.SeedBack: session.SetSeed(Math.Max(1, scenario.Seed) - 1); return true;
@@ -139,6 +144,35 @@ public static class SessionCommands
         {
             session.Say("no token is chosen; point at one, or press D", isFault: true);
         }
+    }
+
+    private static void TurnSlots(FlowSession session, bool up)
+    {
+        int? slots = CapacityTurns.Limits(session).Slots;
+        if (!IsFree(session, slots is null && up, "slots"))
+            CapacityTurns.SetSlots(session, CapacityTurns.Turned(slots, CapacityTurns.MostSlots(session), up));
+    }
+
+    private static void TurnRank(FlowSession session, bool up)
+    {
+        int? rank = CapacityTurns.Limits(session).Rank;
+        if (!IsFree(session, rank is null && up, "rank"))
+            CapacityTurns.SetRank(session, CapacityTurns.Turned(rank, CapacityTurns.MostRank(session), up));
+    }
+
+    private static void TurnBits(FlowSession session, bool up)
+    {
+        double? bits = CapacityTurns.Limits(session).Bits;
+        if (!IsFree(session, bits is null && up, "bits"))
+            CapacityTurns.SetBits(session, CapacityTurns.Turned(bits, CapacityTurns.MostBits(session), up));
+    }
+
+    // What has no limit cannot have a looser one: that is said, not passed over.
+    private static bool IsFree(FlowSession session, bool isFree, string what)
+    {
+        if (isFree)
+            session.Say($"there is no limit of {what}", isFault: false);
+        return isFree;
     }
 
     // On a grid of steps, so that a run of steps up and down ends on round numbers.

@@ -18,6 +18,16 @@ internal static class EditWords
         SetResidualEdit e => FormattableString.Invariant($"residual {e.Residual:0.###}"),
         SetTemperatureEdit e => FormattableString.Invariant($"temperature {e.Temperature:0.###}"),
         SetPatternEdit e => $"pattern {e.Pattern.Kind}",
+        SetSlotsEdit e => Limit("slots", e.Slots, e.Token),
+        SetRankEdit e => Limit("rank", e.Rank, e.Token),
+        SetBitsEdit e => Limit("bits", e.Bits, e.Token),
+        SetHubCountEdit e => e.Count == 1 ? "1 hub" : $"{e.Count} hubs",
         _ => edit.ToString() ?? "",
     };
+
+    private static string Limit(string what, double? limit, int? token)
+    {
+        string value = limit is { } number ? FormattableString.Invariant($"{what} {number:0.###}") : $"no limit of {what}";
+        return token is { } hub ? $"{value}, hub {hub}" : value;
+    }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Cards;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Views.Gallery;
@@ -142,7 +142,7 @@ public sealed class GalleryView : IView
     private (SceneTheme Theme, FlowScene Scene) Dressed(string name)
     {
         SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, SmoothHaze = true, EdgeInk = _services.EdgeInk() / 25, MostBands = 100 }));
+        return (theme, new FlowScene(theme, ScenarioCard.Options with { SmoothHaze = true, EdgeInk = _services.EdgeInk() / 25, MostBands = 100 }));
     }
 
     private void Keys(in InputFrame input)
@@ -265,32 +265,13 @@ public sealed class GalleryView : IView
     private void Card(ICanvas canvas, int number)
     {
         Thumbnail one = _thumbnails[number];
-        float unit = _grid.Unit, raised = _raised[number], pad = 8 * unit;
+        float unit = _grid.Unit, raised = _raised[number];
         Box card = _grid.Card(number, _scroll).Inset(-5 * unit * raised);
-        canvas.Rectangle(card, _theme.Panel.Mix(_theme.PanelEdge, 0.45f * raised), 9 * unit);
-        canvas.Outline(card.Inset(0.5f), new Stroke(_theme.PanelEdge.Mix(_theme.Hub, 0.85f * raised), MathF.Max(unit * (1 + (0.4f * raised)), 1)), 8.5f * unit);
-
-        float words = GalleryGrid.Words * unit;
-        var picture = new Box(card.Left + pad, card.Top + pad, card.Width - (2 * pad), card.Height - pad - words);
+        ScenarioCard.Ground(canvas, _theme, card, unit, raised);
+        Box picture = ScenarioCard.PictureOf(card, unit);
         if (picture.Width >= 8 && picture.Height >= 8)
             Picture(canvas, one, picture, raised);
-
-        float left = card.Left + (14 * unit), width = card.Width - (28 * unit), top = card.Bottom - words;
-        var title = new TextStyle(13 * unit, _theme.Text, FontWeight.Bold);
-        var small = new TextStyle(11 * unit, _theme.Secondary.Mix(_theme.Text, 0.25f + (0.4f * raised)));
-        var note = new TextStyle(9 * unit, _theme.Secondary);
-        if (one.Fault is { } fault)
-        {
-            Line(canvas, one.Name, left, top + (22 * unit), width, title);
-            Line(canvas, fault, left, top + (40 * unit), width, small);
-            return;
-        }
-
-        Line(canvas, one.Title, left, top + (22 * unit), width, title);
-        int second = SecondLine(canvas, one.Summary, small, width);
-        Line(canvas, one.Summary[..second], left, top + (40 * unit), width, small);
-        Line(canvas, one.Summary[second..].TrimStart(), left, top + (55 * unit), width, small);
-        Line(canvas, one.Facts, left, top + (73 * unit), width, note);
+        ScenarioCard.Write(canvas, _theme, card, unit, one.Fault is { } fault ? new(one.Name, fault, "") : new(one.Title, one.Summary, one.Facts), raised);
     }
 
     private void Picture(ICanvas canvas, Thumbnail one, in Box box, float raised)
@@ -301,9 +282,7 @@ public sealed class GalleryView : IView
             return;
         }
 
-        _region.Begin(canvas, box);
-        _scene.Draw(_region, snapshot);
-        _region.End();
+        ScenarioCard.Picture(canvas, _scene, _region, snapshot, box);
         // What is not chosen steps back a little; what has just come is not there at once.
         float veil = 1 - (one.Fade * (0.84f + (0.16f * raised)));
         if (veil > 0.004f)
@@ -319,10 +298,10 @@ public sealed class GalleryView : IView
         canvas.Rectangle(box, _theme.Background);
         Rule(canvas, box.Bottom, _scroll);
         var title = new TextStyle(22 * unit, _theme.Text, FontWeight.Bold);
-        Line(canvas, "TokenFlow", left, 42 * unit, box.Width - (2 * left), title);
+        ScenarioCard.Line(canvas, "TokenFlow", left, 42 * unit, box.Width - (2 * left), title);
         string said = _message.Length > 0 ? _message : "How information moves through sparse attention. Every edge is a weight that the kernel computed, in these small pictures too.";
         var line = new TextStyle(13 * unit, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
-        Line(canvas, said, left, 65 * unit, box.Width - (2 * left), line);
+        ScenarioCard.Line(canvas, said, left, 65 * unit, box.Width - (2 * left), line);
         var count = new TextStyle(11 * unit, _theme.Secondary, FontWeight.Regular, TextAnchor.End);
         if (box.Width > 420 * unit)
             canvas.Text(_thumbnails.Length == 1 ? "1 scenario" : $"{_thumbnails.Length} scenarios", new Vector2(box.Right - left, 42 * unit), count);
@@ -336,7 +315,7 @@ public sealed class GalleryView : IView
         canvas.Rectangle(box, _theme.Background);
         Rule(canvas, box.Top, _grid.MaxScroll - _scroll);
         var style = new TextStyle(11 * _grid.Unit, _theme.Secondary);
-        Line(canvas, _hasHelp ? Help : "H: keys", _grid.Margin, box.Top + (21 * _grid.Unit), box.Width - (2 * _grid.Margin), style);
+        ScenarioCard.Line(canvas, _hasHelp ? Help : "H: keys", _grid.Margin, box.Top + (21 * _grid.Unit), box.Width - (2 * _grid.Margin), style);
     }
 
     // A hairline where cards go under.
@@ -344,27 +323,5 @@ public sealed class GalleryView : IView
     {
         if (hidden > 1)
             canvas.Rectangle(new Box(0, y - 0.5f, _grid.Size.X, 1), _theme.PanelEdge);
-    }
-
-    // Where the second line begins: after the last word that the first has room for.
-    private static int SecondLine(ICanvas canvas, string text, in TextStyle style, float width)
-    {
-        if (canvas.MeasureText(text, style) <= width)
-            return text.Length;
-        int end = 0;
-        for (int next = text.IndexOf(' ', StringComparison.Ordinal); next > 0; next = text.IndexOf(' ', next + 1))
-        {
-            if (canvas.MeasureText(text.AsSpan(0, next), style) > width)
-                break;
-            end = next;
-        }
-
-        return end == 0 ? text.Length : end;
-    }
-
-    private static void Line(ICanvas canvas, string text, float left, float baseline, float width, in TextStyle style)
-    {
-        if (width > 4)
-            canvas.Text(Letters.Fit(canvas, text, style, width), new Vector2(left, baseline), style);
     }
 }

@@ -16,7 +16,7 @@ namespace TokenFlow.Window.Views;
 internal sealed class SidePart : IRunPart
 {
     private const int MostHubs = 8, MostHeadSegments = 9, MostCached = 4096;
-    private const float Margin = 14, Row = 24, Gap = 6, ScrollStep = 48;
+    private const float Row = 24, ScrollStep = 48;
 
     private static readonly string[] Weights = [.. Enum.GetNames<WeightKind>().Select(n => n.ToLowerInvariant())];
     private static readonly string[] HeadNames = ["mean", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -28,16 +28,21 @@ internal sealed class SidePart : IRunPart
 
     private readonly UiFrame _ui = new();
     private readonly Dictionary<CommandId, Box> _places = [];
+    private readonly SideColumn _column;
+    private readonly CapacityControls _capacity;
     private readonly Dictionary<string, string> _pieces = [];
     private readonly string[][] _heads = new string[MostHeadSegments + 1][];
-    private float _at;
-    private float _left;
-    private float _width;
     private float _scroll;
     private float _height;
     private bool _allHubs;
     private Box _kindField;
     private (IReadOnlyList<int> Globals, string Text)? _globals;
+
+    public SidePart()
+    {
+        _column = new SideColumn(_ui, _places);
+        _capacity = new CapacityControls(_ui, _column);
+    }
 
     /// <summary>Where each command that shows can be clicked, as of the last update.</summary>
     internal IReadOnlyDictionary<CommandId, Box> Places => _places;
@@ -82,18 +87,19 @@ internal sealed class SidePart : IRunPart
     private void Walk(RunContext run)
     {
         Box side = run.Layout.Side;
-        _left = side.Left + _ui.Px(Margin);
-        _width = side.Width - _ui.Px(2 * Margin);
-        float top = side.Top - _scroll;
-        _at = top + _ui.Px(4);
+        _column.Begin(side, _scroll);
         _ui.PushClip(side);
         Pattern(run);
         Mixing(run);
+        if (CapacityControls.IsCentral(run.Session))
+            _capacity.Walk(run);
         Heads(run);
         Text(run);
         Hubs(run);
+        if (!CapacityControls.IsCentral(run.Session))
+            _capacity.Walk(run);
         _ui.PopClip();
-        _height = _at + _ui.Px(10) - top;
+        _height = _column.Height;
         int chosen = Index(PatternChoice.Kinds, run.Session.Simulation.Knobs.Pattern.Kind);
         if (Choice.List(_ui, KindId, _kindField, side, PatternChoice.Kinds, chosen) is { } kind)
             run.Session.SetPattern(PatternChoice.Kinds[kind]);
@@ -103,8 +109,8 @@ internal sealed class SidePart : IRunPart
     {
         FlowSession session = run.Session;
         AttentionPattern pattern = session.Simulation.Knobs.Pattern;
-        Section("Pattern", "");
-        Box row = Next(28);
+        _column.Section("Pattern", "");
+        Box row = _column.Next(28);
         float arrow = _ui.Px(22);
         CommandButton.Run(_ui, run, CommandId.PatternBack, row with { Width = arrow }, Icon.Left, _places);
         _kindField = new Box(row.Left + arrow + _ui.Px(2), row.Top, row.Width - (2 * arrow) - _ui.Px(4), row.Height);
@@ -120,21 +126,21 @@ internal sealed class SidePart : IRunPart
                 Dilation(run, pattern);
                 break;
             case BigBirdPattern bird:
-                if (Turn("Block", bird.Block, Whole) is var twice and not 0)
+                if (_column.Turn("Block", bird.Block, Whole) is var twice and not 0)
                     Put(run, bird with { Block = twice > 0 ? Math.Min(bird.Block * 2, Math.Max(tokens, 1)) : Math.Max(bird.Block / 2, 1) }, "block");
-                else if (Turn("Random blocks", bird.RandomBlocks, Whole) is var links and not 0)
+                else if (_column.Turn("Random blocks", bird.RandomBlocks, Whole) is var links and not 0)
                     Put(run, bird with { RandomBlocks = Math.Max(bird.RandomBlocks + links, 0) }, "random blocks");
                 break;
             case StreamingPattern streaming:
-                if (Turn("Sinks", streaming.Sinks, Whole) is var sinks and not 0)
+                if (_column.Turn("Sinks", streaming.Sinks, Whole) is var sinks and not 0)
                     Put(run, new StreamingPattern(Math.Max(streaming.Sinks + sinks, 0), streaming.Window), "sinks");
                 break;
             case MemoryPattern memory:
-                if (Turn("Memory tokens", memory.Memory, Whole) is var cells and not 0)
+                if (_column.Turn("Memory tokens", memory.Memory, Whole) is var cells and not 0)
                     Put(run, new MemoryPattern(Math.Max(memory.Memory + cells, 0), memory.Window), "memory tokens");
                 break;
             case StarPattern star:
-                if (Segments.Run(_ui, new WidgetId("ring"), Next(Row), Rings, star.Ring ? 0 : 1) is { } ring)
+                if (Segments.Run(_ui, new WidgetId("ring"), _column.Next(Row), Rings, star.Ring ? 0 : 1) is { } ring)
                     Put(run, new StarPattern(ring == 0), "ring");
                 break;
             default:
@@ -152,7 +158,7 @@ internal sealed class SidePart : IRunPart
         int most = Math.Max(session.Snapshot.Tokens.Length - 1, 1);
         int home = first.Kind == pattern.Kind ? first.Window : pattern.Window;
         float span = MathF.Log(1 + most);
-        float? to = Knob(
+        float? to = _column.Knob(
             run, WindowId, pattern.IsCausal ? "Window, itself included" : "Window a side", _ui.Number(WindowId, pattern.Window, Whole),
             MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.2f / span, CommandId.WindowNarrower, CommandId.WindowWider);
         if (to is not { } at)
@@ -171,7 +177,7 @@ internal sealed class SidePart : IRunPart
     {
         if (pattern.Dilations.Count > 1)
         {
-            Box row = Next(18);
+            Box row = _column.Next(18);
             if (_ui.IsDrawing)
             {
                 _ui.Text("Dilation by head", row, TypeSizes.Small, _ui.Theme.Secondary);
@@ -181,7 +187,7 @@ internal sealed class SidePart : IRunPart
             return;
         }
 
-        if (Turn("Dilation", pattern.Dilation, Whole) is var by and not 0)
+        if (_column.Turn("Dilation", pattern.Dilation, Whole) is var by and not 0)
         {
             int[] dilations = [Math.Max(pattern.Dilation + by, 1)];
             Put(run, pattern is LocalPattern local ? local.WithDilations(dilations) : ((LongformerPattern)pattern).WithDilations(dilations), "dilation");
@@ -190,7 +196,7 @@ internal sealed class SidePart : IRunPart
 
     private void Globals(IReadOnlyList<int> globals)
     {
-        Box row = Next(18);
+        Box row = _column.Next(18);
         if (!_ui.IsDrawing)
             return;
         if (_globals is not { } known || !ReferenceEquals(known.Globals, globals))
@@ -205,8 +211,8 @@ internal sealed class SidePart : IRunPart
         FlowSession session = run.Session;
         Knobs knobs = session.Simulation.Knobs;
         Scenario scenario = session.Document.Scenario;
-        Section("Mixing", "");
-        float? residual = Knob(
+        _column.Section("Mixing", "");
+        float? residual = _column.Knob(
             run, ResidualId, "Residual", _ui.Number(ResidualId, knobs.Residual, Three), knobs.Residual, scenario.Residual, 0.02f, CommandId.ResidualDown, CommandId.ResidualUp);
         if (residual is { } r)
         {
@@ -216,7 +222,7 @@ internal sealed class SidePart : IRunPart
                 session.Do(new SetResidualEdit(to), null, _ui.Gesture);
         }
 
-        float? temperature = Knob(
+        float? temperature = _column.Knob(
             run, TemperatureId, "Temperature", _ui.Number(TemperatureId, knobs.Temperature, Three),
             Log(knobs.Temperature), Log(scenario.Temperature), 0.02f, CommandId.TemperatureDown, CommandId.TemperatureUp);
         if (temperature is { } t)
@@ -240,30 +246,30 @@ internal sealed class SidePart : IRunPart
     {
         FlowSession session = run.Session;
         Scenario scenario = session.Document.Scenario;
-        Section("Weights", "");
-        Box row = Next(Row);
+        _column.Section("Weights", "");
+        Box row = _column.Next(Row);
         int now = (int)scenario.Weights;
         if (Segments.Run(_ui, new WidgetId("weights"), row, Weights, now) is { } weights && weights != now)
             session.SetWeights((WeightKind)weights);
         for (int i = 0; i < Weights.Length; i++)
             Segment(run, CommandId.WeightsOn, new WidgetId("weights", i), Segments.At(row, i, Weights.Length), isPlace: i == (now + 1) % Weights.Length);
 
-        if (Turn("Seed", scenario.Seed, Whole, run, CommandId.SeedBack, CommandId.SeedOn) is var seed and not 0)
+        if (_column.Turn("Seed", scenario.Seed, Whole, run, CommandId.SeedBack, CommandId.SeedOn) is var seed and not 0)
             run.Run(seed > 0 ? CommandId.SeedOn : CommandId.SeedBack);
-        if (Turn("Layers", scenario.Layers, Whole, canLess: scenario.Layers > 1) is var layers and not 0)
+        if (_column.Turn("Layers", scenario.Layers, Whole, canLess: scenario.Layers > 1) is var layers and not 0)
             session.SetLayers(scenario.Layers + layers);
-        if (Turn("Heads", scenario.Heads, Whole, canLess: scenario.Heads > 1) is var more and not 0)
+        if (_column.Turn("Heads", scenario.Heads, Whole, canLess: scenario.Heads > 1) is var more and not 0)
             session.SetHeads(scenario.Heads + more);
 
         int shown = Math.Min(scenario.Heads, MostHeadSegments);
         string[] names = _heads[shown] ??= HeadNames[..(shown + 1)];
-        Box heads = Next(Row);
+        Box heads = _column.Next(Row);
         int head = session.View.Head + 1;
         if (Segments.Run(_ui, new WidgetId("head"), heads, names, head, 2) is { } picked)
             run.Run(CommandId.MeanOfHeads + picked);
         for (int i = 0; i <= shown; i++)
             Segment(run, CommandId.MeanOfHeads + i, new WidgetId("head", i), Segments.At(heads, i, shown + 1, 2), isPlace: true);
-        if (scenario.Heads > MostHeadSegments && Turn("Head", head, n => n == 0 ? "mean" : Whole(n), canLess: head > 0) is var by and not 0)
+        if (scenario.Heads > MostHeadSegments && _column.Turn("Head", head, n => n == 0 ? "mean" : Whole(n), canLess: head > 0) is var by and not 0)
             session.View = session.View with { Head = session.View.Head + by };
     }
 
@@ -271,8 +277,8 @@ internal sealed class SidePart : IRunPart
     {
         FlowSession session = run.Session;
         Scenario scenario = session.Document.Scenario;
-        Section("Text", _ui.IsDrawing ? _ui.Number(new WidgetId("tokens"), session.Snapshot.Tokens.Length, n => n.ToString("N0", CultureInfo.InvariantCulture) + " tokens") : "");
-        Box row = Next(Row);
+        _column.Section("Text", _ui.IsDrawing ? _ui.Number(new WidgetId("tokens"), session.Snapshot.Tokens.Length, n => n.ToString("N0", CultureInfo.InvariantCulture) + " tokens") : "");
+        Box row = _column.Next(Row);
         int now = Index(Tokenizers.Names, scenario.Tokenizer);
         int next = (now + 1) % Tokenizers.Names.Count;
         if (Segments.Run(_ui, new WidgetId("tokenizer"), row, Tokenizers.Names, now) is { } picked && picked != now)
@@ -281,12 +287,12 @@ internal sealed class SidePart : IRunPart
             Segment(run, CommandId.TokenizerOn, new WidgetId("tokenizer", i), Segments.At(row, i, Tokenizers.Names.Count), isPlace: i == next);
         if (now < 0)
         {
-            Box file = Next(18);
+            Box file = _column.Next(18);
             if (_ui.IsDrawing)
                 _ui.Text(scenario.Tokenizer, file, TypeSizes.Small, _ui.Theme.Secondary);
         }
 
-        Box buttons = Next(26);
+        Box buttons = _column.Next(26);
         float gap = _ui.Px(4), each = (buttons.Width - (2 * gap)) / 3;
         CommandButton.Run(_ui, run, CommandId.EditText, buttons with { Width = each }, "Edit", _places);
         CommandButton.Run(_ui, run, CommandId.PasteText, buttons with { Left = buttons.Left + each + gap, Width = each }, "Paste", _places);
@@ -297,10 +303,10 @@ internal sealed class SidePart : IRunPart
     {
         FrameSnapshot snapshot = run.Session.Snapshot;
         int count = snapshot.Hubs.Count;
-        Section("Hubs", _ui.IsDrawing ? _ui.Number(new WidgetId("hubs"), count, n => n == 0 ? "none" : Whole(n)) : "");
+        _column.Section("Hubs", _ui.IsDrawing ? _ui.Number(new WidgetId("hubs"), count, n => n == 0 ? "none" : Whole(n)) : "");
         if (count == 0)
         {
-            Box hint = Next(16);
+            Box hint = _column.Next(16);
             if (_ui.IsDrawing)
                 _ui.Text("Ctrl+click a token to make it one", hint, TypeSizes.Small, _ui.Theme.Secondary);
             return;
@@ -309,19 +315,19 @@ internal sealed class SidePart : IRunPart
         int shown = _allHubs ? count : Math.Min(count, MostHubs);
         float row = _ui.Px(22);
         Box clip = run.Layout.Side;
-        float first = _at;
+        float first = _column.At;
         for (int i = 0; i < shown; i++)
         {
-            var box = new Box(_left - _ui.Px(4), first + (i * row), _width + _ui.Px(8), row);
+            var box = new Box(_column.Left - _ui.Px(4), first + (i * row), _column.Width + _ui.Px(8), row);
             // Cut or healed, the snapshot is another frame's: the rest of the list waits for the next.
             if (box.Bottom > clip.Top && box.Top < clip.Bottom && Hub(run, snapshot.Hubs[i], box))
                 break;
         }
 
-        _at = first + (shown * row);
+        _column.At = first + (shown * row);
         if (count <= MostHubs)
             return;
-        Box more = Next(22);
+        Box more = _column.Next(22);
         string label = _allHubs ? "fewer" : _ui.Number(new WidgetId("more hubs"), count - MostHubs, n => $"{Whole(n)} more");
         if (Button.Run(_ui, new WidgetId("all hubs"), more, label))
             _allHubs = !_allHubs;
@@ -364,72 +370,6 @@ internal sealed class SidePart : IRunPart
         string share = _ui.Number(new WidgetId("hub load", position), Math.Round(load, 3), p => (100 * p).ToString(p < 0.0995 ? "0.0' %'" : "0' %'", CultureInfo.InvariantCulture));
         _ui.Text(share, new Box(end - percent, box.Top, percent, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
         return false;
-    }
-
-    private void Section(string title, string note)
-    {
-        float line = _at + _ui.Px(4);
-        Box row = new(_left, line + _ui.Px(4), _width, _ui.Px(22));
-        if (_ui.IsDrawing)
-        {
-            if (line > _ui.Px(20) - _scroll)
-                _ui.Canvas.Rectangle(new Box(_left, line, _width, 1), _ui.Theme.Edge);
-            _ui.Text(title, row, TypeSizes.Small, _ui.Theme.Text, weight: FontWeight.Bold);
-            if (note.Length > 0)
-                _ui.Text(note, row, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
-        }
-
-        _at = row.Bottom + _ui.Px(2);
-    }
-
-    private Box Next(float units)
-    {
-        var box = new Box(_left, _at, _width, _ui.Px(units));
-        _at = box.Bottom + _ui.Px(Gap);
-        return box;
-    }
-
-    // A name, its value, and below them minus, line, plus.
-    private float? Knob(RunContext run, WidgetId id, string name, string value, float at, float home, float notch, CommandId less, CommandId more)
-    {
-        Box head = new(_left, _at, _width, _ui.Px(16));
-        Box row = new(_left, head.Bottom, _width, _ui.Px(20));
-        _at = row.Bottom + _ui.Px(Gap - 2);
-        float end = _ui.Px(20);
-        if (_ui.IsDrawing)
-        {
-            _ui.Text(name, head, TypeSizes.Small, _ui.Theme.Secondary);
-            _ui.Text(value, head, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
-        }
-
-        // The signs' inks stand at the panel's margins, their boxes a little beyond.
-        float beyond = _ui.Px(5);
-        CommandButton.Run(_ui, run, less, new Box(row.Left - beyond, row.Top, end, row.Height), Icon.Minus, _places);
-        CommandButton.Run(_ui, run, more, new Box(row.Right - end + beyond, row.Top, end, row.Height), Icon.Plus, _places);
-        var track = new Box(row.Left + end - beyond + _ui.Px(4), row.Top, row.Width - (2 * (end - beyond + _ui.Px(4))), row.Height);
-        float? to = Slider.Run(_ui, id, track, at, home, notch);
-        if (_ui.Hot == id)
-            _ui.SetTip(id, track, "Drag, or turn the wheel; double click: as it was", "");
-        return to;
-    }
-
-    // A name and a stepper; how far it was turned.
-    private int Turn(
-        string name, double value, Func<double, string> write, RunContext? run = null, CommandId? less = null, CommandId? more = null, bool canLess = true)
-    {
-        Box row = Next(22);
-        float half = MathF.Min(_ui.Px(104), row.Width / 2);
-        var id = new WidgetId(name);
-        var box = new Box(row.Right - half, row.Top, half, row.Height);
-        if (_ui.IsDrawing)
-            _ui.Text(name, row with { Width = row.Width - half - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
-        int by = Stepper.Run(_ui, id, box, _ui.Number(id, value, write), canLess);
-        if (run is null || less is not { } down || more is not { } up)
-            return by;
-        (Box minus, Box plus) = Stepper.Ends(box);
-        CommandButton.Told(_ui, run, down, Stepper.MinusOf(id), minus, _places);
-        CommandButton.Told(_ui, run, up, Stepper.PlusOf(id), plus, _places);
-        return by;
     }
 
     private void Segment(RunContext run, CommandId command, WidgetId id, in Box box, bool isPlace)

@@ -39,6 +39,7 @@ public sealed class SelfCheckTests
             Start = Checkpoint.Of([.. Enumerable.Range(0, 2 * N * D).Select(i => MathF.Sin(i))], [3], N),
             Revision = 1,
         };
+        state.SentValues = state.Start.Values;
         var attend = new AttendSystem(state, new TokenFlow.Simulation.Weights.UniformWeights(), kernel);
         attend.Update(new TokenFlow.Simulation.Time.StepContext(0, 0, 0, 1, IsFinished: false));
         var checker = new RowChecker(state, attend, team);

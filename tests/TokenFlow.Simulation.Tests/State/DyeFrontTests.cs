@@ -26,8 +26,9 @@ public sealed class DyeFrontTests
         var front = new DyeFront(c.Holds.Length);
         bool[] Reads() => [.. Enumerable.Range(0, c.Holds.Length).Select(i => Enumerable.Range(0, c.Holds.Length).Any(j => c.Holds[j] && plan.Head(0).Contains(i, j)))];
         bool[] reads = Reads();
-        return front.Advance(c.Holds, plan, 0.5f).SequenceEqual(c.Holds.Zip(reads, (h, r) => h || r))
-            && front.Advance(c.Holds, plan, 0).SequenceEqual(reads)
-            && front.Advance(c.Holds, plan, 1).SequenceEqual(c.Holds);
+        float[] all = [.. c.Holds.Select(_ => 1f)];
+        return front.Advance(c.Holds, plan, 0.5f, all).SequenceEqual(c.Holds.Zip(reads, (h, r) => h || r))
+            && front.Advance(c.Holds, plan, 0, all).SequenceEqual(reads)
+            && front.Advance(c.Holds, plan, 1, all).SequenceEqual(c.Holds);
     });
 }

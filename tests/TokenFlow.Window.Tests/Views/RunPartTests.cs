@@ -78,6 +78,25 @@ public class RunPartTests
     }
 
     [Test]
+    public void A_drag_along_rank_is_one_step_of_undo_and_its_far_end_is_no_limit()
+    {
+        using var stage = new RunStage(1280, 1200);
+        Box less = stage.Part<SidePart>().Places[CommandId.RankLower], more = stage.Part<SidePart>().Places[CommandId.RankHigher];
+        int all = stage.Session.Document.Scenario.HeadDim;
+        stage.Down(new Vector2(more.Left - 8, more.Centre.Y));
+        for (int i = 1; i <= 10; i++)
+            stage.MoveTo(Vector2.Lerp(more.Centre, less.Centre, i / 10f));
+        Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.EqualTo(1));
+        stage.MoveTo(more.Centre);
+        Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.Null);
+        stage.MoveTo((less.Centre + more.Centre) / 2);
+        stage.Up();
+        Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.InRange(2, all - 1));
+        stage.Session.Undo();
+        Assert.That((stage.Session.Simulation.Knobs.Capacity.IsNone, stage.Session.Undoable), Is.EqualTo((true, (string?)null)));
+    }
+
+    [Test]
     public void A_kind_is_chosen_from_the_list()
     {
         using var stage = new RunStage();

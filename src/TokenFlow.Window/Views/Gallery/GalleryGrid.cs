@@ -1,14 +1,12 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Cards;
 
 namespace TokenFlow.Window.Views.Gallery;
 
 /// <summary>Where the gallery's cards stand, in pixels, before scrolling.</summary>
 internal sealed class GalleryGrid
 {
-    /// <summary>Units of a card below its picture.</summary>
-    public const float Words = 86;
-
     private readonly float _left;
     private readonly float _top;
     private readonly float _stepX;
@@ -26,7 +24,7 @@ internal sealed class GalleryGrid
         Footer = new Box(0, size.Y - (size.Y >= 260 * Unit ? 34 * Unit : 0), size.X, size.Y >= 260 * Unit ? 34 * Unit : 0);
         Columns = Math.Clamp((int)((room + gap) / ((268 * Unit) + gap)), 1, 6);
         _card = new Vector2((room - (gap * (Columns - 1))) / Columns, 0);
-        _card.Y = (_card.X * 0.56f) + ((Words + 8) * Unit);
+        _card.Y = (_card.X * 0.56f) + ((ScenarioCard.Words + 8) * Unit);
         _left = margin;
         _top = Header.Bottom + (8 * Unit);
         _stepX = _card.X + gap;

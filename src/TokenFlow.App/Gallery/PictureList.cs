@@ -1,0 +1,42 @@
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Simulation.Documents;
+using TokenFlow.Simulation.Text;
+
+namespace TokenFlow.App.Gallery;
+
+/// <summary>Reads content/gallery/pictures.json: the README's pictures that need no window.</summary>
+internal static class PictureList
+{
+    private const int MostBytes = 1 << 20;
+    private const double MostSeconds = 86_400;
+
+    /// <summary>The pictures in their order.</summary>
+    /// <exception cref="FaultException">The file is missing or not valid.</exception>
+    public static IReadOnlyList<ListedPicture> Read(string path)
+    {
+        byte[] bytes = BoundedFile.ReadAll(path, MostBytes, FaultKind.DocumentInvalid, "list of pictures");
+        var fields = new JsonFields(JsonSource.Parse(path, bytes));
+        var pictures = new List<ListedPicture>();
+        foreach (JsonFields picture in fields.Objects("pictures"))
+        {
+            string file = picture.Text("file", "");
+            if (file.Length == 0 || file != Path.GetFileName(file))
+            {
+                throw picture.Wrong("file", "is no file's name", "write it like hub.png, without a folder");
+            }
+
+            pictures.Add(new ListedPicture(
+                file,
+                picture.Text("scenario", ""),
+                picture.Number("at", 0, 0, MostSeconds),
+                picture.Int("width", 1280, 1, PictureWriter.MaxPixels),
+                picture.Int("height", 720, 1, PictureWriter.MaxPixels),
+                picture.OneOf("theme", "dark", "dark", "light")));
+            picture.Done();
+        }
+
+        fields.Done();
+        return pictures;
+    }
+}

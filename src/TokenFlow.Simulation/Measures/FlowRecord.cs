@@ -1,0 +1,44 @@
+using TokenFlow.Simulation.Weights;
+
+namespace TokenFlow.Simulation.Measures;
+
+/// <summary>
+/// A run's layers as the kernel computed them, from the first up to the one that is measured. Memory is
+/// O(layers x heads x tokens x headDim), without anything of size tokens x tokens.
+/// </summary>
+public sealed class FlowRecord
+{
+    /// <param name="layers">The layers, from the first, at least one.</param>
+    /// <param name="weights">Where queries and keys came from.</param>
+    public FlowRecord(IReadOnlyList<LayerRecord> layers, IWeightSource weights)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        ArgumentOutOfRangeException.ThrowIfZero(layers.Count);
+        Layers = layers;
+        Weights = weights;
+    }
+
+    /// <summary>The layers in order.</summary>
+    public IReadOnlyList<LayerRecord> Layers { get; }
+
+    /// <summary>Where queries and keys came from.</summary>
+    public IWeightSource Weights { get; }
+
+    /// <summary>Tokens.</summary>
+    public int Tokens => Layers[0].Tokens;
+
+    /// <summary>Heads.</summary>
+    public int Heads => Layers[0].Heads;
+
+    /// <summary>Dimensions a head.</summary>
+    public int HeadDim => Layers[0].HeadDim;
+
+    /// <summary>Whether the weights do not depend on the values, so that the run is linear in what it starts from.</summary>
+    public bool IsLinear => !Weights.ChangesByLayer;
+
+    internal void CheckToken(int token, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, Tokens, name);
+    }
+}

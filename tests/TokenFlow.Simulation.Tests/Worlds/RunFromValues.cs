@@ -1,0 +1,66 @@
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Systems;
+using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Weights;
+
+namespace TokenFlow.Simulation.Tests.Worlds;
+
+/// <summary>The systems of the schedule on values of the test's choice in place of the embedding.</summary>
+internal sealed class RunFromValues : IDisposable
+{
+    private readonly Scenario _scenario;
+    private readonly Sequence _sequence;
+    private readonly WorkerTeam _team = new(1);
+    private readonly SparseAttentionKernel _kernel = new(1);
+
+    public RunFromValues(Scenario scenario)
+    {
+        _scenario = scenario;
+        _sequence = TestWorld.Lay(scenario);
+        Start = Embedding.Of(_sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
+    }
+
+    /// <summary>[heads][tokens][headDim] what the scenario itself starts from.</summary>
+    public float[] Start { get; }
+
+    /// <summary>[heads][tokens][headDim] after so many layers.</summary>
+    public float[] Run(float[] start, int layers)
+    {
+        int n = _sequence.Count;
+        bool random = _scenario.Weights == WeightKind.Random;
+        var state = new FlowState(n, _scenario.Heads, _scenario.HeadDim, 1, random);
+        IWeightSource weights = _scenario.Weights switch
+        {
+            WeightKind.Content => new ContentWeights(Start),
+            WeightKind.Random => new RandomWeights(n, _scenario.Heads, _scenario.HeadDim, _scenario.Seed, _team),
+            _ => new UniformWeights(),
+        };
+        var attend = new AttendSystem(state, weights, _kernel);
+        var integrate = new IntegrateSystem(state);
+        PatternEdits edits = _sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
+        state.Knobs = new Knobs(_sequence.Pattern, edits, _scenario.Temperature, _scenario.Residual);
+        state.Start = Checkpoint.Of(start, [0], n);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            (state.Layer, state.Revision) = (layer, state.Revision + 1);
+            state.Plan = AttentionPlan.Compile(_sequence.Pattern, n, _scenario.Heads, layer, edits);
+            var now = new StepContext(layer, layer, 0, 1, IsFinished: false);
+            attend.Update(now);
+            integrate.Update(now);
+            state.Start = integrate.Finish(layer + 1);
+        }
+
+        return state.Start.Values;
+    }
+
+    public void Dispose()
+    {
+        _kernel.Dispose();
+        _team.Dispose();
+    }
+}
