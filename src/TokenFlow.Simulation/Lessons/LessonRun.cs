@@ -58,14 +58,8 @@ public sealed class LessonRun
         ArgumentNullException.ThrowIfNull(simulation);
         LessonStop said = Lesson.Stops[stop];
         double[] values = [.. said.Claims.Select(c => LessonMeasures.Of(simulation, c))];
-        string text = said.Text;
-        for (int i = 0; i < values.Length; i++)
-        {
-            text = text.Replace($"{{{said.Claims[i].Name}}}", said.Claims[i].Write(values[i]), StringComparison.Ordinal);
-        }
-
         Figure[] figures = [.. said.Claims.Select((c, i) => new Figure(c.Name, values[i], c.Expected, Meaning(c)))];
-        return new LessonMoment(stop + 1, FrameOf(stop), text, figures, said);
+        return new LessonMoment(stop + 1, FrameOf(stop), Phrases(said, values), figures, said);
     }
 
     /// <summary>Goes from stop to stop.</summary>
@@ -78,6 +72,33 @@ public sealed class LessonRun
             simulation.Seek(FrameOf(stop));
             yield return At(stop, simulation);
         }
+    }
+
+    // The text cut at its braces.
+    private static List<LessonPhrase> Phrases(LessonStop stop, double[] values)
+    {
+        var phrases = new List<LessonPhrase>();
+        int at = 0;
+        while (at < stop.Text.Length)
+        {
+            int open = stop.Text.IndexOf('{', at), close = open < 0 ? -1 : stop.Text.IndexOf('}', open);
+            int claim = close < 0 ? -1 : stop.Claims.ToList().FindIndex(c => c.Name == stop.Text[(open + 1)..close]);
+            if (claim < 0)
+            {
+                phrases.Add(new LessonPhrase(stop.Text[at..], IsMeasured: false));
+                break;
+            }
+
+            if (open > at)
+            {
+                phrases.Add(new LessonPhrase(stop.Text[at..open], IsMeasured: false));
+            }
+
+            phrases.Add(new LessonPhrase(stop.Claims[claim].Write(values[claim]), IsMeasured: true));
+            at = close + 1;
+        }
+
+        return phrases;
     }
 
     private static string Meaning(LessonClaim claim) =>
