@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Simulation.Documents;
 using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Lessons;
