@@ -179,7 +179,7 @@ public sealed class AttentionFlow
         {
             if (level > 0)
             {
-                holds = front.Advance(holds, _record.Layers[level - 1].Plan, _record.Layers[level - 1].Residual);
+                holds = front.Advance(holds, _record.Layers[level - 1].Plan, _record.Layers[level - 1].Residual, _record.Layers[level - 1].KeyShares);
             }
 
             used[level] = new bool[tokens];

@@ -96,6 +96,7 @@ public sealed class LayerRecord
         GlobalKey = Kept(inputs.GlobalK, before?.GlobalKey),
         Attended = (float[])state.Attended.Clone(),
         LogSumExp = Kept(state.LogSumExp, before?.LogSumExp),
+        KeyShares = state.SentShares.AsSpan().ContainsAnyExcept(1f) ? Kept(state.SentShares, before?.KeyShares) : [],
     };
 
     /// <summary>Whether two layers have the same weights: then sums over the edges need be taken only once.</summary>
