@@ -9,6 +9,7 @@ namespace TokenFlow.Simulation.Lessons;
 public sealed class LessonRun
 {
     private readonly LayerClock _clock;
+    private readonly IReadOnlyList<LessonPhrase>?[] _unmeasured;
 
     /// <param name="lesson">The lesson.</param>
     /// <param name="scenario">Its scenario, with the lesson's settings, at the frame rate in which it is played.</param>
@@ -18,6 +19,7 @@ public sealed class LessonRun
         ArgumentNullException.ThrowIfNull(lesson);
         ArgumentNullException.ThrowIfNull(scenario);
         Lesson = lesson;
+        _unmeasured = new IReadOnlyList<LessonPhrase>?[lesson.Stops.Count];
         _clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
         for (int i = 0; i < lesson.Stops.Count; i++)
         {
@@ -62,6 +64,10 @@ public sealed class LessonRun
         return new LessonMoment(stop + 1, FrameOf(stop), Phrases(said, values), figures, said);
     }
 
+    /// <summary>What a stop says before anything was measured: an ellipsis for each figure. The same list every time.</summary>
+    /// <param name="stop">Its number from 0.</param>
+    public IReadOnlyList<LessonPhrase> Unmeasured(int stop) => _unmeasured[stop] ??= Phrases(Lesson.Stops[stop], null);
+
     /// <summary>Goes from stop to stop.</summary>
     /// <param name="simulation">A run of the lesson's scenario; it is stepped.</param>
     public IEnumerable<LessonMoment> Play(FlowSimulation simulation)
@@ -75,7 +81,7 @@ public sealed class LessonRun
     }
 
     // The text cut at its braces.
-    private static List<LessonPhrase> Phrases(LessonStop stop, double[] values)
+    private static List<LessonPhrase> Phrases(LessonStop stop, double[]? values)
     {
         var phrases = new List<LessonPhrase>();
         int at = 0;
@@ -94,7 +100,7 @@ public sealed class LessonRun
                 phrases.Add(new LessonPhrase(stop.Text[at..open], IsMeasured: false));
             }
 
-            phrases.Add(new LessonPhrase(stop.Claims[claim].Write(values[claim]), IsMeasured: true));
+            phrases.Add(new LessonPhrase(values is null ? "…" : stop.Claims[claim].Write(values[claim]), IsMeasured: true));
             at = close + 1;
         }
 
