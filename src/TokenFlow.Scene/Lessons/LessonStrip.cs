@@ -79,7 +79,8 @@ public static class LessonStrip
     {
         var plain = new TextStyle(Size * unit, theme.Text.Mix(theme.Secondary, 0.28f));
         var strong = new TextStyle(Size * unit, theme.Text, FontWeight.Bold);
-        float space = canvas.MeasureText(" ", plain);
+        // A space by itself may be measured as something that shows.
+        float space = canvas.MeasureText("n n", plain) - canvas.MeasureText("nn", plain);
         var lines = new List<List<Word>> { new() };
         float x = 0;
         foreach (List<(string Text, bool IsMeasured)> word in Words(phrases))
