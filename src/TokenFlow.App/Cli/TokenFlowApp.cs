@@ -118,6 +118,7 @@ public sealed class TokenFlowApp
             new GalleryCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
+            new LessonCommand(_terminal, scenarios),
             new QuizCommand(_terminal),
             new AttendCommand(_terminal),
             new MeasureCommand(_terminal, scenarios),
