@@ -78,7 +78,7 @@ public sealed class FlowSimulation : IDisposable
         var loads = new HubLoads(_state, _attend, _team);
         var refusals = new HubRefusals(_state, loads);
         _recall = task is null ? null : MeterOf(task, scenario, options);
-        var measure = new MeasureSystem(_world, _state, loads, refusals, _recall);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);

@@ -23,6 +23,7 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
+    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly Knobs[] _knobs;
@@ -51,6 +52,7 @@ internal sealed class RecallRun : IDisposable
 
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
+        _channels = channels;
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
         _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, _attend, team)));
     }
@@ -80,7 +82,7 @@ internal sealed class RecallRun : IDisposable
             _capacity.Update(context);
             _attend.Update(context);
             _integrate.Update(context);
-            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()?.Record), [.. _state.Traffic]));
+            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
         }
