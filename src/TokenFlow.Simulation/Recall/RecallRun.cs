@@ -25,6 +25,7 @@ internal sealed class RecallRun : IDisposable
     private readonly CapacitySystem _capacity;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
+    private readonly HubChannels _channels;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
@@ -40,6 +41,7 @@ internal sealed class RecallRun : IDisposable
     /// <param name="seed">The scenario's seed.</param>
     public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
@@ -80,7 +82,7 @@ internal sealed class RecallRun : IDisposable
             _capacity.Update(context);
             _attend.Update(context);
             _integrate.Update(context);
-            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()?.Record), [.. _state.Traffic]));
+            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
         }
