@@ -23,6 +23,7 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
+    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly HubChannels _channels;
@@ -53,6 +54,7 @@ internal sealed class RecallRun : IDisposable
 
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
+        _channels = channels;
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
         _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, _attend, team)));
     }
