@@ -23,6 +23,7 @@ public sealed class RecallTask
     private readonly int _tokens;
     private readonly int[] _factTokens;
     private readonly int[] _factWords;
+    private readonly int[] _readers;
     private readonly float[] _background;
 
     private RecallTask(Scenario scenario, int tokens, Codebook codebook, int[] readers, bool[] quiet, int[] factTokens, int[] factWords, float[] background)
@@ -36,7 +37,7 @@ public sealed class RecallTask
         Spec = scenario.Recall;
         Seed = scenario.Seed;
         Codebook = codebook;
-        Readers = readers;
+        _readers = readers;
         Quiet = quiet;
     }
 
@@ -56,7 +57,7 @@ public sealed class RecallTask
     public int MostFacts => Math.Min(_factTokens.Length, _factWords.Length);
 
     /// <summary>[readers] the tokens that read, ascending.</summary>
-    public IReadOnlyList<int> Readers { get; }
+    public IReadOnlyList<int> Readers => _readers;
 
     /// <summary>[tokens] whether the token is a reader, or so near to one that windows alone would carry a fact there.</summary>
     public IReadOnlyList<bool> Quiet { get; }
@@ -156,7 +157,7 @@ public sealed class RecallTask
     internal void CopyHeld(ReadOnlySpan<float> start, ReadOnlySpan<float> output, float progress, Span<float> into)
     {
         int at = 0;
-        foreach (int reader in Readers)
+        foreach (int reader in _readers)
         {
             for (int h = 0; h < _heads; h++, at += _headDim)
             {
