@@ -18,12 +18,12 @@ internal sealed class DyeFront
     /// <param name="holds">[tokens] the holders before it.</param>
     /// <param name="plan">Who reads whom in the layer; the heads' edges count together.</param>
     /// <param name="residual">The layer's alpha.</param>
-    /// <param name="sent">[tokens] how much of what it holds each key hands on; only 0 stops it.</param>
+    /// <param name="sent">[tokens] how much of what it holds each key hands on; only 0 stops it. Empty for all of it.</param>
     public bool[] Advance(ReadOnlySpan<bool> holds, AttentionPlan plan, float residual, ReadOnlySpan<float> sent)
     {
         for (int i = 0; i < holds.Length; i++)
         {
-            _before[i + 1] = _before[i] + (holds[i] && sent[i] > 0 ? 1 : 0);
+            _before[i + 1] = _before[i] + (holds[i] && (sent.IsEmpty || sent[i] > 0) ? 1 : 0);
         }
 
         var after = new bool[holds.Length];
