@@ -49,7 +49,7 @@ internal sealed class PairStudy
         int[] arrival = ArrivalLayers.Onto(_record, to);
         _cancellation.ThrowIfCancellationRequested();
         _work.Tell("hub loads");
-        IReadOnlyList<HubLoad> hubs = HubShares.Of(_record, spread, _team);
+        IReadOnlyList<HubLoad> hubs = LoadShares.Of(_record, spread, _team);
         _cancellation.ThrowIfCancellationRequested();
         _work.Tell("flow of the pair");
         AttentionFlow? graph = Graph(to);

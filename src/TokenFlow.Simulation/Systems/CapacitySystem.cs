@@ -192,7 +192,6 @@ public sealed class CapacitySystem : ISystem
         if (_limitedSenders.Count == 0)
         {
             _altered.Clear();
-            _state.SentValues = _state.Start.Values;
             _copied = null;
             return;
         }

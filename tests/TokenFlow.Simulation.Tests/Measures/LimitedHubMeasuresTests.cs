@@ -68,7 +68,7 @@ public sealed class LimitedHubMeasuresTests
         {
             using FlowSimulation simulation = TestWorld.Start(Json(capacity));
             FlowRecord record = simulation.Record(3);
-            return HubShares.Of(record, new AttentionRollout(record, team).Of(6), team)[0];
+            return LoadShares.Of(record, new AttentionRollout(record, team).Of(6), team)[0];
         }
     }
 

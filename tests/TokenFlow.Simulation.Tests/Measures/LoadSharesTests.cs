@@ -6,7 +6,7 @@ using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Measures;
 
-public sealed class HubSharesTests
+public sealed class LoadSharesTests
 {
     [Test]
     public void They_are_the_columns_and_the_dye_of_dense_weights([Values("uniform", "random")] string weights)
@@ -18,7 +18,7 @@ public sealed class HubSharesTests
         using var team = new WorkerTeam(2);
         RolloutSpread spread = new AttentionRollout(record, team).Of(9);
 
-        IReadOnlyList<HubLoad> loads = HubShares.Of(record, spread, team);
+        IReadOnlyList<HubLoad> loads = LoadShares.Of(record, spread, team);
 
         Assert.That(loads.Select(l => l.Token), Is.EqualTo(new[] { 4, 25 }));
         var dense = new DenseWorld(scenario, TestWorld.Lay(scenario));
@@ -65,7 +65,7 @@ public sealed class HubSharesTests
         FlowRecord record = simulation.Record(2);
         using var team = new WorkerTeam(1);
 
-        IReadOnlyList<HubLoad> loads = HubShares.Of(record, new AttentionRollout(record, team).Of(20), team);
+        IReadOnlyList<HubLoad> loads = LoadShares.Of(record, new AttentionRollout(record, team).Of(20), team);
 
         foreach (HubSnapshot hub in simulation.Snapshot.Hubs)
             Assert.That(loads.Single(l => l.Token == hub.Position).OutgoingByLayer[1], Is.EqualTo(hub.Load).Within(1e-6));

@@ -8,7 +8,7 @@ namespace TokenFlow.Simulation.Measures;
 /// its limits let through), what is read from it of all that is read. Incoming: of the dye of one source that rows read,
 /// sum over layers of (1 - alpha) (A m)_i, the hub's part. Both lie in [0, 1]; over all tokens, hubs or not, each adds up to 1.
 /// </summary>
-public static class HubShares
+public static class LoadShares
 {
     /// <summary>The loads of all tokens that are working hubs in some layer, ascending by token.</summary>
     /// <param name="record">The layers.</param>
