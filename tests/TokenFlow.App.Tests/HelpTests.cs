@@ -9,6 +9,7 @@ public class HelpTests
     [TestCase("step")]
     [TestCase("scenarios")]
     [TestCase("quiz")]
+    [TestCase("measure")]
     [TestCase("attend")]
     [TestCase("count")]
     [TestCase("complexity")]
@@ -30,7 +31,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(11));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(13));
     }
 
     [Test]
