@@ -11,6 +11,7 @@ public class HelpTests
     [TestCase("quiz")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("sweep")]
     [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
