@@ -237,11 +237,11 @@ public sealed class FlowSimulation : IDisposable
         for (int layer = 0; layer < layers; layer++)
         {
             Seek(Clock.LastFrame(layer));
-            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()));
+            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, Channels, records.LastOrDefault()));
         }
 
         Seek(present);
-        return new FlowRecord(records, _weights);
+        return new FlowRecord(records, _weights, Channels);
     }
 
     /// <summary>Ends the world and its threads.</summary>

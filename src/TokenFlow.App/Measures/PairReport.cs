@@ -20,8 +20,8 @@ internal sealed record PairReport
     /// <summary>The pair's flow; null where the graph is too large.</summary>
     public required FlowBetween? Flow { get; init; }
 
-    /// <summary>The reader's Jacobian norms; null where there is no backward pass.</summary>
-    public required JacobianInfluence? Jacobian { get; init; }
+    /// <summary>The reader's Jacobian norms.</summary>
+    public required JacobianInfluence Jacobian { get; init; }
 
     /// <summary>[tokens] layers until a source comes to the reader; -1 for never.</summary>
     public required IReadOnlyList<int> Arrival { get; init; }

@@ -49,25 +49,21 @@ internal sealed class PairStudy
         int[] arrival = ArrivalLayers.Onto(_record, to);
         _cancellation.ThrowIfCancellationRequested();
         _work.Tell("hub loads");
-        IReadOnlyList<HubLoad> hubs = HubShares.Of(_record, spread, _team);
+        IReadOnlyList<HubLoad> hubs = LoadShares.Of(_record, spread, _team);
         _cancellation.ThrowIfCancellationRequested();
         _work.Tell("flow of the pair");
         AttentionFlow? graph = Graph(to);
         FlowBetween? flow = graph?.From(from, new MaximumFlow());
         int[] sources = SourceSample.Draw(_record.Tokens, wanted ?? Affordable(flow), from, _seed);
         double[]? flows = graph is null ? null : Flows(graph, sources);
-        JacobianInfluence? jacobian = Jacobian(to);
+        JacobianInfluence jacobian = Jacobian(to);
         var columns = new List<PairColumn> { PairColumn.Of("rollout", Of(influence.Total)) };
         if (flows is not null)
         {
             columns.Add(PairColumn.Of("flow", flows));
         }
 
-        if (jacobian is not null)
-        {
-            columns.Add(PairColumn.Of("jacobian", Of(jacobian.Norms)));
-        }
-
+        columns.Add(PairColumn.Of("jacobian", Of(jacobian.Norms)));
         columns.Add(PairColumn.OfArrivals("arrival", [.. sources.Select(s => (double)arrival[s])]));
         _work.Tell("agreement");
         return new PairReport
@@ -146,18 +142,12 @@ internal sealed class PairStudy
         return flows;
     }
 
-    private JacobianInfluence? Jacobian(int to)
+    private JacobianInfluence Jacobian(int to)
     {
-        if (!JacobianNorms.CanFollow(_record))
-        {
-            Note($"the Jacobian is left out: there is no backward pass through these weights");
-            return null;
-        }
-
         using var norms = new JacobianNorms(_record, _team);
         double pass = norms.OperationsAPass;
         void Progress(int done, int all) => _work.Tell("backward passes", done, all);
-        if (norms.IsLinear || pass * norms.ExactPasses <= JacobianBudget)
+        if (norms.IsRollout || pass * norms.ExactPasses <= JacobianBudget)
         {
             return norms.Onto(to, Progress, _cancellation);
         }

@@ -64,7 +64,7 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
     {
         "rollout" => "share of what the reader holds that came from the source",
         "flow" => $"the most that can pass between them; the narrowest cut is {Cut(report.Flow!)}",
-        "jacobian" => $"how strongly the reader answers to a change of the source ({How(report.Jacobian!)})",
+        "jacobian" => $"how strongly the reader answers to a change of the source ({How(report.Jacobian)})",
         _ => "layers until the reader holds something of the source",
     };
 
@@ -188,7 +188,7 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
 
             if (column.Name == "jacobian")
             {
-                json.WriteString("method", report.Jacobian!.Method.ToString().ToLowerInvariant());
+                json.WriteString("method", report.Jacobian.Method.ToString().ToLowerInvariant());
                 json.WriteNumber("passes", report.Jacobian.Passes);
             }
 

@@ -22,7 +22,7 @@ public static class ArrivalLayers
         Array.Fill(arrival, -1);
         arrival[reader] = 0;
         int left = record.Tokens - 1;
-        bool alike = record.Layers.All(l => ReferenceEquals(l.Plan, record.Layers[0].Plan) && l.Residual == record.Layers[0].Residual);
+        bool alike = record.Layers.All(l => ReferenceEquals(l.Plan, record.Layers[0].Plan) && l.Residual == record.Layers[0].Residual && !l.LimitsKeys);
         bool[] set = Only(reader, record.Tokens);
         for (int layers = 1; layers <= record.Layers.Count && left > 0; layers++)
         {
