@@ -12,6 +12,7 @@ public class HelpTests
     [TestCase("measure")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("sweep")]
     [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
