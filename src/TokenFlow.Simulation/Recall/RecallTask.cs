@@ -65,6 +65,9 @@ public sealed class RecallTask
     /// <summary>[MostFacts] where each fact is written; the scenario writes the first <see cref="Facts"/>.</summary>
     public ReadOnlySpan<int> FactTokens => _factTokens.AsSpan(0, MostFacts);
 
+    /// <summary>All tokens that facts could be written at, were there words enough, in the order in which they are taken.</summary>
+    public ReadOnlySpan<int> AllFactTokens => _factTokens;
+
     /// <summary>[MostFacts] each fact's codeword.</summary>
     public ReadOnlySpan<int> FactWords => _factWords.AsSpan(0, MostFacts);
 
@@ -148,6 +151,28 @@ public sealed class RecallTask
         {
             CopyFact(i, vector);
             Put(vector, into, _factTokens[i], _heads, _headDim, _tokens);
+        }
+    }
+
+    /// <summary>What readers hold, blended by a layer's progress.</summary>
+    /// <param name="start">The layer's input, [heads][tokens][headDim].</param>
+    /// <param name="output">What it comes to, as long.</param>
+    /// <param name="progress">How far the layer is, in [0, 1].</param>
+    /// <param name="into">[readers][heads][headDim].</param>
+    internal void CopyHeld(ReadOnlySpan<float> start, ReadOnlySpan<float> output, float progress, Span<float> into)
+    {
+        int at = 0;
+        foreach (int reader in Readers)
+        {
+            for (int h = 0; h < _heads; h++, at += _headDim)
+            {
+                int row = ((h * _tokens) + reader) * _headDim;
+                for (int c = 0; c < _headDim; c++)
+                {
+                    float from = start[row + c];
+                    into[at + c] = progress > 0 ? from + (progress * (output[row + c] - from)) : from;
+                }
+            }
         }
     }
 
