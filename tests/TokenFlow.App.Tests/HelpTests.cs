@@ -8,6 +8,7 @@ public class HelpTests
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
+    [TestCase("lesson")]
     [TestCase("quiz")]
     [TestCase("attend")]
     [TestCase("count")]
@@ -30,7 +31,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(11));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(13));
     }
 
     [Test]
