@@ -55,7 +55,7 @@ public sealed class LessonReaderTests
         [
             $$"""{"scenario": "full", "stops": [{{many}}]}""",
             $$"""{"scenario": "full", "stops": [{"text": "{{new string('x', LessonReader.MaxText + 1)}}"}]}""",
-            $$"""{"scenario": "full", "stops": [{"text": "a", "highlight": {"tokens": [{{tokens}}]}}]}""",
+            """{"scenario": "full", "stops": [{"text": "a", "highlight": {"tokens": [""" + tokens + "]}}]}",
             $$"""{"scenario": "full", "settings": { {{settings}} }, "stops": [{{Stop}}]}""",
             new string('[', 100_000),
         ];
