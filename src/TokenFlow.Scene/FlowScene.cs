@@ -30,7 +30,8 @@ public sealed class FlowScene
     /// <summary>Draws the frame, all of the canvas.</summary>
     public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
     {
-        canvas.Clear(_theme.Background);
+        if (_options.Backdrop)
+            canvas.Clear(_theme.Background);
         Vector2 size = canvas.Size;
         if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
             return;
@@ -98,7 +99,8 @@ public sealed class FlowScene
 
     private static void Draw(SceneFrame frame)
     {
-        BackdropPass.Draw(frame);
+        if (frame.Options.Backdrop)
+            BackdropPass.Draw(frame);
         if (frame.Arc.Curve.Length > 8)
         {
             BundlePass.Draw(frame);

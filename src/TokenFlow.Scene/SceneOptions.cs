@@ -29,4 +29,7 @@ public sealed record SceneOptions
     /// draws it ten times faster in steps, which look the same.
     /// </summary>
     public bool SmoothHaze { get; init; }
+
+    /// <summary>Whether the picture has a ground: the theme's colour and the light behind the arc. Without, what is not drawn on stays see-through.</summary>
+    public bool Backdrop { get; init; } = true;
 }

@@ -33,6 +33,35 @@ internal static class FilmSamples
         new FilmRecorder(fonts).Record(settings ?? Settings, Size, frames, Enumerable.Range(0, frames), Draw, sink, threads);
     }
 
+    /// <summary>The facts that the film goes by.</summary>
+    public static FilmIdentity Identity { get; } = new(Frames, [KeyValuePair.Create("the film", "a disc")]);
+
+    /// <summary>Records what a sink does not have yet.</summary>
+    public static void RecordRest(IFrameSink sink, FilmSettings? settings = null, int threads = 2, int frames = Frames)
+    {
+        using FontBook fonts = new(SystemFontFiles.None());
+        int from = FilmRecorder.FirstState(sink);
+        new FilmRecorder(fonts).Record(settings ?? Settings, Size, frames, Enumerable.Range(from, frames - from), Draw, sink, threads);
+    }
+
+    /// <summary>Appends some frames one by one and leaves the sink open.</summary>
+    public static void Append(IFrameSink sink, int frames, Action<int>? after = null)
+    {
+        FramePool pool = new(96, 64);
+        Frame? previous = null;
+        for (int k = 0; k < frames; k++)
+        {
+            Frame frame = pool.Rent(k);
+            Pixels(k).CopyTo(frame.Pixels);
+            sink.Append(sink.Encode(frame, sink.ComparesFrames ? previous : null));
+            previous?.Release();
+            previous = frame;
+            after?.Invoke(k + 1);
+        }
+
+        previous?.Release();
+    }
+
     /// <summary>The pixels of one frame, as the recorder draws them.</summary>
     public static byte[] Pixels(int frame)
     {

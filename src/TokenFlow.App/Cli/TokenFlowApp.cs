@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TokenFlow.App.Commands;
 using TokenFlow.App.Content;
+using TokenFlow.App.Films;
 using TokenFlow.Attention.Faults;
 
 namespace TokenFlow.App.Cli;
@@ -52,9 +53,9 @@ public sealed class TokenFlowApp
         {
             return Report(e.Message, (int)e.Kind);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            return Report("broken off; no unfinished file is left", Cancelled);
+            return Report(e is BrokenOffException ? e.Message : "broken off; no unfinished file is left", Cancelled);
         }
         catch (IOException e)
         {
@@ -112,6 +113,7 @@ public sealed class TokenFlowApp
             new DemoCommand(_terminal, scenarios),
             new RunCommand(_terminal, scenarios),
             new RecordCommand(_terminal, scenarios),
+            new ReplayCommand(_terminal),
             new StillCommand(_terminal, scenarios),
             new GalleryCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
@@ -119,8 +121,11 @@ public sealed class TokenFlowApp
             new LessonCommand(_terminal, scenarios),
             new QuizCommand(_terminal),
             new AttendCommand(_terminal),
+            new MeasureCommand(_terminal, scenarios),
             new CountCommand(_terminal),
+            new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),
+            new TrainCommand(_terminal, scenarios),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Simulation.Scenarios;
 
@@ -45,9 +44,9 @@ internal sealed class DemoCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out) ?? (FfmpegProgram.Find() is null ? "demo.webp" : "demo.mp4");
-        FilmSettings settings = _film.Settings(parsed, _picture.Size(parsed));
+        FilmOrder order = _film.Order(parsed, path, _picture);
         Scenario scenario = _scenario.Load(parsed);
-        FilmSummary film = new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         if (path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase))
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Films;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Commands;
@@ -21,23 +20,30 @@ internal sealed class RecordCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> _replay = new("--replay") { Description = "Write a replay as well: every frame's state, for 'tokenflow replay'.", HelpName = "FILE.replay" };
+
     public RecordCommand(Terminal terminal, ScenarioLibrary library)
         : base(
             "record",
             """
             Record a film of a scenario. The file appears under its name only when it is whole.
 
+            Whatever ends a recording, the frames so far stay beside it (film.part.mp4 for film.mp4), as a film that plays;
+            the same command with --resume goes on.
+
             A saved session plays from the start, with the edits that were made in it.
 
             Example:
               tokenflow record longformer-512 --out longformer.webp
               tokenflow record bigbird --text notes.txt --set layers=4 --size 1920x1080 --out notes.mp4
+              tokenflow record bigbird --out bigbird.mp4 --resume
             """)
     {
         _terminal = terminal;
         _scenario = new ScenarioOptions(library);
         _scenario.AddTo(this);
         Options.Add(_out);
+        Options.Add(_replay);
         _picture.AddTo(this);
         _film.AddTo(this);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -46,9 +52,9 @@ internal sealed class RecordCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out)!;
-        FilmSettings settings = _film.Settings(parsed, _picture.Size(parsed));
+        FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
         Scenario scenario = _scenario.Load(parsed);
-        FilmSummary film = new FilmMaker(_terminal).Make(scenario, path, settings, _picture.Theme(parsed), _film.Threads(parsed), cancellation);
+        FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
     }

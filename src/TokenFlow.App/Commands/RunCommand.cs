@@ -35,6 +35,7 @@ internal sealed class RunCommand : Verb
     private readonly Option<string?> _script = new("--script") { Description = "Play a file of actions in place of a user, and close after the last.", HelpName = "FILE" };
     private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Write the last picture here. Needs --frames or --script.", HelpName = "FILE.png" };
     private readonly Option<bool> _race = new("--race") { Description = "Begin with a race: several patterns side by side on the scenario's text." };
+    private readonly Option<string?> _replay = new("--replay") { Description = "Write all you do down, as a file that 'tokenflow replay' runs again.", HelpName = "FILE.replay" };
     private readonly Option<string?> _lesson = new("--lesson") { Description = "Take a lesson (see 'tokenflow lesson'): the run stops where there is something to see, and Space goes on.", HelpName = "NAME" };
     private readonly Option<bool> _quiz = new("--quiz") { Description = "Begin with the quiz." };
     private readonly Option<int> _threads = ThreadsOption.Create();
@@ -73,6 +74,7 @@ internal sealed class RunCommand : Verb
         Options.Add(_script);
         Options.Add(_screenshot);
         Options.Add(_race);
+        Options.Add(_replay);
         Options.Add(_lesson);
         Options.Add(_quiz);
         _picture.AddTo(this);
@@ -93,7 +95,8 @@ internal sealed class RunCommand : Verb
         var names = new FreeName("");
         using var recorder = new SessionRecorder(
             names, fonts, new FilmSettings { Width = plan.Width, Height = plan.Height }, FfmpegProgram.Find(), Math.Max(1, Environment.ProcessorCount - 1));
-        Ending ending = Show(plan, scenario, fonts, recorder, names, interruption.Token);
+        using SessionReplay? replay = parsed.GetValue(_replay) is { } file ? new SessionReplay(file) : null;
+        Ending ending = Show(plan, scenario, fonts, recorder, names, replay, interruption.Token);
         recorder.Finish(_terminal.Error, CancellationToken.None);
         if (plan.Loop.IsStepped)
             interruption.Token.ThrowIfCancellationRequested();
@@ -167,7 +170,7 @@ internal sealed class RunCommand : Verb
         OutputPath.CheckWritable(path);
     }
 
-    private Ending Show(RunPlan plan, Scenario? scenario, FontBook fonts, SessionRecorder recorder, FreeName names, CancellationToken cancellation)
+    private Ending Show(RunPlan plan, Scenario? scenario, FontBook fonts, SessionRecorder recorder, FreeName names, SessionReplay? replay, CancellationToken cancellation)
     {
         // The loop measures, and is made after all that shows its figures.
         WindowLoop? loop = null;
@@ -180,6 +183,7 @@ internal sealed class RunCommand : Verb
                 Flow = tokens => FlowOptions.Drawn(tokens) with { Threads = plan.Threads },
                 Recorder = recorder,
                 Files = new SessionFiles(names),
+                Log = replay,
                 StandardInput = _terminal.In,
             },
             ScenarioNames = () => _library.Names,

@@ -7,7 +7,7 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
-using TokenFlow.Scene;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
@@ -64,7 +64,7 @@ internal sealed class StillCommand : Verb
         }
 
         (int width, int height) = _picture.Size(parsed);
-        var scene = new FlowScene(_picture.Theme(parsed));
+        SceneTheme theme = _picture.Theme(parsed);
         Scenario scenario = _scenario.Load(parsed);
         if (seconds is null && scenario.Session is null)
         {
@@ -80,12 +80,13 @@ internal sealed class StillCommand : Verb
             : (script.FilmFrame(scenario.Session!.Frame), scenario.Session.Frame);
         simulation.Seek(simulated);
         FrameSnapshot snapshot = simulation.Snapshot;
-        var notes = new SceneNotes { Caption = script.CaptionAt(frame) };
+        var drawer = new FilmDrawer(theme, new CameraTrack(scenario, sequence.Count), hasGround: true);
+        var shown = new FilmFrame(snapshot, script.CaptionAt(frame), script.SecondsOf(frame), script.CardAt(frame));
         using var fonts = new FontBook();
         new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas =>
         {
             interruption.Token.ThrowIfCancellationRequested();
-            scene.Draw(canvas, snapshot, notes);
+            drawer.Draw(canvas, shown);
             interruption.Token.ThrowIfCancellationRequested();
         });
         if (!parsed.GetValue(_json))

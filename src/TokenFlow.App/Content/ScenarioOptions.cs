@@ -88,7 +88,7 @@ internal sealed class ScenarioOptions
         Scenario scenario = _library.Load(parsed.GetValue(_scenario)!, overrides);
 
         // Captions tell what the scenario as written shows; of a changed one they might say what is not so.
-        bool changed = overrides.Any(o => !o.Key.StartsWith("captions", StringComparison.Ordinal) && !o.Key.StartsWith("film", StringComparison.Ordinal));
+        bool changed = overrides.Any(o => !((string[])["captions", "film", "camera"]).Any(f => o.Key.StartsWith(f, StringComparison.Ordinal)));
         return changed && !overrides.Any(o => o.Key.StartsWith("captions", StringComparison.Ordinal)) ? scenario with { Captions = [] } : scenario;
     }
 

@@ -1,49 +1,147 @@
 using System.Numerics;
 using TokenFlow.App.Cli;
+using TokenFlow.App.Sessions;
+using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Replays;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene;
-using TokenFlow.Scene.Theme;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Films;
 
-/// <summary>Makes a film of a scenario: simulation, scene and recorder put together.</summary>
+/// <summary>Makes films of scenarios and replays: simulation, scene and recorder put together.</summary>
 internal sealed class FilmMaker
 {
     private readonly Terminal _terminal;
 
     public FilmMaker(Terminal terminal) => _terminal = terminal;
 
-    /// <summary>Makes the film. The file is there, whole, when this returns.</summary>
-    /// <exception cref="Attention.Faults.FaultException">Something that the user can mend; nothing is written.</exception>
-    /// <exception cref="OperationCanceledException">It was broken off; nothing is written.</exception>
-    public FilmSummary Make(Scenario scenario, string path, FilmSettings settings, SceneTheme theme, int threads, CancellationToken cancellation)
+    /// <summary>Makes the film of a scenario. The file is there, whole, when this returns.</summary>
+    /// <param name="scenario">The scenario, at its own frame rate.</param>
+    /// <param name="order">How it is made.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <exception cref="FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
+    public FilmSummary Make(Scenario scenario, FilmOrder order, CancellationToken cancellation)
+    {
+        _ = FilmPath.FormatOf(order.Path);
+        Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
+        Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
+        var script = new FilmScript(timed);
+        using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
+        FilmIdentity identity = FilmFacts.Of(scenario, sequence, script.FrameCount, order);
+        var track = new CameraTrack(timed, sequence.Count);
+        ReplayWriter? replay = null;
+        try
+        {
+            return Make(
+                order,
+                identity,
+                script.FrameCount,
+                from =>
+                {
+                    if (order.Replay is { } path)
+                    {
+                        replay = new ReplayWriter(path, ProgramVersion.Number, InstructionSet.InUse());
+                        replay.Open(scenario, sequence, scenario.Session, [.. simulation.Edits], order.Settings.FramesPerSecond);
+                    }
+
+                    return script.Frames(simulation, from, replay);
+                },
+                () => new FilmDrawer(order.Theme, track, hasGround: !order.Settings.Transparent).Draw,
+                cancellation);
+        }
+        finally
+        {
+            replay?.Dispose();
+        }
+    }
+
+    /// <summary>Makes the film of a replay, as it was seen.</summary>
+    /// <param name="name">The replay's name, for messages.</param>
+    /// <param name="replay">The replay.</param>
+    /// <param name="digest">What tells it from all others.</param>
+    /// <param name="order">How it is made; at the replay's own rate.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <exception cref="FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
+    public FilmSummary Make(string name, Replay replay, string digest, FilmOrder order, CancellationToken cancellation)
+    {
+        var player = new ReplayPlayer(name, replay, tokens => FlowOptions.Drawn(tokens) with { Threads = order.Threads });
+        return Make(
+            order,
+            FilmFacts.Of(Path.GetFileName(name), digest, replay.FrameCount, order),
+            replay.FrameCount,
+            from => player.Pictures().Skip(from).Select(picture => FrameOf(picture, order)),
+            () =>
+            {
+                var drawer = new SessionDrawer();
+                return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot, frame.Picture);
+            },
+            cancellation);
+    }
+
+    private static ReplayFrame FrameOf(ReplayPicture picture, FilmOrder order)
+    {
+        FlowSimulation simulation = picture.Simulation;
+        SessionView view = picture.View is { } fields
+            ? SessionView.Read(fields, simulation.Subject.Pieces.Count, simulation.Subject.Heads)
+            : new SessionView { Theme = order.Theme.Name };
+
+        // The same frame once more is computed once more: a snapshot has one owner.
+        simulation.Seek(simulation.Frame);
+        return new ReplayFrame(simulation.TakeSnapshot(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
+    }
+
+    private FilmSummary Make<T>(
+        FilmOrder order, FilmIdentity identity, int frames, Func<int, IEnumerable<T>> states, Func<Action<ICanvas, T>> newDrawer, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);
-        _ = FilmPath.FormatOf(path);
-        scenario = scenario.AtFrameRate(settings.FramesPerSecond);
-        Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        var script = new FilmScript(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = threads });
 
         // Opened when the scenario has proved sound, so that a faulty one leaves no trace, and before the first frame is
         // drawn, so that an output that cannot be written is refused at once.
-        using IFrameSink sink = FilmPath.OpenSink(path, settings);
-        using var fonts = new FontBook();
-        var scene = new FlowScene(theme);
-        new FilmProgressView(_terminal, Path.GetFileName(path)).Watch(script.FrameCount, progress => new FilmRecorder(fonts).Record(
-            settings,
-            new Vector2(settings.Width, settings.Height),
-            script.FrameCount,
-            script.Frames(simulation),
-            (canvas, frame) => scene.Draw(canvas, frame.Snapshot, new SceneNotes { Caption = frame.Caption }),
-            sink,
-            threads,
-            progress,
-            interruption.Token));
-        return new FilmSummary(path, script.FrameCount, settings);
+        using IFrameSink sink = FilmPath.OpenSink(order.Path, order.Settings, null, identity, order.Resume, Say);
+        if (order.Resume)
+        {
+            Say(sink.FirstFrame > 0
+                ? $"{order.Path}: {sink.FirstFrame} of {frames} frames are there"
+                : $"{order.Path}: there is nothing to go on with; it begins anew");
+        }
+
+        try
+        {
+            using var fonts = new FontBook();
+            var size = new Vector2(order.Settings.Width, order.Settings.Height);
+            new FilmProgressView(_terminal, Path.GetFileName(order.Path), order.TellsFrames).Watch(frames, progress => new FilmRecorder(fonts).Record(
+                order.Settings, size, frames, states(FilmRecorder.FirstState(sink)), newDrawer, sink, order.Threads, progress, interruption.Token));
+        }
+        catch (FaultException fault)
+        {
+            throw WithKept(fault, sink, frames);
+        }
+        catch (OperationCanceledException)
+        {
+            sink.Dispose();
+            throw new BrokenOffException(sink.Kept is { } kept ? $"broken off; {Told(kept, frames)}" : "broken off; nothing was recorded yet");
+        }
+
+        return new FilmSummary(order.Path, frames, order.Settings);
     }
+
+    private static FaultException WithKept(FaultException fault, IFrameSink sink, int frames)
+    {
+        sink.Dispose();
+        return sink.Kept is { } kept
+            ? new FaultException(fault.Kind, fault.What, fault.Where, fault.Remedy.Length == 0 ? Told(kept, frames) : $"{fault.Remedy}; {Told(kept, frames)}", fault)
+            : fault;
+    }
+
+    private static string Told(FilmKept kept, int frames) => $"{kept.Frames} of {frames} frames are kept in {kept.Path}, and the same command with --resume goes on";
+
+    private void Say(string line) => _terminal.Error.WriteLine(line);
 }

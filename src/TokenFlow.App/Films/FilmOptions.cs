@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TokenFlow.App.Commands;
+using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Films;
 
 namespace TokenFlow.App.Films;
@@ -14,7 +15,7 @@ internal sealed class FilmOptions
         DefaultValueFactory = _ => 30,
     };
 
-    private readonly Option<int> _supersampling = new("--supersampling")
+    private readonly Option<int> _supersampling = new("--supersampling", "--supersample")
     {
         Description = "2 draws at twice the size and shrinks: finer lines, three to four times the work.",
         HelpName = "1|2",
@@ -31,36 +32,74 @@ internal sealed class FilmOptions
     private readonly Option<bool> _lossless = new("--lossless") { Description = "Let webp keep every pixel exactly." };
     private readonly Option<bool> _once = new("--once") { Description = "Do not start webp and gif again at their end." };
     private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly Option<string> _background = new("--background")
+    {
+        Description = "theme, or transparent: webp and png then keep what is not drawn on see-through.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "theme",
+    };
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an earlier recording of the same film stopped; where there is none, begin." };
+    private readonly Option<bool> _progress = new("--progress") { Description = "Say every finished frame as a line of JSON on stderr: done, of, framesPerSecond, secondsLeft." };
     private readonly Option<bool> _json = new("--json") { Description = "Say what was recorded as one JSON object: path, frames, width, height, fps, seconds, bytes." };
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="hasRate">Whether the rate may be chosen: a replay has its own.</param>
+    public void AddTo(Command command, bool hasRate = true)
     {
-        foreach (Option option in (Option[])[_fps, _supersampling, _quality, _lossless, _once, _threads, _json])
+        if (hasRate)
+        {
+            command.Options.Add(_fps);
+        }
+
+        foreach (Option option in (Option[])[_supersampling, _quality, _lossless, _once, _background, _resume, _progress, _threads, _json])
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>The film's settings, checked.</summary>
-    public FilmSettings Settings(ParseResult parsed, (int Width, int Height) size)
+    private FilmSettings Settings(ParseResult parsed, (int Width, int Height) size, int? rate)
     {
         var settings = new FilmSettings
         {
             Width = size.Width,
             Height = size.Height,
-            FramesPerSecond = parsed.GetValue(_fps),
+            FramesPerSecond = rate ?? parsed.GetValue(_fps),
             Supersampling = parsed.GetValue(_supersampling),
             Quality = parsed.GetValue(_quality),
             Lossless = parsed.GetValue(_lossless),
             Loop = !parsed.GetValue(_once),
+            Transparent = IsTransparent(parsed),
         };
         settings.Check();
         return settings;
     }
+
+    /// <summary>The whole order.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="picture">Size and theme.</param>
+    /// <param name="rate">Frames a second; null for what was chosen.</param>
+    /// <exception cref="FaultException">A value out of range.</exception>
+    public FilmOrder Order(ParseResult parsed, string path, PictureOptions picture, int? rate = null) =>
+        new(path, Settings(parsed, picture.Size(parsed), rate), picture.Theme(parsed), Threads(parsed))
+        {
+            Resume = parsed.GetValue(_resume),
+            TellsFrames = parsed.GetValue(_progress),
+        };
 
     /// <summary>Whether the summary is to be JSON.</summary>
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>Threads to draw with.</summary>
     public int Threads(ParseResult parsed) => ThreadsOption.Checked(parsed.GetValue(_threads));
+
+    private bool IsTransparent(ParseResult parsed) => parsed.GetValue(_background) switch
+    {
+        "theme" => false,
+        "transparent" => true,
+        var other => throw new FaultException(FaultKind.Usage, $"no background is called '{other}'", "--background", "use theme or transparent"),
+    };
 }

@@ -4,14 +4,16 @@ using TokenFlow.Recording.Films;
 
 namespace TokenFlow.App.Films;
 
-/// <summary>Shows how far a recording is: a bar where a person watches, else (a log) a line at every quarter.</summary>
+/// <summary>Shows how far a recording is: a bar where a person watches, else (a log) a line at every quarter; for a script a line of JSON a frame.</summary>
 internal sealed class FilmProgressView
 {
     private readonly Terminal _terminal;
     private readonly string _name;
+    private readonly bool _tellsFrames;
 
-    public FilmProgressView(Terminal terminal, string name)
+    public FilmProgressView(Terminal terminal, string name, bool tellsFrames = false)
     {
+        _tellsFrames = tellsFrames;
         _terminal = terminal;
         _name = name;
     }
@@ -21,6 +23,12 @@ internal sealed class FilmProgressView
     /// <param name="work">Does the work and reports.</param>
     public void Watch(int frames, Action<IProgress<FilmProgress>> work)
     {
+        if (_tellsFrames)
+        {
+            work(new FrameLines(_terminal.Error));
+            return;
+        }
+
         if (!_terminal.IsInteractive)
         {
             work(new QuarterLines(_terminal.Error, _name));
@@ -42,6 +50,19 @@ internal sealed class FilmProgressView
             rate.Latest = value;
             task.Value = value.Done;
         }
+    }
+
+    private sealed class FrameLines(TextWriter writer) : IProgress<FilmProgress>
+    {
+        public void Report(FilmProgress value) => JsonLine.Write(writer, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("done", value.Done);
+            json.WriteNumber("of", value.Of);
+            json.WriteNumber("framesPerSecond", Math.Round(value.FramesPerSecond, 2));
+            json.WriteNumber("secondsLeft", Math.Round(value.TimeLeft.TotalSeconds, 1));
+            json.WriteEndObject();
+        });
     }
 
     private sealed class QuarterLines(TextWriter writer, string name) : IProgress<FilmProgress>

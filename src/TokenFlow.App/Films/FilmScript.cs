@@ -1,30 +1,37 @@
+using TokenFlow.Recording.Replays;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Films;
 
 /// <summary>
-/// Which frame of the simulation each frame of a film shows: the start held still for the lead, then frame by frame, then
-/// the end held for the tail. Film frame k is shown at k / fps seconds, whatever the machine needs to make it.
+/// Which frame of the simulation each frame of a film shows: the title card over the start, the start held still for the
+/// lead, then frame by frame, then the end held for the tail, and the end's figures over it. Film frame k is shown at k / fps
+/// seconds, whatever the machine needs to make it.
 /// </summary>
 internal sealed class FilmScript
 {
+    private const double FadeSeconds = 0.5;
     private readonly Scenario _scenario;
+    private readonly int _title;
     private readonly int _lead;
+    private readonly int _end;
 
     /// <param name="scenario">The scenario, at the film's frame rate.</param>
     public FilmScript(Scenario scenario)
     {
         _scenario = scenario;
-        _lead = FramesOf(scenario.Film.LeadSeconds);
-        FrameCount = _lead + (scenario.Layers * scenario.FramesPerLayer) + Math.Max(1, FramesOf(scenario.Film.TailSeconds));
+        _title = FramesOf(scenario.Film.TitleSeconds);
+        _lead = _title + FramesOf(scenario.Film.LeadSeconds);
+        _end = _lead + (scenario.Layers * scenario.FramesPerLayer) + Math.Max(1, FramesOf(scenario.Film.TailSeconds));
+        FrameCount = _end + FramesOf(scenario.Film.EndSeconds);
     }
 
     /// <summary>How many frames the film has.</summary>
     public int FrameCount { get; }
 
     /// <summary>The simulation's frame that a film frame shows.</summary>
-    public long SimulationFrame(int filmFrame) => Math.Max(0, filmFrame - _lead);
+    public long SimulationFrame(int filmFrame) => Math.Max(0, Math.Min(filmFrame, _end - 1) - _lead);
 
     /// <summary>The film frame at a moment in seconds, the last one where the film is shorter, and the simulation's frame that it shows.</summary>
     public (int FilmFrame, long SimulationFrame) At(double seconds)
@@ -33,23 +40,42 @@ internal sealed class FilmScript
         return (frame, SimulationFrame(frame));
     }
 
-    /// <summary>The film frame that first shows a frame of the simulation; the last one for frames that the film does not get to.</summary>
-    public int FilmFrame(long simulationFrame) => (int)Math.Min(FrameCount - 1, _lead + simulationFrame);
+    /// <summary>The film frame that first shows a frame of the simulation; the last one before the cards for frames that the film does not get to.</summary>
+    public int FilmFrame(long simulationFrame) => (int)Math.Min(_end - 1, _lead + simulationFrame);
 
     /// <summary>What is said at a film frame; empty for nothing.</summary>
     public string CaptionAt(int filmFrame)
     {
-        double seconds = (double)filmFrame / _scenario.FramesPerSecond;
+        double seconds = SecondsOf(filmFrame);
         return _scenario.Captions.LastOrDefault(c => c.Seconds <= seconds + 1e-9)?.Text ?? "";
     }
 
-    /// <summary>The film's frames from first to last, each computed when it is asked for.</summary>
-    public IEnumerable<FilmFrame> Frames(FlowSimulation simulation)
+    /// <summary>A film frame's time in seconds, counted from the end of the title card, as captions and camera are.</summary>
+    public double SecondsOf(int filmFrame) => (double)(filmFrame - _title) / _scenario.FramesPerSecond;
+
+    /// <summary>The card over a film frame, and how much of what is below it covers.</summary>
+    public FilmCard CardAt(int filmFrame)
     {
-        for (int k = 0; k < FrameCount; k++)
+        double fade = Math.Max(1, FadeSeconds * _scenario.FramesPerSecond);
+        return filmFrame < _title ? new FilmCard(FilmCardKind.Title, (float)Math.Min(1, (_title - filmFrame) / fade))
+            : filmFrame >= _end ? new FilmCard(FilmCardKind.End, (float)Math.Min(1, (filmFrame - _end + 1) / fade))
+            : default;
+    }
+
+    /// <summary>The film's frames to the last, each computed when it is asked for.</summary>
+    /// <param name="simulation">The run; what lies before the first frame asked for is computed, but not seen.</param>
+    /// <param name="from">The first of them.</param>
+    /// <param name="replay">Where every frame from the film's first on is written down; null for nowhere.</param>
+    public IEnumerable<FilmFrame> Frames(FlowSimulation simulation, int from = 0, ReplayWriter? replay = null)
+    {
+        for (int k = replay is null ? from : 0; k < FrameCount; k++)
         {
             simulation.Seek(SimulationFrame(k));
-            yield return new FilmFrame(simulation.TakeSnapshot(), CaptionAt(k));
+            string caption = CaptionAt(k);
+            replay?.Say(caption);
+            replay?.Show(simulation.Frame, simulation.Snapshot.StateHash);
+            if (k >= from)
+                yield return new FilmFrame(simulation.TakeSnapshot(), caption, SecondsOf(k), CardAt(k));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Films;
 
 namespace TokenFlow.App.Sessions;
 
@@ -26,7 +27,7 @@ internal sealed class FreeName(string folder)
             for (int number = 1; number <= MostFiles; number++)
             {
                 string path = Path.Join(folder, string.Create(CultureInfo.InvariantCulture, $"{plain}-{number}{extension}"));
-                if (!File.Exists(path) && !Directory.Exists(path) && _given.Add(path))
+                if (!File.Exists(path) && !Directory.Exists(path) && !IsBegun(path) && _given.Add(path))
                     return path;
             }
         }
@@ -40,6 +41,9 @@ internal sealed class FreeName(string folder)
         lock (_lock)
             _given.Remove(path);
     }
+
+    // A film that an earlier session began and did not finish keeps its name.
+    private static bool IsBegun(string path) => FilmPath.IsFilm(path) && FilmPart.IsThere(path);
 
     private static string Plain(string name)
     {

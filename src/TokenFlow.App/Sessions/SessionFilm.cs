@@ -10,7 +10,7 @@ namespace TokenFlow.App.Sessions;
 
 /// <summary>
 /// One film of a session. Frames wait in a queue; a thread of its own sees to drawing and encoding, several at once and in
-/// order. What goes wrong there ends the film and becomes a line of news.
+/// order. What goes wrong there ends the film and becomes a line of news; the frames so far are kept.
 /// </summary>
 internal sealed class SessionFilm : IDisposable
 {
@@ -82,7 +82,7 @@ internal sealed class SessionFilm : IDisposable
     /// <returns>Whether it is over; false when the time ran out.</returns>
     public bool Wait(TimeSpan time) => _thread.Join(time);
 
-    /// <summary>Ends it; a film that is not finished leaves nothing.</summary>
+    /// <summary>Ends it; of a film that is not finished the frames so far are kept.</summary>
     public void Dispose()
     {
         _abandon.Cancel();
@@ -109,16 +109,16 @@ internal sealed class SessionFilm : IDisposable
         }
         catch (OperationCanceledException)
         {
-            _tell(new RecorderNews($"the film was broken off; {Path} is not written", IsFault: true));
+            Tell("the film was broken off", sink);
         }
         catch (FaultException fault)
         {
-            _tell(new RecorderNews($"no film: {fault.Message}", IsFault: true));
+            Tell($"no film: {fault.Message}", sink);
         }
         catch (Exception e)
         {
             // A bug of ours, but not worth the session: it is told, and the window stays.
-            _tell(new RecorderNews($"no film: {Path}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}", IsFault: true));
+            Tell($"no film: {Path}: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}", sink);
         }
         finally
         {
@@ -130,6 +130,13 @@ internal sealed class SessionFilm : IDisposable
                     left.Dispose();
             }
         }
+    }
+
+    private void Tell(string what, IFrameSink sink)
+    {
+        sink.Dispose();
+        string rest = sink.Kept is { } kept ? $"{kept.Frames} frames are kept in {kept.Path}" : $"{Path} is not written";
+        _tell(new RecorderNews($"{what}; {rest}", IsFault: true));
     }
 
     private static Action<Scene.Canvas.ICanvas, SessionFrame> NewDrawer()

@@ -12,7 +12,7 @@ namespace TokenFlow.App.Sessions;
 
 /// <summary>
 /// Films and stills of sessions, drawn by Skia in the background. Films are mp4 where there is an ffmpeg, else webp. Every
-/// file appears under a new name, and only when it is whole.
+/// file appears under a new name, and only when it is whole; a film that does not get so far is kept under its part's name.
 /// </summary>
 internal sealed class SessionRecorder : ISessionRecorder, IDisposable
 {
@@ -116,7 +116,7 @@ internal sealed class SessionRecorder : ISessionRecorder, IDisposable
 
     /// <summary>Stops the film and waits until every film and still is there, or has failed.</summary>
     /// <param name="messages">Is told how far it is, and what came of it.</param>
-    /// <param name="cancellation">Gives up: what is not finished is not written.</param>
+    /// <param name="cancellation">Gives up: of films that are not finished the frames so far are kept.</param>
     public void Finish(TextWriter messages, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -141,7 +141,7 @@ internal sealed class SessionRecorder : ISessionRecorder, IDisposable
             messages.WriteLine(news.Text);
     }
 
-    /// <summary>Gives up what is not finished; it leaves nothing.</summary>
+    /// <summary>Gives up what is not finished; of films the frames so far are kept.</summary>
     public void Dispose()
     {
         StopFilm();

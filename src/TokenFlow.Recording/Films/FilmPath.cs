@@ -9,6 +9,9 @@ public static class FilmPath
 {
     private const string Formats = "end the name in .webp, .gif, .mp4, or a pattern like frames/%05d.png";
 
+    /// <summary>Whether a path is that of a film in one file.</summary>
+    public static bool IsFilm(string path) => Path.GetExtension(path).ToLowerInvariant() is ".mp4" or ".gif" or ".webp";
+
     /// <summary>The format that a path asks for.</summary>
     /// <exception cref="FaultException">Usage: unknown extension, or a .png whose name holds no number pattern.</exception>
     public static FilmFormat FormatOf(string path)

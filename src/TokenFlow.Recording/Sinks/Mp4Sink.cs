@@ -18,7 +18,7 @@ public sealed class Mp4Sink : IFrameSink
     // threads that draw.
     private const int EncoderThreads = 2;
 
-    // An encoder that holds frames back although it is told not to must not stop the film: then it may hold one more.
+    // An encoder that holds frames back although it is told not to must not stop the film: then it may hold more.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly FilmPart _part;
@@ -31,6 +31,7 @@ public sealed class Mp4Sink : IFrameSink
     private readonly object _gate = new();
     private Exception? _failure;
     private bool _isOver;
+    private bool _isDisposed;
     private int _written;
     private int _heldBack = 1;
 
@@ -123,7 +124,11 @@ public sealed class Mp4Sink : IFrameSink
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+
         // What it holds back still comes when its input ends.
+        _isDisposed = true;
         EndInput();
         if (!_reader.Join(TimeSpan.FromSeconds(5)))
             Stop(TimeSpan.Zero);
@@ -172,6 +177,9 @@ public sealed class Mp4Sink : IFrameSink
 
         return settings;
     }
+
+    /// <summary>For tests of what a death costs.</summary>
+    internal void KillEncoder() => _ffmpeg.Kill();
 
     private static async Task<string> ReadLastLineAsync(StreamReader errors)
     {
@@ -243,11 +251,11 @@ public sealed class Mp4Sink : IFrameSink
         bool isBroken = false;
         lock (_gate)
         {
-            while (_part.Frames < frames && !_isOver && frames > FirstFrame)
+            while (_part.Frames < frames && !_isOver)
             {
                 if (!Monitor.Wait(_gate, Patience))
                 {
-                    _heldBack++;
+                    _heldBack *= 2;
                     return;
                 }
             }
@@ -327,7 +335,7 @@ public sealed class Mp4Sink : IFrameSink
         EndInput();
         Stop(TimeSpan.FromSeconds(5));
         _reader.Join();
-        if (_failure is IOException or UnauthorizedAccessException && _failure is not InvalidDataException)
+        if (_failure is IOException or UnauthorizedAccessException)
             return OutputPath.Fault(_part.Target, _failure);
 
         if (_failure is not null)

@@ -112,7 +112,7 @@ internal static class HubPass
         float level = frame.Scale.Level(frame.Dye[hub.Position]);
         Rgba fill = hub.IsCut ? theme.Cut : Fill(theme, level);
         if (group.IsVessel)
-            frame.Canvas.Discs([group.At], DiscOf(group) + MathF.Max(0.06f * group.Radius, 0.8f), theme.Background);
+            frame.Canvas.Discs([group.At], DiscOf(group) + MathF.Max(0.05f * group.Radius, 0.8f), VesselPass.IsHot(frame.Snapshot.Hubs, group) ? theme.Hub : theme.Background);
         frame.Canvas.Discs([group.At], DiscOf(group), fill);
         if (hub.IsCut)
         {

@@ -65,6 +65,9 @@ public sealed record Scenario
 
     public required FilmSpec Film { get; init; }
 
+    /// <summary>Where a film's camera is when, in order; empty for the whole picture all the time.</summary>
+    public IReadOnlyList<CameraSpec> Camera { get; init; } = [];
+
     /// <summary>Where somebody left the run; null where the scenario is as it was written. Its edits stand in place of <see cref="Edits"/>.</summary>
     public SavedSession? Session { get; init; }
 

@@ -79,6 +79,7 @@ public static class ScenarioReader
             Edits = ReadEdits(fields, seed),
             Captions = [.. Bounded(fields, "captions", MaxEvents).Select(ReadCaption).OrderBy(c => c.Seconds)],
             Film = ReadFilm(fields),
+            Camera = CameraJson.Read(fields),
             Session = ReadSession(fields, seed),
             WhereIs = source.WhereIs,
         };
@@ -197,7 +198,11 @@ public static class ScenarioReader
             return new FilmSpec(1, 2);
         }
 
-        var spec = new FilmSpec(film.Number("lead", 1, 0, 600), film.Number("tail", 2, 0, 600));
+        var spec = new FilmSpec(film.Number("lead", 1, 0, 600), film.Number("tail", 2, 0, 600))
+        {
+            TitleSeconds = film.Number("title", 0, 0, 600),
+            EndSeconds = film.Number("end", 0, 0, 600),
+        };
         film.Done();
         return spec;
     }
@@ -244,7 +249,11 @@ public static class ScenarioReader
         return saved;
     }
 
-    private static Edit ReadEdit(JsonFields edit, ulong seed)
+    /// <summary>Reads one edit: its kind in "do", and what it needs.</summary>
+    /// <param name="edit">The edit's object; whoever owns it says when all its fields are asked for.</param>
+    /// <param name="seed">The seed of patterns that name none.</param>
+    /// <exception cref="FaultException">Unknown, or a value out of range.</exception>
+    public static Edit ReadEdit(JsonFields edit, ulong seed)
     {
         const int Last = TextReading.MaxTokens - 1;
         string what = edit.OneOf(

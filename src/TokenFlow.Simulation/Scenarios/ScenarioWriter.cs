@@ -88,7 +88,10 @@ public static class ScenarioWriter
         json.WriteStartObject("film");
         json.WriteNumber("lead", scenario.Film.LeadSeconds);
         json.WriteNumber("tail", scenario.Film.TailSeconds);
+        json.WriteNumber("title", scenario.Film.TitleSeconds);
+        json.WriteNumber("end", scenario.Film.EndSeconds);
         json.WriteEndObject();
+        CameraJson.Write(json, scenario.Camera);
         if (session is not null)
         {
             WriteSession(json, session);
@@ -161,7 +164,8 @@ public static class ScenarioWriter
         json.WriteEndObject();
     }
 
-    private static void WriteEdit(Utf8JsonWriter json, Edit edit)
+    /// <summary>Writes the fields of one edit into the object that is open.</summary>
+    public static void WriteEdit(Utf8JsonWriter json, Edit edit)
     {
         switch (edit)
         {

@@ -132,6 +132,7 @@ public sealed class FlowSession : IDisposable
         }
 
         Keeping.Tick();
+        _services.Log?.Ticked(this);
 
         return (int)(Frame - before);
     }

@@ -14,6 +14,9 @@ public sealed record SessionServices
     /// <summary>Writes saved sessions; null where they cannot be.</summary>
     public ISessionFiles? Files { get; init; }
 
+    /// <summary>Writes the session down; null where nobody does.</summary>
+    public ISessionLog? Log { get; init; }
+
     /// <summary>Opens standard input, for a scenario whose text is "-".</summary>
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using SkiaSharp;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Films;
@@ -104,30 +105,124 @@ public sealed class AnimationTests(string extension)
         Assert.That((codec.Info.Width, codec.Info.Height), Is.EqualTo((96, 64)));
     }
 
-    [TestCase(5)]
-    [TestCase(2000)]
-    public void A_full_disk_ends_in_its_fault_and_leaves_no_file(int room)
+    [TestCase(5, 0)]
+    [TestCase(4000, 3)]
+    public void A_full_disk_ends_in_its_fault_and_keeps_the_frames_so_far(int room, int least)
     {
+        IFrameSink? sink = null;
         FaultException fault = Assert.Throws<FaultException>(() =>
         {
-            using IFrameSink sink = extension == "gif"
-                ? new GifSink(Film, FilmSamples.Settings, _ => new FailingStream(room))
-                : new WebpSink(Film, FilmSamples.Settings, _ => new FailingStream(room));
-            FilmSamples.Record(sink);
+            using (sink = extension == "gif"
+                ? new GifSink(FilmSamples.Settings, () => FilmPart.Open(Film), path => new SmallDisk(path, room))
+                : new WebpSink(FilmSamples.Settings, () => FilmPart.Open(Film), path => new SmallDisk(path, room)))
+                FilmSamples.Record(sink);
         })!;
 
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
+        if (least == 0)
+        {
+            Assert.That(_folder.Names, Is.Empty);
+            return;
+        }
+
+        FilmKept kept = sink!.Kept!;
+        Assert.That(kept.Frames, Is.InRange(least, FilmSamples.Frames - 1));
+        Assert.That(Shown(kept.Path), Is.EqualTo(kept.Frames));
+        Assert.That(File.Exists(Film), Is.False);
+    }
+
+    [Test]
+    public void A_film_without_frames_leaves_no_file()
+    {
+        using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings))
+            Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.part.{extension}", $"film.part.{extension}.json" }));
+
         Assert.That(_folder.Names, Is.Empty);
     }
 
     [Test]
-    public void A_film_given_up_leaves_no_file()
+    public void The_unfinished_film_plays_after_every_frame()
     {
-        using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings))
-            Assert.That(_folder.Names, Has.Length.EqualTo(1).And.None.EqualTo("film." + extension));
+        string part = FilmPart.PathOf(Film);
+        using IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings);
 
-        Assert.That(_folder.Names, Is.Empty);
+        FilmSamples.Append(sink, FilmSamples.Frames, frames => Assert.That(Shown(part), Is.EqualTo(frames)));
     }
+
+    [Test]
+    public void A_film_cut_off_anywhere_goes_on_to_the_same_bytes()
+    {
+        Record(FilmSamples.Settings);
+        byte[] whole = File.ReadAllBytes(Film);
+        File.Delete(Film);
+        Gen.Select(Gen.Int[1, FilmSamples.Frames], Gen.Int[0, whole.Length], Gen.Int[1, 3]).Sample(
+            (frames, length, threads) =>
+            {
+                using (IFrameSink sink = Begin(resume: false))
+                    FilmSamples.Append(sink, frames);
+                using (FileStream part = File.OpenWrite(FilmPart.PathOf(Film)))
+                    part.SetLength(Math.Min(length, part.Length));
+
+                using (IFrameSink sink = Begin(resume: true))
+                    FilmSamples.RecordRest(sink, threads: threads);
+                bool same = File.ReadAllBytes(Film).AsSpan().SequenceEqual(whole);
+                Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.{extension}" }));
+                File.Delete(Film);
+                return same;
+            },
+            iter: 40,
+            threads: 1);
+    }
+
+    [Test]
+    public void Another_film_is_not_gone_on_with()
+    {
+        using (IFrameSink sink = Begin(resume: false))
+            FilmSamples.Append(sink, 3);
+        FilmIdentity other = new(FilmSamples.Frames, [KeyValuePair.Create("the film", "a square")]);
+
+        FaultException fault = Assert.Throws<FaultException>(() => FilmPath.OpenSink(Film, FilmSamples.Settings, null, other, resume: true).Dispose())!;
+
+        Assert.That(fault.Message, Does.Contain("the film was a disc and is a square now"));
+        Assert.That(Shown(FilmPart.PathOf(Film)), Is.EqualTo(3), "what lies there stays");
+    }
+
+    [Test]
+    public void What_lies_there_is_kept_when_another_recording_begins()
+    {
+        string? told = null;
+        using (IFrameSink sink = Begin(resume: false))
+            FilmSamples.Append(sink, 3);
+
+        using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings, null, FilmSamples.Identity, tell: line => told = line))
+            FilmSamples.Record(sink);
+
+        Assert.That(told, Does.Contain($"film.part-1.{extension}").And.Contain("--resume"));
+        Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));
+        Assert.That(Shown(_folder.File($"film.part-1.{extension}")), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Two_recordings_of_one_film_at_once_are_refused()
+    {
+        using IFrameSink sink = Begin(resume: false);
+        FilmSamples.Append(sink, 3);
+
+        FaultException fault = Assert.Throws<FaultException>(() => Begin(resume: false).Dispose())!;
+
+        Assert.That(fault.Message, Does.Contain("another recording is writing this film"));
+        FilmSamples.Append(sink, 0);
+        Assert.That(Shown(FilmPart.PathOf(Film)), Is.EqualTo(3));
+    }
+
+    // Frames of the film that a viewer shows, by their durations.
+    private static int Shown(string film)
+    {
+        using SKCodec codec = SKCodec.Create(film);
+        return (int)Math.Round(codec.FrameInfo.Sum(f => f.Duration) * FilmSamples.Settings.FramesPerSecond / 1000.0);
+    }
+
+    private IFrameSink Begin(bool resume) => FilmPath.OpenSink(Film, FilmSamples.Settings, null, FilmSamples.Identity, resume);
 
     private void Record(FilmSettings settings, int threads = 2)
     {

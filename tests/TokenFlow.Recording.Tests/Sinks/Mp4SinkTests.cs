@@ -68,7 +68,7 @@ public sealed class Mp4SinkTests
     [Platform("Linux,MacOsX", Reason = "the stand-in for ffmpeg is a shell script")]
     public void An_ffmpeg_whose_disk_is_full_says_so()
     {
-        string ffmpeg = Script("cat >/dev/null; echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1");
+        string ffmpeg = Script("head -c 100000 >/dev/null; echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 1");
         FaultException fault = Assert.Throws<FaultException>(() => Record(ffmpeg))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
     }
@@ -78,11 +78,74 @@ public sealed class Mp4SinkTests
     public void An_ffmpeg_that_talks_much_does_not_stop_the_film()
     {
         // More than a pipe holds, before it reads a byte.
-        string ffmpeg = Script(
-            "i=0; while [ $i -lt 4000 ]; do echo 'a line of about fifty characters, again and again' >&2; i=$((i+1)); done; "
-            + "for last; do :; done; cat > \"${last#file:}\"");
+        string talk = "i=0; while [ $i -lt 4000 ]; do echo 'a line of about fifty characters, again and again' >&2; i=$((i+1)); done; ";
+        string ffmpeg = Script($"{talk} exec '{RealFfmpeg()}' \"$@\"");
         Record(ffmpeg);
-        Assert.That(new FileInfo(Film).Length, Is.EqualTo(96 * 64 * 4 * FilmSamples.Frames));
+        Assert.That(_folder.Names, Does.Contain("film.mp4"));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX", Reason = "the encoder is killed by a signal")]
+    public void An_ffmpeg_that_is_killed_costs_one_frame_at_most()
+    {
+        using Mp4Sink sink = new(FilmSamples.Settings, RealFfmpeg(), () => FilmPart.Open(Film));
+        int handedOver = 0;
+        FaultException fault = Assert.Throws<FaultException>(() => FilmSamples.Append(sink, FilmSamples.Frames, frames =>
+        {
+            handedOver = frames;
+            if (frames == 12)
+                sink.KillEncoder();
+        }))!;
+        sink.Dispose();
+
+        Assert.That(fault.Message, Does.Contain("ffmpeg ended with code 137"));
+        Assert.That(sink.Kept!.Frames, Is.InRange(handedOver - 1, handedOver));
+        Assert.That(Probe(RealFfmpeg(), sink.Kept.Path), Does.Contain($"nb_read_frames={sink.Kept.Frames}"));
+    }
+
+    [Test]
+    public void Without_a_death_no_frame_is_lost()
+    {
+        using (Mp4Sink sink = new(Film, FilmSamples.Settings, RealFfmpeg()))
+            FilmSamples.Append(sink, 7);
+
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.part.mp4", "film.part.mp4.json" }));
+        Assert.That(Probe(RealFfmpeg(), FilmPart.PathOf(Film)), Does.Contain("nb_read_frames=7"));
+    }
+
+    [TestCase(0)]
+    [TestCase(0.5)]
+    [TestCase(0.97)]
+    [TestCase(1)]
+    public void A_film_cut_off_anywhere_goes_on_to_its_length(double kept)
+    {
+        string ffmpeg = RealFfmpeg();
+        using (IFrameSink sink = Begin(ffmpeg, resume: false))
+            FilmSamples.Append(sink, 20);
+        using (FileStream part = File.OpenWrite(FilmPart.PathOf(Film)))
+            part.SetLength((long)(part.Length * kept));
+
+        using (IFrameSink sink = Begin(ffmpeg, resume: true))
+        {
+            Assert.That(sink.FirstFrame, kept == 1 ? Is.EqualTo(20) : Is.LessThan(20));
+            FilmSamples.RecordRest(sink);
+        }
+
+        string facts = Probe(ffmpeg, Film);
+        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.mp4" }));
+        Assert.That(facts, Does.Contain($"nb_read_frames={FilmSamples.Frames}").And.Contain("duration=1.000000"));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_film_are_begun_anew()
+    {
+        using (IFrameSink sink = Begin(RealFfmpeg(), resume: false))
+            FilmSamples.Append(sink, 2);
+        File.WriteAllBytes(FilmPart.PathOf(Film), [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 37))]);
+
+        using IFrameSink again = Begin(RealFfmpeg(), resume: true);
+
+        Assert.That(again.FirstFrame, Is.Zero);
     }
 
     [Test]
@@ -112,19 +175,6 @@ public sealed class Mp4SinkTests
         Assert.That(films[2], Is.EqualTo(films[0]));
     }
 
-    [Test]
-    public void A_film_given_up_leaves_no_file()
-    {
-        string ffmpeg = RealFfmpeg();
-        using (Mp4Sink sink = new(Film, FilmSamples.Settings, ffmpeg))
-        {
-            Frame frame = new FramePool(96, 64).Rent(0);
-            sink.Append(sink.Encode(frame, null));
-        }
-
-        Assert.That(_folder.Names, Is.Empty);
-    }
-
     private static string RealFfmpeg()
     {
         string? ffmpeg = FfmpegProgram.Find();
@@ -148,6 +198,8 @@ public sealed class Mp4SinkTests
         process.WaitForExit();
         return facts;
     }
+
+    private IFrameSink Begin(string ffmpeg, bool resume) => FilmPath.OpenSink(Film, FilmSamples.Settings, ffmpeg, FilmSamples.Identity, resume);
 
     private void Record(string ffmpeg, int threads = 2)
     {

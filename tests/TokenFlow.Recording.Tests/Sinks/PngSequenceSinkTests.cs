@@ -2,6 +2,8 @@ using SkiaSharp;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Canvas;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 
@@ -30,12 +32,73 @@ public sealed class PngSequenceSinkTests
         {
             using PngSequenceSink sink = new(
                 folder.File("%03d.png"),
+                FilmSamples.Settings,
+                () => FilmPart.Open(folder.File("%03d.png")),
                 path => path.Contains("002", StringComparison.Ordinal) ? new FailingStream(9) : File.Create(path));
             FilmSamples.Record(sink);
         })!;
 
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
-        Assert.That(folder.Names, Is.EqualTo(new[] { "000.png", "001.png" }));
+        Assert.That(folder.Names, Is.EqualTo(new[] { "000.png", "001.png", "part.png.json" }));
+    }
+
+    [Test]
+    public void A_sequence_goes_on_after_its_last_whole_picture()
+    {
+        using TemporaryFolder folder = new();
+        string pattern = folder.File("%03d.png");
+        using (IFrameSink sink = FilmPath.OpenSink(pattern, FilmSamples.Settings, null, FilmSamples.Identity))
+            FilmSamples.Append(sink, 8);
+        using (FileStream broken = File.OpenWrite(folder.File("005.png")))
+            broken.SetLength(broken.Length / 2);
+
+        using (IFrameSink sink = FilmPath.OpenSink(pattern, FilmSamples.Settings, null, FilmSamples.Identity, resume: true))
+        {
+            Assert.That(sink.FirstFrame, Is.EqualTo(5));
+            FilmSamples.RecordRest(sink);
+        }
+
+        Assert.That(folder.Names, Is.EqualTo(Enumerable.Range(0, FilmSamples.Frames).Select(k => $"{k:000}.png")));
+        foreach (int frame in Enumerable.Range(0, FilmSamples.Frames))
+        {
+            using SKCodec codec = SKCodec.Create(folder.File($"{frame:000}.png"));
+            Assert.That(FilmSamples.Decode(codec, 0), Is.EqualTo(FilmSamples.Pixels(frame)));
+        }
+    }
+
+    [Test]
+    public void A_transparent_film_keeps_what_is_not_drawn_on_see_through()
+    {
+        using TemporaryFolder folder = new();
+        FilmSettings settings = FilmSamples.Settings with { Transparent = true };
+        foreach (string name in (string[])["%03d.png", "film.webp"])
+        {
+            using IFrameSink sink = FilmPath.OpenSink(folder.File(name), settings);
+            using FontBook fonts = new(SystemFontFiles.None());
+            new FilmRecorder(fonts).Record(
+                settings, FilmSamples.Size, 6, Enumerable.Range(0, 6), (canvas, k) => canvas.Discs([FilmSamples.DiscAt(k)], 6, new Rgba(255, 182, 72, 128)), sink, 2);
+        }
+
+        using SKCodec film = SKCodec.Create(folder.File("film.webp"));
+        foreach (int frame in Enumerable.Range(0, 6))
+        {
+            using SKCodec picture = SKCodec.Create(folder.File($"{frame:000}.png"));
+            byte[] pixels = FilmSamples.Decode(picture, 0);
+            int disc = ((32 * 96) + (int)FilmSamples.DiscAt(frame).X) * 4;
+            Assert.That(pixels[3], Is.Zero, "the corner");
+            Assert.That(pixels[disc + 3], Is.EqualTo(128).Within(1), "the disc");
+            Assert.That(FilmSamples.Decode(film, frame), Is.EqualTo(pixels).Within(1), "where the disc was before it is see-through again");
+        }
+    }
+
+    [TestCase("film.mp4")]
+    [TestCase("film.gif")]
+    public void Formats_without_transparency_say_so(string name)
+    {
+        using TemporaryFolder folder = new();
+        FaultException fault = Assert.Throws<FaultException>(
+            () => FilmPath.OpenSink(folder.File(name), FilmSamples.Settings with { Transparent = true }, "/bin/sh").Dispose())!;
+        Assert.That((fault.Kind, folder.Names.Length), Is.EqualTo((FaultKind.Usage, 0)));
     }
 
     [TestCase("frames/%05d.png", 12, "frames/00012.png")]

@@ -1,0 +1,13 @@
+using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Window.Sessions;
+
+namespace TokenFlow.App.Films;
+
+/// <summary>A frame of a replay's film. Gives its snapshot back when it has been drawn.</summary>
+/// <param name="Snapshot">What is seen.</param>
+/// <param name="Picture">How.</param>
+internal sealed record ReplayFrame(FrameSnapshot Snapshot, SessionPicture Picture) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Snapshot.Dispose();
+}
