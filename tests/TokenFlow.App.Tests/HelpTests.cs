@@ -8,6 +8,7 @@ public class HelpTests
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
+    [TestCase("lesson")]
     [TestCase("quiz")]
     [TestCase("measure")]
     [TestCase("attend")]
