@@ -5,6 +5,7 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Time;
@@ -25,12 +26,15 @@ internal sealed class RecallRun : IDisposable
     private readonly CapacitySystem _capacity;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
+    private readonly HubChannels _channels;
+    private readonly Sequence _sequence;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
     private readonly float[][] _values;
     private int _turn;
 
+    /// <param name="sequence">The tokens.</param>
     /// <param name="shape">The outer run's state, for its sizes.</param>
     /// <param name="layers">Layers.</param>
     /// <param name="weights">Where queries and keys come from.</param>
@@ -38,8 +42,11 @@ internal sealed class RecallRun : IDisposable
     /// <param name="channels">The hubs' directions.</param>
     /// <param name="team">The threads.</param>
     /// <param name="seed">The scenario's seed.</param>
-    public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
+    public RecallRun(
+        Sequence sequence, FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _sequence = sequence;
+        _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
@@ -64,6 +71,13 @@ internal sealed class RecallRun : IDisposable
     /// <summary>Where the first layer's input is to be written before a run, [heads][tokens][headDim].</summary>
     public float[] Input => _values[_turn];
 
+    /// <summary>Writes a task's first facts, and what hubs have learned, where the first layer starts from.</summary>
+    public void Write(RecallTask task, int facts)
+    {
+        task.CopyValues(facts, Input);
+        _sequence.Learned?.Place(_sequence, Input);
+    }
+
     /// <summary>Runs all layers.</summary>
     /// <param name="records">Receives the layers; null where they are not wanted.</param>
     /// <returns>[heads][tokens][headDim] what the last layer came to; valid until the next run.</returns>
@@ -80,7 +94,7 @@ internal sealed class RecallRun : IDisposable
             _capacity.Update(context);
             _attend.Update(context);
             _integrate.Update(context);
-            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()?.Record), [.. _state.Traffic]));
+            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
         }
