@@ -19,6 +19,7 @@ namespace TokenFlow.Simulation.Recall;
 /// </summary>
 internal sealed class RecallRun : IDisposable
 {
+    private readonly HubChannels _channels;
     private readonly World _world;
     private readonly FlowState _state;
     private readonly EditSystem _edit;
@@ -49,6 +50,7 @@ internal sealed class RecallRun : IDisposable
             _world.Create(new PositionComponent(i), default(HubRoleComponent));
         }
 
+        _channels = channels;
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
@@ -80,7 +82,7 @@ internal sealed class RecallRun : IDisposable
             _capacity.Update(context);
             _attend.Update(context);
             _integrate.Update(context);
-            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()?.Record), [.. _state.Traffic]));
+            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
         }
