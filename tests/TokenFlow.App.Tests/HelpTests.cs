@@ -8,10 +8,12 @@ public class HelpTests
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
+    [TestCase("lesson")]
     [TestCase("quiz")]
     [TestCase("measure")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("sweep")]
     [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)

@@ -24,8 +24,10 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
+    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
+    private readonly HubChannels _channels;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
@@ -41,6 +43,7 @@ internal sealed class RecallRun : IDisposable
     /// <param name="seed">The scenario's seed.</param>
     public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
@@ -53,6 +56,7 @@ internal sealed class RecallRun : IDisposable
         _channels = channels;
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
+        _channels = channels;
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
         _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, _attend, team)));
     }

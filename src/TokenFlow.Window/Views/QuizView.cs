@@ -210,7 +210,11 @@ public sealed class QuizView : IView
         for (int i = 0; i < question.Choices.Count; i++)
             Choice(question, i);
         if (Answer is not { } answer)
+        {
+            Waiting();
             return;
+        }
+
         bool isRight = answer == question.Right;
         Box because = _sheet.Because;
         string verdict = isRight ? "Right." : $"It is {question.RightLetter}. See why:";
@@ -241,6 +245,18 @@ public sealed class QuizView : IView
         _ui.Text(label, box, TypeSizes.Body, _theme.Text, TextAnchor.Middle);
     }
 
+    // Where the proof will stand.
+    private void Waiting()
+    {
+        float unit = _sheet.Unit;
+        Box box = _sheet.Run.Height > 0 ? _sheet.Run : _sheet.Figures;
+        if (box.Height < 40 * unit)
+            return;
+        _ui.Canvas.Rectangle(box, _theme.Panel.Fade(0.5f), 9 * unit);
+        _ui.Canvas.Outline(box.Inset(0.5f), new Stroke(_theme.PanelEdge, MathF.Max(unit, 1)), 8.5f * unit);
+        _ui.Text("Answer, and the experiment that proves it runs here.", box, TypeSizes.Body, _theme.Secondary, TextAnchor.Middle);
+    }
+
     // The run that shows it, and the figures that prove it.
     private void Proof()
     {
@@ -248,6 +264,7 @@ public sealed class QuizView : IView
         if (_proof?.Session is { } session && _sheet.Run.Height > 0)
         {
             _ui.Canvas.Rectangle(_sheet.Run, _theme.Panel.Fade(0.5f), 9 * unit);
+            _ui.Canvas.Outline(_sheet.Run.Inset(0.5f), new Stroke(_theme.PanelEdge, MathF.Max(unit, 1)), 8.5f * unit);
             ScenarioCard.Picture(_ui.Canvas, _scene, _region, session.Snapshot, _sheet.Run.Inset(4 * unit));
             string layers = session.Snapshot.IsFinished ? "all layers" : string.Create(CultureInfo.InvariantCulture, $"layer {session.Snapshot.CompletedLayers + 1}");
             Box corner = new(_sheet.Run.Left + (12 * unit), _sheet.Run.Bottom - (24 * unit), _sheet.Run.Width - (24 * unit), 18 * unit);
@@ -263,7 +280,10 @@ public sealed class QuizView : IView
         }
 
         _ui.Text("The proof, measured now", box with { Height = 20 * unit }, TypeSizes.Body, _theme.Text, TextAnchor.Start, FontWeight.Bold);
-        float y = box.Top + (26 * unit), column = 112 * unit;
+        float y = box.Top + (26 * unit), column = 0;
+        foreach (Figure figure in evidence.Figures)
+            column = MathF.Max(column, _ui.Canvas.MeasureText(figure.Text, new TextStyle(17 * unit, _theme.Text, FontWeight.Bold)));
+        column += 2 * unit;
         foreach (Figure figure in evidence.Figures)
         {
             if (y + (23 * unit) > box.Bottom)

@@ -31,6 +31,9 @@ public sealed class QuizExperimentTests
         Case("the bare window is wider", new TwoHopsExperiment(new LongformerPattern(1, 1, [500]), new LocalPattern(2)), "hopsWithout"),
         Case("full attention passed off as global", new GlobalCostExperiment(_ => new FullPattern()), "exponentTokens", "exponentHubs"),
         Case("a window beside the hubs", new GlobalCostExperiment(g => new LongformerPattern(256, 1, [.. Enumerable.Range(0, g)])), "exponentHubs"),
+        Case("nothing gets through", new BottleneckExperiment(_ => new LocalPattern(4), new LocalPattern(4)), "recallFew", "recallMoreHubs"),
+        Case("sixteen hubs that are one", new BottleneckExperiment(_ => new LongformerPattern(4, 1, [0]), new LocalPattern(4)), "recallMoreHubs"),
+        Case("a hub where there should be none", new BottleneckExperiment(g => new LongformerPattern(4, 1, [.. Enumerable.Range(0, g)]), new LongformerPattern(4, 1, [0])), "recallWithoutHub"),
     ];
 
     [TestCaseSource(nameof(Questions))]

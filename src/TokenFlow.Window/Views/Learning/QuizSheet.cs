@@ -53,5 +53,5 @@ internal sealed class QuizSheet
     public Box Choice(int number) => new(Choices.Left, Choices.Top + (number * ChoiceHeight * Unit), Choices.Width, (ChoiceHeight - 10) * Unit);
 
     /// <summary>The button that goes on.</summary>
-    public Box Next => new(Because.Left, MathF.Max(Because.Bottom - (36 * Unit), Because.Top), 132 * Unit, 32 * Unit);
+    public Box Next => new(Because.Left, MathF.Min(Because.Top + (98 * Unit), MathF.Max(Because.Bottom - (36 * Unit), Because.Top)), 132 * Unit, 32 * Unit);
 }
