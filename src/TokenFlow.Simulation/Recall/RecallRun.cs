@@ -19,7 +19,6 @@ namespace TokenFlow.Simulation.Recall;
 /// </summary>
 internal sealed class RecallRun : IDisposable
 {
-    private readonly HubChannels _channels;
     private readonly World _world;
     private readonly FlowState _state;
     private readonly EditSystem _edit;
@@ -53,7 +52,6 @@ internal sealed class RecallRun : IDisposable
             _world.Create(new PositionComponent(i), default(HubRoleComponent));
         }
 
-        _channels = channels;
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
         _channels = channels;
