@@ -1,6 +1,5 @@
 using System.Globalization;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -24,9 +23,8 @@ internal sealed class PairChart(PairReport report, int tokens)
     public void Write(string path, string scenario, int layers)
     {
         var theme = SceneTheme.Dark();
-        using var fonts = new FontBook();
         ChartSeries[] series = [.. Together(report.Columns.Select(c => Series(c, theme)).OfType<ChartSeries>())];
-        new ChartWriter(theme, fonts).Write(
+        new ChartWriter(theme).Write(
             new LineChart
             {
                 Title = string.Create(CultureInfo.InvariantCulture, $"What reaches token {report.To}, by {report.Columns.Count} measures"),

@@ -4,7 +4,6 @@ using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -39,12 +38,13 @@ public sealed class ChartWriter
     private readonly SceneTheme _theme;
 
     /// <param name="theme">The colours.</param>
-    /// <param name="fonts">The typefaces. They stay the caller's to dispose, after the last chart.</param>
-    public ChartWriter(SceneTheme theme, FontBook fonts)
+    public ChartWriter(SceneTheme theme)
     {
         _theme = theme;
+
         // The library looks fonts up in one list for the whole process; ours is asked first.
-        Fonts.FontResolvers.Insert(0, new PictureFontResolver(fonts));
+        if (!Fonts.FontResolvers.OfType<PictureFontResolver>().Any())
+            Fonts.FontResolvers.Insert(0, new PictureFontResolver());
     }
 
     /// <summary>Checks that a path's extension is one that charts are written in.</summary>
