@@ -23,6 +23,7 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
+    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly Knobs[] _knobs;
@@ -40,6 +41,7 @@ internal sealed class RecallRun : IDisposable
     /// <param name="seed">The scenario's seed.</param>
     public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
