@@ -53,6 +53,27 @@ public sealed class FilmKillTests
             TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
     }
 
+    [Test]
+    [Platform("Linux", Reason = "Ctrl-C is a signal to a process group here")]
+    public void Ctrl_C_costs_no_frame()
+    {
+        string ffmpeg = FfmpegProgram.Find() ?? "";
+        if (ffmpeg.Length == 0 || !File.Exists("/usr/bin/setsid"))
+            Assert.Ignore("Not tried: there is no ffmpeg or no setsid on this machine.");
+        using var folder = new TemporaryFolder();
+        string film = folder.At("film.mp4");
+        using ProgramRun run = ProgramRun.StartApart(["record", .. Small, "--out", film, "--progress"]);
+        Assert.That(run.ReadTo(20), Is.True, run.LastWords);
+
+        // As a terminal does: everything that was started from it is told.
+        run.InterruptAll();
+        run.Wait();
+
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.LastWords, Does.Contain($"{run.Done} of {Frames} frames are kept in {FilmPart.PathOf(film)}"));
+        Assert.That(Count(FilmPart.PathOf(film), ffmpeg), Is.EqualTo(run.Done));
+    }
+
     // Frames handed over, as the program said, and frames that are there.
     private static (int HandedOver, int Kept) Killed(string film, string victim, int at, double seconds, string ffmpeg)
     {
