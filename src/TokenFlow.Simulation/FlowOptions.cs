@@ -8,10 +8,13 @@ public sealed record FlowOptions(int Threads, int EdgesShown)
     /// <summary>Told of each phase of every frame; null for nobody.</summary>
     public IScheduleObserver? Observer { get; init; }
 
+    /// <summary>Whether snapshots of a recall task hold its curve, which takes a run a point whenever a knob is turned.</summary>
+    public bool RecallCurve { get; init; }
+
     /// <summary>All cores, and no edges in snapshots.</summary>
     public static FlowOptions Undrawn { get; } = new(Environment.ProcessorCount, 0);
 
     /// <summary>All cores, and as many edges as read well in a picture of so many tokens.</summary>
     public static FlowOptions Drawn(int tokens) =>
-        new(Environment.ProcessorCount, tokens <= 2_048 ? Survey.EdgeSurvey.DefaultEdges : Survey.EdgeSurvey.DefaultEdges / 2);
+        new(Environment.ProcessorCount, tokens <= 2_048 ? Survey.EdgeSurvey.DefaultEdges : Survey.EdgeSurvey.DefaultEdges / 2) { RecallCurve = true };
 }

@@ -40,6 +40,7 @@ public sealed class FlowSimulation : IDisposable
     private readonly SparseAttentionKernel _kernel;
     private readonly WorkerTeam _team;
     private readonly string[] _tracerNames;
+    private readonly RecallMeter? _recall;
     private long _computedFrame = -1;
 
     /// <summary>Builds the world of a scenario and runs frame 0.</summary>
@@ -76,7 +77,8 @@ public sealed class FlowSimulation : IDisposable
         var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
         var loads = new HubLoads(_state, _attend, _team);
         var refusals = new HubRefusals(_state, loads);
-        var measure = new MeasureSystem(_world, _state, loads, refusals, task is null ? null : new RecallMeter(_state, task));
+        _recall = task is null ? null : MeterOf(task, scenario, options);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
@@ -235,17 +237,18 @@ public sealed class FlowSimulation : IDisposable
         for (int layer = 0; layer < layers; layer++)
         {
             Seek(Clock.LastFrame(layer));
-            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()));
+            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, Channels, records.LastOrDefault()));
         }
 
         Seek(present);
-        return new FlowRecord(records, _weights);
+        return new FlowRecord(records, _weights, Channels);
     }
 
     /// <summary>Ends the world and its threads.</summary>
     public void Dispose()
     {
         _snapshot.Dispose();
+        _recall?.Dispose();
         _kernel.Dispose();
         _team.Dispose();
         World.Destroy(_world);
@@ -279,7 +282,8 @@ public sealed class FlowSimulation : IDisposable
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
         IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
             ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
-            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where));
+            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where))
+                .Concat(scenario.CapacityEdits().Select(e => (e, scenario.WhereIs("capacity.keyframes"))));
         foreach ((ScheduledEdit edit, string where) in planned)
         {
             try
@@ -307,6 +311,12 @@ public sealed class FlowSimulation : IDisposable
         WeightSource = scenario.Weights.ToString().ToLowerInvariant() + (sequence.Learned is null ? "" : " + learned hub"),
         Heads = scenario.Heads,
     };
+
+    private RecallMeter MeterOf(RecallTask task, Scenario scenario, FlowOptions options)
+    {
+        var run = new RecallRun(_state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
+        return new RecallMeter(task, _state, _knobs, Clock, run, Channels, options.RecallCurve);
+    }
 
     private void CreateTokens(Sequence sequence)
     {

@@ -8,9 +8,12 @@ public class HelpTests
     [TestCase("still")]
     [TestCase("step")]
     [TestCase("scenarios")]
+    [TestCase("lesson")]
     [TestCase("quiz")]
+    [TestCase("measure")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("sweep")]
     [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)
@@ -30,7 +33,7 @@ public class HelpTests
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(11));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(13));
     }
 
     [Test]

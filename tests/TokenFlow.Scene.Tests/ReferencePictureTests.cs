@@ -66,6 +66,32 @@ public sealed class ReferencePictureTests
     }
 
     [Test]
+    public void A_hub_of_small_rank_while_facts_go_out_to_readers()
+    {
+        FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub with { Title = "The bottleneck" }, new CapacityPlan(), 1, 0.5f);
+        using RasterPicture picture = Draw(snapshot, SceneTheme.Dark());
+        References.Match("bottleneck", picture, Tolerance);
+    }
+
+    [Test]
+    public void Four_hubs_that_are_not_full_on_paper()
+    {
+        WorldPlan world = new() { Hubs = [0, 1, 2, 3], Tokens = 128, Layers = 4, Title = "More hubs" };
+        FrameSnapshot snapshot = CapacityWorld.At(world, new CapacityPlan { Demand = 0.7f, Sent = 1, Recall = 1, Facts = 10 }, 4);
+        using RasterPicture picture = Draw(snapshot, SceneTheme.Light());
+        References.Match("vessels-light", picture, Tolerance);
+    }
+
+    [Test]
+    public void A_crowd_of_hubs_and_many_facts()
+    {
+        WorldPlan world = new() { Hubs = [.. Enumerable.Range(0, 40).Select(i => 12 + (i * 25))], Tokens = 1000, Layers = 3, Title = "Forty hubs" };
+        FrameSnapshot snapshot = CapacityWorld.At(world, new CapacityPlan { Facts = 128, Readers = 24 }, 0, 0.45f, 1500);
+        using RasterPicture picture = Draw(snapshot, SceneTheme.Dark());
+        References.Match("many-hubs", picture, Tolerance);
+    }
+
+    [Test]
     public void Anything_spoiled_breaks_a_picture()
     {
         FrameSnapshot snapshot = new SmallWorld(WorldPlans.ThreeHubs).At(1, 0.45f);

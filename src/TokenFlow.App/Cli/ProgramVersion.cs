@@ -11,6 +11,13 @@ internal static class ProgramVersion
     public static string Number { get; } =
         (typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
 
+    /// <summary>
+    /// What tells this build from every other whose results might differ: the version and the identity of the code that
+    /// computes, which the compiler derives from its content.
+    /// </summary>
+    public static string Build { get; } = string.Join(
+        ' ', Number, Identity(typeof(Simulation.FlowSimulation)), Identity(typeof(Attention.Patterns.AttentionPlan)));
+
     /// <summary>A line an engine package: its name, version, and whether it is the package or our substitute.</summary>
     public static IReadOnlyList<string> Engines { get; } =
     [
@@ -19,4 +26,6 @@ internal static class ProgramVersion
             .Select(a => $"{a.Key[EngineKey.Length..]} {a.Value}")
             .Order(StringComparer.Ordinal),
     ];
+
+    private static string Identity(Type type) => type.Module.ModuleVersionId.ToString("N");
 }

@@ -118,10 +118,14 @@ public sealed class TokenFlowApp
             new GalleryCommand(_terminal, scenarios),
             new StepCommand(_terminal, scenarios),
             new ScenariosCommand(_terminal, scenarios),
+            new LessonCommand(_terminal, scenarios),
             new QuizCommand(_terminal),
             new AttendCommand(_terminal),
+            new MeasureCommand(_terminal, scenarios),
             new CountCommand(_terminal),
+            new SweepCommand(_terminal, scenarios),
             new ComplexityCommand(_terminal),
+            new TrainCommand(_terminal, scenarios),
             new DoctorCommand(_terminal, scenarios),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);

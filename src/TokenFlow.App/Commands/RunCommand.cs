@@ -2,6 +2,7 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
+using TokenFlow.App.Lessons;
 using TokenFlow.App.Sessions;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
@@ -10,6 +11,7 @@ using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Input;
@@ -26,6 +28,7 @@ internal sealed class RunCommand : Verb
     private const int MostPixels = 8_192;
     private readonly Terminal _terminal;
     private readonly ScenarioLibrary _library;
+    private readonly LessonLibrary _lessons;
     private readonly ScenarioOptions _scenario;
     private readonly PictureOptions _picture = new();
     private readonly Option<int?> _frames = new("--frames") { Description = "Draw so many pictures, each one step of time, and close. The same on every machine.", HelpName = "N" };
@@ -33,6 +36,8 @@ internal sealed class RunCommand : Verb
     private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Write the last picture here. Needs --frames or --script.", HelpName = "FILE.png" };
     private readonly Option<bool> _race = new("--race") { Description = "Begin with a race: several patterns side by side on the scenario's text." };
     private readonly Option<string?> _replay = new("--replay") { Description = "Write all you do down, as a file that 'tokenflow replay' runs again.", HelpName = "FILE.replay" };
+    private readonly Option<string?> _lesson = new("--lesson") { Description = "Take a lesson (see 'tokenflow lesson'): the run stops where there is something to see, and Space goes on.", HelpName = "NAME" };
+    private readonly Option<bool> _quiz = new("--quiz") { Description = "Begin with the quiz." };
     private readonly Option<int> _threads = ThreadsOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "At the end say as one JSON object: frames, frame, hash, msPerFrame, updateMs, drawMs, quads, screenshot." };
 
@@ -55,12 +60,14 @@ internal sealed class RunCommand : Verb
               tokenflow run hub-in-two-hops
               tokenflow run bigbird --text notes.txt --theme light
               tokenflow run hub-in-two-hops --race
+              tokenflow run --lesson one-hub
               tokenflow run hub-in-two-hops --frames 120 --screenshot out.png
               tokenflow run hub-in-two-hops --script actions.json --screenshot out.png --json
             """)
     {
         _terminal = terminal;
         _library = library;
+        _lessons = new LessonLibrary(ContentFolder.Find, library);
         _scenario = new ScenarioOptions(library);
         _scenario.AddOptionalTo(this, "A scenario's name (see 'tokenflow scenarios'), the path of a scenario file, or of a saved session. Without, the gallery.");
         Options.Add(_frames);
@@ -68,6 +75,8 @@ internal sealed class RunCommand : Verb
         Options.Add(_screenshot);
         Options.Add(_race);
         Options.Add(_replay);
+        Options.Add(_lesson);
+        Options.Add(_quiz);
         _picture.AddTo(this);
         Options.Add(_threads);
         Options.Add(_json);
@@ -81,7 +90,7 @@ internal sealed class RunCommand : Verb
 
         // Before anything that takes long, so that whoever has no display is told at once.
         using IDisposable display = NativeRaylib.Demand();
-        Scenario? scenario = plan.HasScenario ? _scenario.Load(parsed) : null;
+        Scenario? scenario = plan.Lesson is { } lesson ? _lessons.ScenarioOf(lesson) : plan.HasScenario ? _scenario.Load(parsed) : null;
         using var fonts = new FontBook();
         var names = new FreeName("");
         using var recorder = new SessionRecorder(
@@ -130,6 +139,10 @@ internal sealed class RunCommand : Verb
         bool isRace = parsed.GetValue(_race);
         if (isRace && !hasScenario)
             throw new FaultException(FaultKind.Usage, "a race needs a scenario, for its text", "--race", "name one, as in 'tokenflow run hub-in-two-hops --race'");
+        Lesson? lesson = parsed.GetValue(_lesson) is { } name ? _lessons.Load(name) : null;
+        bool isQuiz = parsed.GetValue(_quiz);
+        if (hasScenario && (isQuiz || lesson is not null))
+            throw new FaultException(FaultKind.Usage, "there is a scenario besides", isQuiz ? "--quiz" : "--lesson", "leave the scenario out; a lesson brings its own");
         bool isStepped = frames is not null || script is not null;
         return new RunPlan(
             width,
@@ -137,6 +150,8 @@ internal sealed class RunCommand : Verb
             theme,
             hasScenario,
             isRace,
+            lesson,
+            isQuiz,
             ThreadsOption.Checked(parsed.GetValue(_threads)),
             new LoopSettings
             {
@@ -173,6 +188,8 @@ internal sealed class RunCommand : Verb
             },
             ScenarioNames = () => _library.Names,
             Load = name => _library.Load(name, []),
+            Lessons = _lessons.All,
+            LoadLesson = _lessons.ScenarioOf,
             DrawStill = recorder.Draw,
             IsStepped = plan.Loop.IsStepped,
             Report = () => loop is null || host is null ? default : new DrawReport(
@@ -182,7 +199,9 @@ internal sealed class RunCommand : Verb
             services = services with { EdgeInk = () => detail.EdgeInk };
 
         string theme = plan.Theme ?? "dark";
-        IView first = scenario is null ? new GalleryView(services, theme)
+        IView first = plan.IsQuiz ? new QuizView(services, theme)
+            : plan.Lesson is { } lesson ? new RunView(scenario!, services, plan.Theme, lesson)
+            : scenario is null ? new GalleryView(services, theme)
             : plan.IsRace ? new RaceView(scenario, services, theme)
             : Opened(new RunView(scenario, services, plan.Theme), plan, scenario);
         using var app = new WindowApp(first, services, t => new GalleryView(services, t), (s, t) => new RaceView(s, services, t));
@@ -234,7 +253,7 @@ internal sealed class RunCommand : Verb
     }
 
     // What the command line asks for, checked.
-    private sealed record RunPlan(int Width, int Height, string? Theme, bool HasScenario, bool IsRace, int Threads, LoopSettings Loop);
+    private sealed record RunPlan(int Width, int Height, string? Theme, bool HasScenario, bool IsRace, Lesson? Lesson, bool IsQuiz, int Threads, LoopSettings Loop);
 
     // How it ended.
     private sealed record Ending(long Frames, ViewState State, FrameTimes Times, int Quads);

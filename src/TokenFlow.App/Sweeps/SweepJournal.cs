@@ -87,7 +87,7 @@ internal sealed class SweepJournal : IDisposable
         var found = new Dictionary<int, SweepMeasures>();
         bool headed = false;
         long end = 0;
-        foreach ((string line, long after, bool ended) in Lines(stream))
+        foreach ((string line, long after, bool ended) in stream.Length > 0 ? Lines(stream) : [])
         {
             if (headed)
             {
@@ -109,8 +109,12 @@ internal sealed class SweepJournal : IDisposable
             end = after;
         }
 
-        stream.SetLength(end);
-        stream.Position = end;
+        if (stream.Length > end)
+        {
+            stream.SetLength(end);
+        }
+
+        stream.Seek(end, SeekOrigin.Begin);
         if (!headed)
         {
             WriteLine(stream, header);

@@ -55,28 +55,11 @@ internal sealed class SweepScenarios
     /// <param name="setting">Which.</param>
     /// <param name="seed">The seed in place of its own; null for its own.</param>
     /// <exception cref="FaultException">Not valid.</exception>
-    public Scenario Load(int setting, ulong? seed)
-    {
-        var overrides = new List<KeyValuePair<string, string?>>();
-        foreach ((SweepAxis axis, AxisValue value) in Design.Axes.Zip(Design.Values(setting)))
-        {
-            overrides.Add(new(axis.Field, value.Json));
-        }
+    public Scenario Load(int setting, ulong? seed) => Load([.. Design.Values(setting).Select(v => v.Json)], seed);
 
-        if (seed is { } own)
-        {
-            overrides.Add(new("seed", own.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        }
-
-        try
-        {
-            return _document.Read(overrides);
-        }
-        catch (FaultException e) when (AxisOf(e) is { } axis)
-        {
-            throw new FaultException(e.Kind, e.What, $"--over {axis.Field}", e.Remedy, e);
-        }
-    }
+    /// <summary>The scenario of a setting that is known by its cells in a table, with its own seed.</summary>
+    /// <exception cref="FaultException">Not valid.</exception>
+    public Scenario Load(IReadOnlyList<string?> cells) => Load(cells, null);
 
     /// <summary>The tokens of a scenario. Scenarios that differ only in what the tokens do not depend on share them.</summary>
     /// <exception cref="FaultException">The text is unusable, or something does not fit it.</exception>
@@ -123,6 +106,24 @@ internal sealed class SweepScenarios
         }
 
         return hash.GetCurrentHashAsUInt128().ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private Scenario Load(IReadOnlyList<string?> values, ulong? seed)
+    {
+        List<KeyValuePair<string, string?>> overrides = [.. Design.Axes.Zip(values, (axis, value) => new KeyValuePair<string, string?>(axis.Field, value))];
+        if (seed is { } own)
+        {
+            overrides.Add(new("seed", own.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        try
+        {
+            return _document.Read(overrides);
+        }
+        catch (FaultException e) when (AxisOf(e) is { } axis)
+        {
+            throw new FaultException(e.Kind, e.What, $"--over {axis.Field}", e.Remedy, e);
+        }
     }
 
     // An axis is set as --set sets a field, and faults say so; a field that nobody knows is named by its first part.

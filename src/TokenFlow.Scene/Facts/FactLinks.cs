@@ -12,6 +12,7 @@ internal sealed class FactLinks
     private const int MostTaken = 384;
     private const int MostBeads = 720;
     private const int MostSent = 96;
+    private const int MostHubsOfReader = 4;
 
     private readonly List<(int Fact, int Hub)> _taken = [];
     private readonly List<(int Hub, int Reader)> _sent = [];
@@ -79,7 +80,7 @@ internal sealed class FactLinks
         if (readers.Count == 0)
             return;
         int most = Math.Clamp(MostBeads / facts.Slots, 8, MostSent);
-        int each = Math.Clamp(most / readers.Count, 1, _hubs.Count);
+        int each = Math.Clamp(most / readers.Count, 1, Math.Min(_hubs.Count, MostHubsOfReader));
         int step = (readers.Count + most - 1) / most;
         for (int reader = 0; reader < readers.Count; reader += step)
         {

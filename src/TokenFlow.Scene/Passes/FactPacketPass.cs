@@ -8,16 +8,16 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.Scene.Passes;
 
 /// <summary>
-/// Facts on their way: from where they stand to the hubs in every layer, largest in the first; from the second layer on from the hubs to the
-/// readers, a string of beads, one for each colour of which the reader can tell a fact, the larger the more of its facts.
-/// What a reader cannot tell is not under way to it.
+/// Facts on their way: from where they stand to the hubs in every layer, largest in the first; from the second layer on from
+/// the hubs to the readers, a string of beads, one for each colour of which the reader can tell a fact. What a reader cannot
+/// tell is not under way to it.
 /// </summary>
 internal static class FactPacketPass
 {
     private const int Sizes = 3;
 
-    // How much of the way a string of beads takes up.
-    private const float Train = 0.4f;
+    // How much of the way a string of few and of many beads takes up.
+    private const float ShortTrain = 0.4f, LongTrain = 0.62f;
 
     public static void Draw(SceneFrame frame)
     {
@@ -52,7 +52,8 @@ internal static class FactPacketPass
                     continue;
                 if (tails[batch].Count > 0)
                     frame.Canvas.Curves(SceneScratch.Of(tails[batch]), new Stroke(colours[slot].Fade(0.55f), radius * 1.1f, true));
-                frame.Canvas.Discs(SceneScratch.Of(heads[batch]), radius + 0.9f, frame.Theme.Background);
+                if (size > 0)
+                    frame.Canvas.Discs(SceneScratch.Of(heads[batch]), radius + 0.9f, frame.Theme.Background);
                 frame.Canvas.Discs(SceneScratch.Of(heads[batch]), radius, colours[slot]);
             }
         }
@@ -61,6 +62,7 @@ internal static class FactPacketPass
     private static void ToReaders(SceneFrame frame, FactLinks links, in EdgeShapes shapes, float travel, List<Vector2>[] heads, List<Curve>[] tails)
     {
         FactView facts = frame.Facts;
+        float train = facts.Slots > 12 ? LongTrain : ShortTrain;
         foreach ((int hub, int reader) in links.Sent)
         {
             Curve curve = shapes.Of(new EdgeSnapshot(frame.Snapshot.Recall!.Readers[reader], frame.Snapshot.Hubs[hub].Position, 0, 0, EdgeWay.Hub, 0));
@@ -69,9 +71,9 @@ internal static class FactPacketPass
             {
                 if (shares[slot] <= 0)
                     continue;
-                float along = (travel * (1 + Train)) - (Train * slot / Math.Max(facts.Slots - 1, 1));
+                float along = (travel * (1 + train)) - (train * slot / Math.Max(facts.Slots - 1, 1));
                 if (along is > 0 and < 1)
-                    Add((slot * Sizes) + Math.Clamp((int)(shares[slot] * (Sizes - 1)), 0, 1), curve, along, heads, facts.Slots > 12 ? null : tails);
+                    Add((slot * Sizes) + (facts.Slots <= 12 && shares[slot] > 0.5f ? 1 : 0), curve, along, heads, facts.Slots > 12 ? null : tails);
             }
         }
     }

@@ -31,7 +31,10 @@ internal static class PacketPass
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         float travel = frame.Clock.Travel;
         Span<float> least = stackalloc float[3];
-        int stride = (CountPackets(edges, least) / MostPackets) + 1;
+        // Facts have packets of their own, which must not drown in those of the dye.
+        bool hasFacts = frame.Facts.Facts > 0;
+        float bright = hasFacts ? 0.5f : 1;
+        int stride = (CountPackets(edges, least) / (hasFacts ? MostPackets / 4 : MostPackets)) + 1;
         int packet = 0;
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
@@ -64,11 +67,11 @@ internal static class PacketPass
             {
                 List<Curve> batch = tails[(style * TailPieces) + piece];
                 if (batch.Count > 0)
-                    frame.Canvas.Curves(SceneScratch.Of(batch), new Stroke(colour.Fade(0.62f - (0.19f * piece)), radius * (1.5f - (0.35f * piece)), true));
+                    frame.Canvas.Curves(SceneScratch.Of(batch), new Stroke(colour.Fade((0.62f - (0.19f * piece)) * bright), radius * (1.5f - (0.35f * piece)), true));
             }
 
-            frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius * 2.2f, colour.Fade(0.22f));
-            frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius, colour.Mix(frame.Theme.SunCore, 0.65f));
+            frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius * 2.2f, colour.Fade(0.22f * bright));
+            frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius, colour.Mix(frame.Theme.SunCore, 0.65f * bright).Fade(hasFacts ? 0.7f : 1));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class ReaderPass
     private static void Rings(SceneFrame frame, IReadOnlyList<int> readers)
     {
         ArcLayout arc = frame.Arc;
-        float radius = (arc.Style == ArcStyle.Texts ? arc.DiscRadius : MathF.Max(arc.InnerEdge, 3)) + 2.8f;
+        float radius = RingOf(arc);
         bool areDots = readers.Count > MostRings;
         for (int r = 0; r < readers.Count; r++)
         {
@@ -52,10 +52,12 @@ internal static class ReaderPass
         }
     }
 
+    private static float RingOf(ArcLayout arc) => arc.Style == ArcStyle.Texts ? arc.DiscRadius + 2.8f : 5.6f;
+
     private static void Leaders(SceneFrame frame)
     {
         ArcLayout arc = frame.Arc;
-        float from = (arc.Style == ArcStyle.Texts ? arc.DiscRadius : MathF.Max(arc.InnerEdge, 3)) + 4.4f;
+        float from = RingOf(arc) + 1.6f;
         List<LineSegment> segments = frame.Scratch.Segments;
         segments.Clear();
         foreach (ReaderStrip strip in frame.Readers.Strips)

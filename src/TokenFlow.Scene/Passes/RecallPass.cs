@@ -17,6 +17,9 @@ internal static class RecallPass
     private const float FiguresHeight = 44;
     private const float LabelRow = 11;
 
+    // From the markers' names down to the plot: half of the marker of now, which may stand at its top.
+    private const float Headroom = 6;
+
     public static void Draw(SceneFrame frame)
     {
         Box box = frame.Layout.Recall;
@@ -52,12 +55,12 @@ internal static class RecallPass
         var note = new TextStyle(TypeSize.Note, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         float labels = frame.Canvas.MeasureText("0.5", note) + 7;
         int rows = box.Height >= 96 ? 2 : 1;
-        var area = new Box(box.Left + labels, box.Top + (rows * LabelRow) + 1, MathF.Max(box.Width - labels - 6, 1), MathF.Max(box.Height - (rows * LabelRow) - 17, 1));
+        var area = new Box(box.Left + labels, box.Top + (rows * LabelRow) + Headroom, MathF.Max(box.Width - labels - 8, 1), MathF.Max(box.Height - (rows * LabelRow) - Headroom - 16, 1));
         float X(double k) => area.Left + (area.Width * (float)(Math.Log2(Math.Clamp(k, 1, most)) / decades));
         float Y(double share) => area.Bottom - (area.Height * (float)Math.Clamp(double.IsFinite(share) ? share : 0, 0, 1));
 
         Grid(frame, area, most, note, X, Y);
-        Chance(frame, recall, area, most, note, X, Y);
+        Chance(frame, recall, most, X, Y);
 
         List<Box> taken = frame.Scratch.Boxes;
         taken.Clear();
@@ -67,9 +70,14 @@ internal static class RecallPass
 
         Curve(frame, recall, p => new Vector2(X(p.Facts), Y(p.RecallLeastSquares)), theme.Secondary, 1.2f, hasDots: false);
         Curve(frame, recall, p => new Vector2(X(p.Facts), Y(p.Recall)), theme.Hub, 2.2f, hasDots: true);
+        Box now = facts > 0 ? NowLabel(frame, new Vector2(X(facts), Y(recall.Recall)), area) : default;
+        taken.Clear();
+        taken.Add(now);
+        if (recall.Vocabulary > 0)
+            Beside(frame, "chance", area.Left + 4, area.Bottom - 4, note with { Anchor = TextAnchor.Start, Colour = theme.Faint.Mix(theme.Secondary, 0.6f) }, area);
         Names(frame, recall, area, note, X, Y);
         if (facts > 0)
-            Now(frame, new Vector2(X(facts), Y(recall.Recall)), area);
+            Now(frame, new Vector2(X(facts), Y(recall.Recall)), area, now);
     }
 
     private static void Grid(SceneFrame frame, in Box area, double most, in TextStyle style, Func<double, float> x, Func<double, float> y)
@@ -95,7 +103,7 @@ internal static class RecallPass
     }
 
     // k / M: what guessing reads.
-    private static void Chance(SceneFrame frame, RecallSnapshot recall, in Box area, double most, in TextStyle style, Func<double, float> x, Func<double, float> y)
+    private static void Chance(SceneFrame frame, RecallSnapshot recall, double most, Func<double, float> x, Func<double, float> y)
     {
         if (recall.Vocabulary <= 0)
             return;
@@ -108,8 +116,17 @@ internal static class RecallPass
         }
 
         frame.Canvas.Polyline(SceneScratch.Of(points), new Stroke(frame.Theme.Faint, 1));
-        if (area.Height > 56)
-            frame.Canvas.Text("chance", new Vector2(area.Left + 4, area.Bottom - 4), style with { Anchor = TextAnchor.Start, Colour = frame.Theme.Faint.Mix(frame.Theme.Secondary, 0.6f) });
+    }
+
+    // A word in the plot on a plate, where it fits and is free.
+    private static void Beside(SceneFrame frame, string text, float left, float baseline, in TextStyle style, in Box area)
+    {
+        var plate = new Box(left - 2, baseline - 8, frame.Canvas.MeasureText(text, style) + 4, 10);
+        if (area.Height < 56 || plate.Right > area.Right || !IsFree(frame, plate))
+            return;
+        frame.Scratch.Boxes.Add(plate);
+        frame.Canvas.Rectangle(plate, frame.Theme.Panel.Fade(0.8f), 2);
+        frame.Canvas.Text(text, new Vector2(left, baseline), style);
     }
 
     // A dashed line of its own beat, with its name above where that is free.
@@ -122,7 +139,7 @@ internal static class RecallPass
             return;
         List<LineSegment> dashes = frame.Scratch.Segments;
         dashes.Clear();
-        for (float y = area.Top; y < area.Bottom; y += dash * 2.2f)
+        for (float y = area.Top - Headroom; y < area.Bottom; y += dash * 2.2f)
             dashes.Add(new LineSegment(new Vector2(at, y), new Vector2(at, MathF.Min(y + dash, area.Bottom))));
         frame.Canvas.Lines(SceneScratch.Of(dashes), new Stroke(colour.Fade(0.8f), 1.1f));
 
@@ -132,7 +149,7 @@ internal static class RecallPass
         float left = Math.Clamp(at - (width / 2), area.Left, MathF.Max(area.Right - width, area.Left));
         for (int row = 0; row < rows; row++)
         {
-            var wish = new Box(left - 4, area.Top - ((row + 1) * LabelRow), width + 8, LabelRow);
+            var wish = new Box(left - 4, area.Top - Headroom - ((row + 1) * LabelRow), width + 8, LabelRow);
             if (!IsFree(frame, wish))
                 continue;
             frame.Scratch.Boxes.Add(wish);
@@ -178,6 +195,8 @@ internal static class RecallPass
                 (left, top) = (area.Left + 4, area.Bottom - 42);
         }
 
+        if (!IsFree(frame, new Box(left - 4, top, width + 8, 24)))
+            return;
         TextStyle name = style with { Anchor = TextAnchor.Start };
         frame.Canvas.Lines([new LineSegment(new Vector2(left, top + 6), new Vector2(left + 10, top + 6))], new Stroke(frame.Theme.Hub, 2.2f));
         frame.Canvas.Text(Filter, new Vector2(left + 14, top + 9), name);
@@ -185,20 +204,25 @@ internal static class RecallPass
         frame.Canvas.Text(Squares, new Vector2(left + 14, top + 21), name);
     }
 
-    private static void Now(SceneFrame frame, Vector2 at, in Box area)
+    private static Box NowLabel(SceneFrame frame, Vector2 at, in Box area)
+    {
+        bool isLeft = at.X > area.Right - 40;
+        float width = frame.Canvas.MeasureText("now", NowStyle(frame)) + 6;
+        float y = Math.Clamp(at.Y, area.Top + 7, area.Bottom - 7);
+        return new Box(isLeft ? at.X - 8 - width : at.X + 8, y - 7, width, 14);
+    }
+
+    private static TextStyle NowStyle(SceneFrame frame) => new(TypeSize.Small, frame.Theme.Text, FontWeight.Bold);
+
+    private static void Now(SceneFrame frame, Vector2 at, in Box area, in Box label)
     {
         SceneTheme theme = frame.Theme;
         frame.Canvas.Lines([new LineSegment(new Vector2(at.X, area.Bottom), new Vector2(at.X, at.Y))], new Stroke(theme.Text.Fade(0.55f), 1.2f));
         frame.Canvas.Discs([at], 6.4f, theme.Panel);
         frame.Canvas.Discs([at], 4.6f, theme.Text);
         frame.Canvas.Discs([at], 2, theme.Hub);
-        bool isLeft = at.X > area.Right - 40;
-        var style = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold, isLeft ? TextAnchor.End : TextAnchor.Start);
-        float width = frame.Canvas.MeasureText("now", style) + 6;
-        float y = Math.Clamp(at.Y, area.Top + 7, area.Bottom - 7);
-        float left = isLeft ? at.X - 8 - width : at.X + 8;
-        frame.Canvas.Rectangle(new Box(left, y - 7, width, 14), theme.Panel.Fade(0.85f), 3);
-        frame.Canvas.Text("now", new Vector2(isLeft ? left + width - 3 : left + 3, y + 4), style);
+        frame.Canvas.Rectangle(label, theme.Panel.Fade(0.85f), 3);
+        frame.Canvas.Text("now", new Vector2(label.Left + 3, label.Top + 11), NowStyle(frame));
     }
 
     private static void Figures(SceneFrame frame, RecallSnapshot recall, in Box box, int rows)

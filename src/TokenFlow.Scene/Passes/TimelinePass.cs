@@ -87,7 +87,7 @@ internal static class TimelinePass
             if (!(stop >= 0 && stop <= layers))
                 continue;
             float x = box.Left + (box.Width * (float)(stop / layers));
-            frame.Canvas.Rectangle(new Box(x - 0.75f, box.Top - 4, 1.5f, 4), frame.Theme.Secondary);
+            frame.Canvas.Rectangle(new Box(x - 1, box.Top - 6, 2, 5), frame.Theme.Secondary.Mix(frame.Theme.Text, 0.5f), 1);
         }
     }
 }

@@ -35,6 +35,9 @@ internal static class VesselPass
         return sum / group.Count;
     }
 
+    /// <summary>Whether a group's vessel is full.</summary>
+    public static bool IsHot(IReadOnlyList<HubSnapshot> hubs, in HubGroup group) => FillOf(hubs, group) >= 1;
+
     /// <summary>The share that a group's hubs refuse, in [0, 1].</summary>
     public static float RefusedOf(IReadOnlyList<HubSnapshot> hubs, in HubGroup group)
     {
@@ -61,8 +64,7 @@ internal static class VesselPass
             frame.Canvas.Glow(group.At, group.Radius * (2.1f + (1.1f * lit)), theme.Hub.Fade(theme.IsLight ? 0.10f + (0.12f * lit) : 0.12f + (0.26f * lit)));
             if (isHot)
             {
-                frame.Canvas.Glow(group.At, group.Radius * (1.75f + breath), theme.SunCore.Fade(theme.IsLight ? 0.34f : 0.62f + breath));
-                frame.Canvas.Glow(group.At, group.Radius * 1.25f, theme.SunCore.Fade(theme.IsLight ? 0.3f : 0.5f));
+                frame.Canvas.Glow(group.At, group.Radius * (2.3f + breath), theme.SunCore.Fade(theme.IsLight ? 0.4f : 0.85f));
             }
 
             frame.Canvas.PopBlend();
@@ -80,7 +82,7 @@ internal static class VesselPass
     {
         SceneTheme theme = frame.Theme;
         float wall = WallOf(group.Radius), radius = group.Radius - (wall / 2);
-        bool isHot = !isCut && FillOf(frame.Snapshot.Hubs, group) >= 1;
+        bool isHot = !isCut && IsHot(frame.Snapshot.Hubs, group);
         Rgba glass = isCut ? theme.Cut : isHot ? theme.SunCore : theme.Secondary.Mix(theme.Text, theme.IsLight ? 0.35f : 0.55f);
         frame.Canvas.Arc(group.At, radius, Top + Mouth, MathF.Tau - (2 * Mouth), new Stroke(glass, wall));
 
@@ -104,7 +106,6 @@ internal static class VesselPass
     {
         IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
         List<Vector2>[] drops = frame.Scratch.DiscBatches;
-        List<LineSegment> tails = frame.Scratch.Segments;
         SceneScratch.Clear(drops);
         List<int> lost = frame.Facts.Lost;
         // Before readers can have got anything, what they lack is not lost yet.
@@ -143,13 +144,21 @@ internal static class VesselPass
                     continue;
                 Rgba shown = colour.Fade(1 - (0.3f * fade));
                 float radius = size * (1 - (0.12f * fade));
-                tails.Clear();
-                foreach (Vector2 at in batch)
-                    tails.Add(new LineSegment(at, at - new Vector2(0, radius * 2.3f)));
-                frame.Canvas.Lines(SceneScratch.Of(tails), new Stroke(shown.Fade(0.8f), radius * 0.9f, true));
+                // Drawn out upwards: shoulders and a tip.
+                Tails(frame, batch, radius * 0.75f, new Stroke(shown, radius * 1.3f, true));
+                Tails(frame, batch, radius * 1.9f, new Stroke(shown, radius * 0.62f, true));
                 frame.Canvas.Discs(SceneScratch.Of(batch), radius, shown);
             }
         }
+    }
+
+    private static void Tails(SceneFrame frame, List<Vector2> heads, float length, in Stroke stroke)
+    {
+        List<LineSegment> tails = frame.Scratch.Segments;
+        tails.Clear();
+        foreach (Vector2 at in heads)
+            tails.Add(new LineSegment(at, at - new Vector2(0, length)));
+        frame.Canvas.Lines(SceneScratch.Of(tails), stroke);
     }
 
     private static Rgba Inside(SceneTheme theme) => theme.Background.Mix(theme.Panel, 0.7f).Mix(theme.Hub, theme.IsLight ? 0.05f : 0.08f);
@@ -188,8 +197,9 @@ internal static class VesselPass
         if (fill <= 0)
             return;
         SceneTheme theme = frame.Theme;
-        float radius = group.Radius - wall - MathF.Min(0.045f * group.Radius, 1.2f);
         bool isHot = fill >= 1;
+        // What glows reaches its glass.
+        float radius = group.Radius - wall - (isHot ? -0.3f : MathF.Min(0.045f * group.Radius, 1.2f));
         Rgba liquid = isHot ? theme.SunCore : theme.Hub.Mix(Inside(theme), 0.42f - (0.3f * fill));
         if (isHot)
         {

@@ -33,7 +33,7 @@ public readonly record struct Expectation(double Least, double Most, bool IsLeas
 
     /// <summary>In signs: <c>= 192</c>, <c>≤ 2</c>, <c>&gt; 0.4</c>, <c>0.97 to 1.03</c>.</summary>
     public override string ToString() =>
-        Least.Equals(Most) ? $"= {Text(Least)}"
+        Text(Least) == Text(Most) ? $"= {Text(Least)}"
         : double.IsNegativeInfinity(Least) ? $"{(IsMostOut ? '<' : '≤')} {Text(Most)}"
         : double.IsPositiveInfinity(Most) ? $"{(IsLeastOut ? '>' : '≥')} {Text(Least)}"
         : $"{Text(Least)} to {Text(Most)}";

@@ -1,3 +1,5 @@
+using TokenFlow.Simulation.State;
+
 namespace TokenFlow.Simulation.Measures;
 
 /// <summary>
@@ -20,7 +22,7 @@ public static class ArrivalLayers
         Array.Fill(arrival, -1);
         arrival[reader] = 0;
         int left = record.Tokens - 1;
-        bool alike = record.Layers.All(l => ReferenceEquals(l.Plan, record.Layers[0].Plan) && l.Residual == record.Layers[0].Residual);
+        bool alike = record.Layers.All(l => ReferenceEquals(l.Plan, record.Layers[0].Plan) && l.Residual == record.Layers[0].Residual && !l.LimitsKeys);
         bool[] set = Only(reader, record.Tokens);
         for (int layers = 1; layers <= record.Layers.Count && left > 0; layers++)
         {
@@ -37,6 +39,24 @@ public static class ArrivalLayers
         }
 
         return arrival;
+    }
+
+    /// <summary>How many tokens hold something of a source after the last layer.</summary>
+    /// <param name="record">The layers.</param>
+    /// <param name="source">The source.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public static int Reach(FlowRecord record, int source)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        record.CheckToken(source, nameof(source));
+        var front = new DyeFront(record.Tokens);
+        bool[] holds = Only(source, record.Tokens);
+        foreach (LayerRecord layer in record.Layers)
+        {
+            holds = front.Advance(holds, layer.Plan, layer.Residual, layer.KeyShares);
+        }
+
+        return holds.Count(h => h);
     }
 
     private static bool[] Before(FlowRecord record, int reader, int layers)

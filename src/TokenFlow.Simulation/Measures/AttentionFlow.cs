@@ -179,7 +179,8 @@ public sealed class AttentionFlow
         {
             if (level > 0)
             {
-                holds = front.Advance(holds, _record.Layers[level - 1].Plan, _record.Layers[level - 1].Residual, _record.Layers[level - 1].KeyShares);
+                LayerRecord below = _record.Layers[level - 1];
+                holds = front.Advance(holds, below.Plan, below.Residual, below.KeyShares);
             }
 
             used[level] = new bool[tokens];

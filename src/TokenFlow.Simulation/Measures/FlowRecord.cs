@@ -1,3 +1,4 @@
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Measures;
@@ -10,12 +11,14 @@ public sealed class FlowRecord
 {
     /// <param name="layers">The layers, from the first, at least one.</param>
     /// <param name="weights">Where queries and keys came from.</param>
-    public FlowRecord(IReadOnlyList<LayerRecord> layers, IWeightSource weights)
+    /// <param name="channels">The directions that hubs of limited rank send on through, made for these layers.</param>
+    public FlowRecord(IReadOnlyList<LayerRecord> layers, IWeightSource weights, HubChannels channels)
     {
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentOutOfRangeException.ThrowIfZero(layers.Count);
         Layers = layers;
         Weights = weights;
+        Channels = channels;
     }
 
     /// <summary>The layers in order.</summary>
@@ -23,6 +26,9 @@ public sealed class FlowRecord
 
     /// <summary>Where queries and keys came from.</summary>
     public IWeightSource Weights { get; }
+
+    /// <summary>The directions that hubs of limited rank send on through.</summary>
+    public HubChannels Channels { get; }
 
     /// <summary>Tokens.</summary>
     public int Tokens => Layers[0].Tokens;
@@ -33,7 +39,7 @@ public sealed class FlowRecord
     /// <summary>Dimensions a head.</summary>
     public int HeadDim => Layers[0].HeadDim;
 
-    /// <summary>Whether the weights do not depend on the values, so that the run is linear in what it starts from.</summary>
+    /// <summary>Whether the weights do not depend on the values, so that the run is linear in what it starts from (what noise adds and which rows are cut down held fixed).</summary>
     public bool IsLinear => !Weights.ChangesByLayer;
 
     internal void CheckToken(int token, string name)

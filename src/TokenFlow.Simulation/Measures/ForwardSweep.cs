@@ -45,7 +45,7 @@ internal sealed class ForwardSweep
     {
         int[] keys = _keys[worker];
         float[] weights = _weights[worker];
-        float[] shares = _layer.KeyShares;
+        ReadOnlySpan<float> shares = _layer.KeyShares;
         double scale = (1.0 - _layer.Residual) / _layer.Heads;
         for (int row = item * RowsAnItem; row < Math.Min(_tokens, (item + 1) * RowsAnItem); row++)
         {
@@ -55,7 +55,7 @@ internal sealed class ForwardSweep
                 int count = EdgeWeights.CopyRow(_layer.Inputs, _layer.Plan, _layer.LogSumExp, head, row, keys, weights, []);
                 for (int e = 0; e < count; e++)
                 {
-                    sum += weights[e] * _mass[keys[e]] * (shares.Length > 0 ? shares[keys[e]] : 1);
+                    sum += weights[e] * _mass[keys[e]] * shares[keys[e]];
                 }
             }
 

@@ -15,7 +15,9 @@ namespace TokenFlow.Simulation.Measures;
 /// kernel's backward pass (and through the normalisation and projections that make queries and keys) gives one row of the
 /// blocks of all sources at once; heads x headDim products give them all. Fewer give an estimate: for a vector z of random signs
 /// E |J^T z|^2 = |J|_F^2 (Hutchinson 1990, "A stochastic estimator of the trace of the influence matrix for Laplacian smoothing splines").
-/// What content weights take from the embedding is held fixed, and so is who attends to whom.
+/// What content weights take from the embedding is held fixed, and so is who attends to whom, the keys that slots chose included.
+/// A hub of limited rank or bits sends g (P v + z): the derivative is g P, with the gain g and the noise z held as they were
+/// drawn, although z's variance follows the power of P v.
 /// </remarks>
 public sealed class JacobianNorms : IDisposable
 {
@@ -27,25 +29,32 @@ public sealed class JacobianNorms : IDisposable
 
     /// <param name="record">The layers.</param>
     /// <param name="team">The threads; they change no bit.</param>
-    /// <exception cref="ArgumentException">The weights cannot be differentiated.</exception>
     public JacobianNorms(FlowRecord record, WorkerTeam team)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(team);
-        if (!LayerGradients.CanFollow(record.Weights))
-        {
-            throw new ArgumentException($"There is no backward pass through {record.Weights.GetType().Name}.", nameof(record));
-        }
-
         (_record, _team) = (record, team);
         _gradients = new Lazy<LayerGradients>(() => new LayerGradients(record, team));
     }
 
-    /// <summary>Whether the rollout of each head says it all.</summary>
-    public bool IsLinear => _record.IsLinear;
+    /// <summary>Whether the rollout of each head says it all: no weight depends on a value, and no hub's rank or bits bind.</summary>
+    public bool IsRollout => _record.IsLinear && _record.Layers.All(l => l.Senders.Count == 0);
 
     /// <summary>Backward passes that an exact answer takes where the rollout does not give it.</summary>
     public int ExactPasses => _record.IsLinear ? _record.HeadDim : _record.Heads * _record.HeadDim;
+
+    /// <summary>About how many multiply-adds a backward pass takes, over all layers.</summary>
+    public double OperationsAPass
+    {
+        get
+        {
+            // Five products of an edge (Dao et al. 2022, Algorithm 4), the weights made twice; four projections a token.
+            const int ProductsAnEdge = 7, Projections = 4;
+            double width = _record.Heads * _record.HeadDim;
+            double edges = _record.Layers.Sum(l => (double)l.Plan.Edges) * width * ProductsAnEdge;
+            return edges + (_record.IsLinear ? 0 : _record.Layers.Count * (double)_record.Tokens * width * width * Projections);
+        }
+    }
 
     /// <summary>The exact norms of all sources at one reader, by whichever way is shorter.</summary>
     /// <param name="reader">The token that has read.</param>
@@ -53,7 +62,7 @@ public sealed class JacobianNorms : IDisposable
     /// <param name="cancellation">Breaks off between two passes.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
     public JacobianInfluence Onto(int reader, Action<int, int>? progress = null, CancellationToken cancellation = default) =>
-        IsLinear ? Linear(reader) : Backward(reader, progress, cancellation);
+        IsRollout ? Linear(reader) : Backward(reader, progress, cancellation);
 
     /// <summary>The norms estimated from random directions: O(probes) backward passes.</summary>
     /// <param name="reader">The token that has read.</param>

@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Measures;
@@ -53,8 +54,14 @@ public sealed class LayerRecord
     /// <summary>[heads][tokens], natural logarithm.</summary>
     public required float[] LogSumExp { get; init; }
 
-    /// <summary>[tokens] phi, the share of what a token would send as a key that gets through; empty where no hub is limited.</summary>
-    public float[] KeyShares { get; init; } = [];
+    /// <summary>The hubs whose rank or bits bind.</summary>
+    public IReadOnlyList<LimitedSender> Senders { get; init; } = [];
+
+    /// <summary>[tokens] phi, the share of what a token would send as a key that gets through; 1 but for limited hubs.</summary>
+    public required float[] KeyShares { get; init; }
+
+    /// <summary>Whether some share is not 1.</summary>
+    public required bool LimitsKeys { get; init; }
 
     /// <summary>Tokens.</summary>
     public int Tokens => Plan.Tokens;
@@ -80,8 +87,9 @@ public sealed class LayerRecord
     /// <param name="state">The state.</param>
     /// <param name="inputs">What the kernel was given.</param>
     /// <param name="layer">The layer's number.</param>
+    /// <param name="channels">The directions that hubs send on through.</param>
     /// <param name="before">The record of the layer before, to share arrays with; null for none.</param>
-    internal static LayerRecord Of(FlowState state, in AttentionInputs inputs, int layer, LayerRecord? before) => new()
+    internal static LayerRecord Of(FlowState state, in AttentionInputs inputs, int layer, HubChannels channels, LayerRecord? before) => new()
     {
         Layer = layer,
         Plan = state.Plan,
@@ -96,18 +104,26 @@ public sealed class LayerRecord
         GlobalKey = Kept(inputs.GlobalK, before?.GlobalKey),
         Attended = (float[])state.Attended.Clone(),
         LogSumExp = Kept(state.LogSumExp, before?.LogSumExp),
-        KeyShares = state.SentShares.AsSpan().ContainsAnyExcept(1f) ? Kept(state.SentShares, before?.KeyShares) : [],
+        Senders = SendersOf(state, channels),
+        KeyShares = Kept(state.SentShares, before?.KeyShares),
+        LimitsKeys = state.SentShares.AsSpan().ContainsAnyExcept(1f),
     };
 
     /// <summary>Whether two layers have the same weights: then sums over the edges need be taken only once.</summary>
     internal bool HasWeightsOf(LayerRecord other) =>
         ReferenceEquals(Plan, other.Plan)
         && Scale == other.Scale
-        && KeyShares.AsSpan().SequenceEqual(other.KeyShares)
+        && ReferenceEquals(KeyShares, other.KeyShares)
         && ReferenceEquals(Query, other.Query)
         && ReferenceEquals(Key, other.Key)
         && ReferenceEquals(GlobalQuery, other.GlobalQuery)
         && ReferenceEquals(GlobalKey, other.GlobalKey);
+
+    private static LimitedSender[] SendersOf(FlowState state, HubChannels channels)
+    {
+        var sender = new HubSender(channels, seed: 0, state.Heads, state.HeadDim);
+        return [.. state.Traffic.Where(t => t.IsSenderLimited).Select(t => new LimitedSender(t.Channel, sender.Gain(t.Channel, t.Limits)))];
+    }
 
     private static float[] Kept(ReadOnlySpan<float> numbers, float[]? same) =>
         numbers.IsEmpty ? [] : same is not null && numbers.SequenceEqual(same) ? same : numbers.ToArray();

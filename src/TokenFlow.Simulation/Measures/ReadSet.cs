@@ -2,7 +2,7 @@ using TokenFlow.Attention.Patterns;
 
 namespace TokenFlow.Simulation.Measures;
 
-/// <summary>Who is read: sets of tokens, a layer backwards. Softmax weights are positive, so an edge carries something always.</summary>
+/// <summary>Who is read: sets of tokens, a layer backwards. Softmax weights are positive, so an edge carries something unless its key is a hub that sends nothing on.</summary>
 internal static class ReadSet
 {
     /// <summary>The tokens whose values a layer brings to some token of a set.</summary>
@@ -42,7 +42,7 @@ internal static class ReadSet
         for (int i = 0; i < tokens; i++)
         {
             open += steps[i];
-            before[i] = open > 0 || (readers[i] && layer.Residual > 0);
+            before[i] = (open > 0 && layer.KeyShares[i] > 0) || (readers[i] && layer.Residual > 0);
         }
 
         return before;

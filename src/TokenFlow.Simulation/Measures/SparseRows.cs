@@ -93,7 +93,7 @@ internal sealed class SparseRows
             at += keys.Length;
         }
 
-        if (layer.KeyShares.Length > 0)
+        if (layer.LimitsKeys)
         {
             for (int e = 0; e < allKeys.Length; e++)
             {

@@ -64,7 +64,7 @@ internal sealed class TransposedSweep
     public void Back(LayerRecord layer, int firstHead, int heads, double[] vectors)
     {
         (_layer, _vectors, _firstHead, _endHead) = (layer, vectors, firstHead, firstHead + heads);
-        _passesShares = layer.KeyShares.Length > 0;
+        _passesShares = layer.LimitsKeys;
         _count = 0;
         for (int i = 0; i < _tokens; i++)
         {

@@ -64,5 +64,13 @@ public static class QuizBook
             "There is no window for w to count, and only g rows and g columns are full. Double g and the work doubles too.",
             "star",
             new GlobalCostExperiment()),
+        new(
+            8,
+            "Why can global tokens become a bottleneck?",
+            ["They read too many tokens", "All that goes far has to pass through the few there are", "There are not enough of them", "They take up too much memory"],
+            1,
+            "A hub's vector has so many dimensions and no more. A few facts pass through it whole; many overlie one another until none can be told. More hubs carry more.",
+            "question-tokens",
+            new BottleneckExperiment()),
     ];
 }

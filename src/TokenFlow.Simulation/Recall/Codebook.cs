@@ -26,7 +26,8 @@ public sealed class Codebook
         _mark = marked ? new float[dimensions] : [];
         if (marked)
         {
-            Fill(_mark, new SeededRandom(seed, RecallStream.Mark));
+            // Of no seed: what hubs have learned to look for is the same in every task.
+            Fill(_mark, new SeededRandom(0, RecallStream.Mark));
             Normalise(_mark);
         }
 

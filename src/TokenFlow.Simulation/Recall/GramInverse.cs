@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.Providers.LinearAlgebra;
+using TokenFlow.Simulation.Capacity;
 
 namespace TokenFlow.Simulation.Recall;
 
@@ -118,7 +119,7 @@ internal sealed class GramInverse
         {
             for (int j = 0; j <= i; j++)
             {
-                double sum = LaneSum.Dot(wide.AsSpan(i * columns, columns), wide.AsSpan(j * columns, columns));
+                double sum = DoubleRows.Dot(wide.AsSpan(i * columns, columns), wide.AsSpan(j * columns, columns));
                 gram[(i * size) + j] = sum;
                 gram[(j * size) + i] = sum;
             }
@@ -141,7 +142,7 @@ internal sealed class GramInverse
             Span<double> row = matrix.AsSpan(i * size, size);
             for (int j = 0; j <= i; j++)
             {
-                double sum = row[j] - LaneSum.Dot(row[..j], matrix.AsSpan(j * size, j));
+                double sum = row[j] - DoubleRows.Dot(row[..j], matrix.AsSpan(j * size, j));
                 if (i > j)
                 {
                     row[j] = sum / matrix[(j * size) + j];

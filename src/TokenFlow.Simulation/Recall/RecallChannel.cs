@@ -5,7 +5,8 @@ namespace TokenFlow.Simulation.Recall;
 /// <summary>
 /// What hubs leave of the codewords, Phi c with Phi = sum over the hubs of P_h, in the coordinates that a probe works in. Where
 /// the hubs' directions are orthonormal all together the coordinates are along them, sum of r a head; else they are the D of
-/// the values themselves. Immutable; made anew when the hubs' directions change.
+/// the values themselves. Made anew when the hubs' directions change. Not
+/// thread-safe.
 /// </summary>
 internal sealed class RecallChannel
 {
@@ -14,6 +15,7 @@ internal sealed class RecallChannel
 
     // [heads][rows][headDim] from values to coordinates; empty where the coordinates are the values.
     private readonly float[] _map;
+    private GramInverse? _inverse;
 
     private RecallChannel(Codebook codebook, int heads, int headDim, int rows, float[] map, float[] words)
     {
@@ -41,6 +43,9 @@ internal sealed class RecallChannel
 
     /// <summary>[words] 1 / |Phi c|; 0 for a word of which nothing is left.</summary>
     public float[] InverseLengths { get; }
+
+    /// <summary>The inverse for least squares, made when it is first asked for.</summary>
+    public GramInverse Inverse => _inverse ??= GramInverse.Of(Words, Coordinates, Count);
 
     /// <summary>The channel.</summary>
     /// <param name="codebook">The vocabulary.</param>

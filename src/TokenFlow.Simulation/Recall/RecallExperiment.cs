@@ -16,12 +16,13 @@ public static class RecallExperiment
     public static RecallResult Run(Scenario scenario, Sequence sequence, FlowOptions options)
     {
         ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(options);
         if (scenario.Recall.Facts < 1)
         {
             throw new FaultException(FaultKind.OutOfRange, "the scenario writes no facts, so there is nothing to recall", scenario.WhereIs("facts"), "give 1 or more");
         }
 
-        using var simulation = new FlowSimulation(scenario, sequence, options);
+        using var simulation = new FlowSimulation(scenario, sequence, options with { RecallCurve = false });
         var flows = new List<IReadOnlyList<HubSnapshot>>();
         for (int layer = 0; layer < scenario.Layers; layer++)
         {

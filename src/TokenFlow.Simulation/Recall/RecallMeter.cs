@@ -1,30 +1,63 @@
+using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Recall;
 
-/// <summary>Measures the recall task in every frame: what readers could tell from what they hold, blended by progress. Called by MeasureSystem.</summary>
-internal sealed class RecallMeter
+/// <summary>
+/// Measures the recall task in every frame: what readers can tell from what they hold, blended by progress; effective rank
+/// and bounds of the layers as they ran, those to come under the present knobs; and the curve under the present knobs alone.
+/// Each is measured anew only when it can have changed. Called by MeasureSystem.
+/// </summary>
+internal sealed class RecallMeter : IDisposable
 {
+    /// <summary>Beyond so many tokens there is no live curve.</summary>
+    public const int MostTokensOfCurve = 2_048;
+
     private readonly FlowState _state;
     private readonly RecallTask _task;
+    private readonly KnobHistory _history;
+    private readonly LayerClock _clock;
+    private readonly RecallRun _run;
+    private readonly RecallChannels _channels;
     private readonly RecallReading _reading;
-    private readonly RecallChannel _channel;
+    private readonly EffectiveRank _rank;
+    private readonly RecallCurve? _curve;
+    private readonly List<RecallLayer> _layers = [];
+    private readonly Knobs?[] _measuredKnobs;
     private readonly float[] _held;
     private readonly bool[] _reads;
     private readonly int[] _factTokens;
     private readonly int[] _factWords;
+    private RecallLimits _limits;
+    private RecallPoint[] _points = [];
+    private double? _knee;
+    private Knobs? _curveKnobs;
     private Checkpoint? _start;
     private long _revision = -1;
     private float _progress = -1;
 
-    public RecallMeter(FlowState state, RecallTask task)
+    /// <param name="task">The task.</param>
+    /// <param name="state">The run's state.</param>
+    /// <param name="history">Its knobs.</param>
+    /// <param name="clock">Its time.</param>
+    /// <param name="run">A run for what the frames do not show; disposed with the meter.</param>
+    /// <param name="channels">The hubs' directions.</param>
+    /// <param name="curve">Whether the curve is measured.</param>
+    public RecallMeter(RecallTask task, FlowState state, KnobHistory history, LayerClock clock, RecallRun run, HubChannels channels, bool curve)
     {
         _state = state;
         _task = task;
+        _history = history;
+        _clock = clock;
+        _run = run;
+        _channels = new RecallChannels(task.Codebook, channels);
         _reading = new RecallReading(task);
-        _channel = RecallChannel.Of(task.Codebook, state.Heads, state.HeadDim, []);
+        _rank = new EffectiveRank(task, channels, state.Heads, state.HeadDim);
+        _curve = curve && state.Tokens <= MostTokensOfCurve ? new RecallCurve(task, run, _channels, _reading) : null;
+        _measuredKnobs = new Knobs?[clock.Layers];
         _held = new float[task.Readers.Count * task.Codebook.Dimensions];
         _reads = new bool[task.Readers.Count * task.Facts];
         _factTokens = task.FactTokens[..task.Facts].ToArray();
@@ -37,52 +70,89 @@ internal sealed class RecallMeter
     /// <summary>Measures a frame.</summary>
     public void Update(in StepContext context)
     {
+        bool changed = MeasureLayers(context);
+        changed |= MeasureCurve();
+        changed |= ReadBack(context);
+        if (changed || Latest is null)
+        {
+            double most = (double)_task.Readers.Count * _task.Facts;
+            Latest = new RecallSnapshot
+            {
+                Facts = _factTokens,
+                Words = _factWords,
+                Readers = _task.Readers,
+                Reads = (bool[])_reads.Clone(),
+                Vocabulary = _task.Codebook.Words,
+                Recall = _reading.Hits / most,
+                RecallLeastSquares = _reading.HitsLeastSquares / most,
+                Chance = (double)_task.Facts / _task.Codebook.Words,
+                EffectiveRank = _rank.Mean,
+                Bound = _limits.Bound,
+                RankBound = _limits.RankBound,
+                Superposition = _limits.Superposition,
+                Knee = _knee,
+                Curve = _points,
+            };
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _run.Dispose();
+
+    // The layers that are finished as they ran, the others under the knobs as they stand.
+    private bool MeasureLayers(in StepContext context)
+    {
+        bool same = true;
+        for (int layer = 0; layer < _measuredKnobs.Length; layer++)
+        {
+            Knobs knobs = layer < context.Layer ? _history.At(_clock.LastFrame(layer)) : _state.Knobs;
+            same &= ReferenceEquals(knobs, _measuredKnobs[layer]);
+            _measuredKnobs[layer] = knobs;
+            _run.Knobs[layer] = knobs;
+        }
+
+        if (same)
+        {
+            return false;
+        }
+
+        _task.CopyValues(_task.Facts, _run.Input);
+        _run.Run(_layers);
+        _rank.Measure(_layers);
+        _limits = RecallLimits.Of(_layers, _task, _rank.Reachable);
+        return true;
+    }
+
+    private bool MeasureCurve()
+    {
+        if (_curve is null || ReferenceEquals(_curveKnobs, _state.Knobs))
+        {
+            return false;
+        }
+
+        _points = _curve.Measure(_state.Knobs);
+        _knee = Knee.Of(_points);
+        _curveKnobs = _state.Knobs;
+
+        // The curve was read by the same reading.
+        _start = null;
+        return true;
+    }
+
+    private bool ReadBack(in StepContext context)
+    {
         if (ReferenceEquals(_start, _state.Start) && _revision == _state.Revision && _progress == context.Progress)
         {
-            return;
+            return false;
         }
 
         (_start, _revision, _progress) = (_state.Start, _state.Revision, context.Progress);
-        CopyHeld(context.Progress);
-        _reading.Read(_channel, _held, _task.Facts, _reads);
+        _task.CopyHeld(_state.Start.Values, _state.Output, context.Progress, _held);
+        _reading.Read(_channels.Of(_state), _held, _task.Facts, _reads);
         double most = (double)_task.Readers.Count * _task.Facts;
-        Latest = new RecallSnapshot
-        {
-            Facts = _factTokens,
-            Words = _factWords,
-            Readers = _task.Readers,
-            Reads = [.. _reads],
-            Vocabulary = _task.Codebook.Words,
-            Recall = _reading.Hits / most,
-            RecallLeastSquares = _reading.HitsLeastSquares / most,
-            Chance = (double)_task.Facts / _task.Codebook.Words,
-            EffectiveRank = double.NaN,
-            Bound = double.NaN,
-            RankBound = double.NaN,
-            Superposition = double.NaN,
-            Knee = null,
-            Curve = [],
-        };
-    }
-
-    // [readers][heads][headDim]
-    private void CopyHeld(float progress)
-    {
-        int headDim = _state.HeadDim;
-        int at = 0;
-        foreach (int reader in _task.Readers)
-        {
-            for (int h = 0; h < _state.Heads; h++, at += headDim)
-            {
-                int row = ((h * _state.Tokens) + reader) * headDim;
-                Span<float> held = _held.AsSpan(at, headDim);
-                ReadOnlySpan<float> start = _state.Start.Values.AsSpan(row, headDim);
-                ReadOnlySpan<float> output = _state.Output.AsSpan(row, headDim);
-                for (int c = 0; c < headDim; c++)
-                {
-                    held[c] = progress > 0 ? start[c] + (progress * (output[c] - start[c])) : start[c];
-                }
-            }
-        }
+        return Latest is null
+            || Latest.Recall != _reading.Hits / most
+            || Latest.RecallLeastSquares != _reading.HitsLeastSquares / most
+            || !((bool[])Latest.Reads).AsSpan().SequenceEqual(_reads);
     }
 }

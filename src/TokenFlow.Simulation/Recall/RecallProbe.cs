@@ -16,7 +16,6 @@ internal sealed class RecallProbe
     private readonly float[] _scores;
     private readonly ulong[] _ranking;
     private RecallChannel? _channel;
-    private GramInverse? _inverse;
     private float[] _mapped = [];
     private float[] _solved = [];
 
@@ -35,16 +34,10 @@ internal sealed class RecallProbe
         _ranking = new ulong[words];
     }
 
-    /// <summary>Takes a channel up. The factorisation for least squares is made when it is first asked for.</summary>
+    /// <summary>Takes a channel up.</summary>
     public void Use(RecallChannel channel)
     {
-        if (ReferenceEquals(channel, _channel))
-        {
-            return;
-        }
-
         _channel = channel;
-        _inverse = null;
         if (_mapped.Length != channel.Coordinates)
         {
             _mapped = new float[channel.Coordinates];
@@ -54,7 +47,7 @@ internal sealed class RecallProbe
 
     /// <summary>What is read by the matched filter: the scores are &lt;y, Phi c&gt; / |Phi c|.</summary>
     /// <param name="value">[heads][headDim] y.</param>
-    /// <param name="best">Receives the words that score highest, best first.</param>
+    /// <param name="best">Receives the words that score highest, in no order.</param>
     public void MatchedFilter(ReadOnlySpan<float> value, Span<int> best)
     {
         RecallChannel channel = _channel!;
@@ -66,13 +59,12 @@ internal sealed class RecallProbe
 
     /// <summary>What is read by least squares: the scores are the minimum-norm x with Phi C x = y, over the whole vocabulary.</summary>
     /// <param name="value">[heads][headDim] y.</param>
-    /// <param name="best">Receives the words that score highest, best first.</param>
+    /// <param name="best">Receives the words that score highest, in no order.</param>
     public void LeastSquares(ReadOnlySpan<float> value, Span<int> best)
     {
         RecallChannel channel = _channel!;
-        _inverse ??= GramInverse.Of(channel.Words, channel.Coordinates, channel.Count);
         channel.Map(value, _mapped);
-        _inverse.Solve(_mapped, _solved);
+        channel.Inverse.Solve(_mapped, _solved);
         Score(channel, _solved);
         Best(best);
     }
@@ -97,7 +89,7 @@ internal sealed class RecallProbe
             _ranking[m] = ((ulong)~ascending << 32) | _places[m];
         }
 
-        _ranking.AsSpan().Sort();
+        Selection.Least(_ranking, best.Length);
         for (int i = 0; i < best.Length; i++)
         {
             best[i] = _order[(int)(uint)_ranking[i]];

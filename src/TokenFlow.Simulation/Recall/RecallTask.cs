@@ -23,21 +23,23 @@ public sealed class RecallTask
     private readonly int _tokens;
     private readonly int[] _factTokens;
     private readonly int[] _factWords;
+    private readonly int[] _readers;
     private readonly float[] _background;
 
-    private RecallTask(Scenario scenario, int tokens, Codebook codebook, int[] readers, bool[] quiet, int[] factTokens, int[] factWords, float[] background)
+    private RecallTask(
+        RecallSpec spec, ulong seed, int heads, int headDim, int tokens, Codebook codebook, IReadOnlyList<int> readers, IReadOnlyList<bool> quiet, int[] factTokens, int[] factWords)
     {
-        _heads = scenario.Heads;
-        _headDim = scenario.HeadDim;
+        _heads = heads;
+        _headDim = headDim;
         _tokens = tokens;
         _factTokens = factTokens;
         _factWords = factWords;
-        _background = background;
-        Spec = scenario.Recall;
-        Seed = scenario.Seed;
+        Spec = spec;
+        Seed = seed;
         Codebook = codebook;
-        Readers = readers;
+        _readers = [.. readers];
         Quiet = quiet;
+        _background = Background();
     }
 
     /// <summary>What the scenario asks for.</summary>
@@ -56,13 +58,16 @@ public sealed class RecallTask
     public int MostFacts => Math.Min(_factTokens.Length, _factWords.Length);
 
     /// <summary>[readers] the tokens that read, ascending.</summary>
-    public IReadOnlyList<int> Readers { get; }
+    public IReadOnlyList<int> Readers => _readers;
 
     /// <summary>[tokens] whether the token is a reader, or so near to one that windows alone would carry a fact there.</summary>
     public IReadOnlyList<bool> Quiet { get; }
 
     /// <summary>[MostFacts] where each fact is written; the scenario writes the first <see cref="Facts"/>.</summary>
     public ReadOnlySpan<int> FactTokens => _factTokens.AsSpan(0, MostFacts);
+
+    /// <summary>All tokens that facts could be written at, were there words enough, in the order in which they are taken.</summary>
+    public ReadOnlySpan<int> AllFactTokens => _factTokens;
 
     /// <summary>[MostFacts] each fact's codeword.</summary>
     public ReadOnlySpan<int> FactWords => _factWords.AsSpan(0, MostFacts);
@@ -105,21 +110,26 @@ public sealed class RecallTask
         int dimensions = scenario.Heads * scenario.HeadDim;
         var codebook = new Codebook(spec.Vocabulary, dimensions, scenario.Seed, spec.Mark > 0);
         int[] factWords = Shuffle.Of(Enumerable.Range(0, spec.Vocabulary), new SeededRandom(scenario.Seed, RecallStream.Words));
-        var background = new float[sequence.Count * dimensions];
-        if (spec.Distractors > 0)
-        {
-            var distractor = new float[dimensions];
-            foreach (int token in factTokens)
-            {
-                Codebook.Fill(distractor, new SeededRandom(scenario.Seed, RecallStream.Distractor + (ulong)token));
-                Codebook.Normalise(distractor);
-                TensorPrimitives.Multiply(distractor, (float)spec.Distractors, distractor);
-                Put(distractor, background, token, scenario.Heads, scenario.HeadDim, sequence.Count);
-            }
-        }
-
-        return new RecallTask(scenario, sequence.Count, codebook, readers, quiet, factTokens, factWords, background);
+        return new RecallTask(spec, scenario.Seed, scenario.Heads, scenario.HeadDim, sequence.Count, codebook, readers, quiet, factTokens, factWords);
     }
+
+    /// <summary>[words] all words in this task's order: the first ones are its facts.</summary>
+    internal ReadOnlySpan<int> WordOrder => _factWords;
+
+    /// <summary>A task over the same vocabulary at the same readers: other tokens, other facts and other distractors.</summary>
+    /// <param name="seed">The other task's seed.</param>
+    /// <param name="words">The words that its facts are drawn from, as many as facts or more.</param>
+    internal RecallTask Another(ulong seed, IEnumerable<int> words) => new(
+        Spec,
+        seed,
+        _heads,
+        _headDim,
+        _tokens,
+        Codebook,
+        Readers,
+        Quiet,
+        Shuffle.Of(_factTokens.Order(), new SeededRandom(seed, RecallStream.Tokens)),
+        Shuffle.Of(words, new SeededRandom(seed, RecallStream.Words)));
 
     /// <summary>What the first layer starts from.</summary>
     /// <param name="facts">How many facts are written, 0 to <see cref="MostFacts"/>.</param>
@@ -145,6 +155,28 @@ public sealed class RecallTask
         }
     }
 
+    /// <summary>What readers hold, blended by a layer's progress.</summary>
+    /// <param name="start">The layer's input, [heads][tokens][headDim].</param>
+    /// <param name="output">What it comes to, as long.</param>
+    /// <param name="progress">How far the layer is, in [0, 1].</param>
+    /// <param name="into">[readers][heads][headDim].</param>
+    internal void CopyHeld(ReadOnlySpan<float> start, ReadOnlySpan<float> output, float progress, Span<float> into)
+    {
+        int at = 0;
+        foreach (int reader in _readers)
+        {
+            for (int h = 0; h < _heads; h++, at += _headDim)
+            {
+                int row = ((h * _tokens) + reader) * _headDim;
+                for (int c = 0; c < _headDim; c++)
+                {
+                    float from = start[row + c];
+                    into[at + c] = progress > 0 ? from + (progress * (output[row + c] - from)) : from;
+                }
+            }
+        }
+    }
+
     /// <summary>What is written for a fact: its codeword, and the mark where facts carry one.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="into">[dimensions].</param>
@@ -155,6 +187,25 @@ public sealed class RecallTask
         {
             TensorPrimitives.MultiplyAdd(Codebook.Mark, (float)Spec.Mark, into, into);
         }
+    }
+
+    private float[] Background()
+    {
+        int dimensions = _heads * _headDim;
+        var background = new float[_tokens * dimensions];
+        if (Spec.Distractors > 0)
+        {
+            var distractor = new float[dimensions];
+            foreach (int token in _factTokens)
+            {
+                Codebook.Fill(distractor, new SeededRandom(Seed, RecallStream.Distractor + (ulong)token));
+                Codebook.Normalise(distractor);
+                TensorPrimitives.Multiply(distractor, (float)Spec.Distractors, distractor);
+                Put(distractor, background, token, _heads, _headDim, _tokens);
+            }
+        }
+
+        return background;
     }
 
     private static void Put(ReadOnlySpan<float> vector, Span<float> values, int token, int heads, int headDim, int tokens)

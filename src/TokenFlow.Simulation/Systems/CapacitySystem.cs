@@ -68,6 +68,8 @@ public sealed class CapacitySystem : ISystem
             return;
         }
 
+        // Until it is known what hubs send, so that there are inputs to weigh rows by.
+        _state.SentValues = _state.Start.Values;
         GatherHubs();
         RestrictRows();
         LimitSenders();
@@ -190,7 +192,6 @@ public sealed class CapacitySystem : ISystem
         if (_limitedSenders.Count == 0)
         {
             _altered.Clear();
-            _state.SentValues = _state.Start.Values;
             _copied = null;
             return;
         }

@@ -81,6 +81,8 @@ public enum CommandId
     ToggleHelp,
     Gallery,
     Race,
+    Lessons,
+    Quiz,
 
     // Keep.
     Save,

@@ -165,6 +165,8 @@ public sealed class CommandTable
         Of(CommandId.ToggleHelp, CommandGroup.Look, "This help", Button(), "H", "?", "F1") with { Signs = "?" },
         Of(CommandId.Gallery, CommandGroup.Look, "Gallery of scenarios", Button(), "G"),
         Of(CommandId.Race, CommandGroup.Look, "Race patterns side by side", Button(), "F4"),
+        Of(CommandId.Lessons, CommandGroup.Look, "Lessons: runs that stop and tell", Button(), "F5"),
+        Of(CommandId.Quiz, CommandGroup.Look, "Quiz: answers that are proved", Button(), "F6"),
     ];
 
     private static CommandInfo[] Keep() =>

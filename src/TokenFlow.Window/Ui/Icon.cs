@@ -22,6 +22,8 @@ internal enum Icon
     Theme,
     Race,
     Gallery,
+    Lesson,
+    Quiz,
     Pulse,
     Film,
     Camera,

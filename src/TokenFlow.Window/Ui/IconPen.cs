@@ -82,6 +82,14 @@ internal static class IconPen
                 for (int i = 0; i < 4; i++)
                     canvas.Outline(B(-6 + (6.6f * (i % 2)), -5.8f + (6.4f * (i / 2)), 5.2f, 5.2f), stroke, unit);
                 break;
+            case Icon.Lesson:
+                canvas.Polyline([P(0, -4), P(-6.5f, -5.5f), P(-6.5f, 4.2f), P(0, 5.8f), P(6.5f, 4.2f), P(6.5f, -5.5f), P(0, -4), P(0, 5.8f)], stroke);
+                break;
+            case Icon.Quiz:
+                canvas.Outline(B(-6, -6, 12, 12), stroke, 2.4f * unit);
+                canvas.Discs([P(-2.6f, -2.4f), P(-2.6f, 2.4f)], 1.1f * unit, ink);
+                canvas.Lines([L(0, -2.4f, 3.4f, -2.4f), L(0, 2.4f, 3.4f, 2.4f)], stroke with { Colour = ink.Fade(0.7f) });
+                break;
             case Icon.Pulse:
                 canvas.Polyline([P(-6.5f, 1), P(-3.2f, 1), P(-1.2f, -5), P(1.4f, 5), P(3, 1), P(6.5f, 1)], stroke);
                 break;

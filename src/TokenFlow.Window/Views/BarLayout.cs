@@ -32,6 +32,8 @@ internal sealed class BarLayout
         new(CommandId.SelfCheck, Icon.Check, 17, 5),
         new(CommandId.ToggleMatrix, Icon.Matrix, 10, 5),
         new(CommandId.ToggleOverlay, Icon.Pulse, 24, 5),
+        new(CommandId.Lessons, Icon.Lesson, 25, 6),
+        new(CommandId.Quiz, Icon.Quiz, 26, 6),
         new(CommandId.Race, Icon.Race, 15, 6),
         new(CommandId.Gallery, Icon.Gallery, 7, 6),
         new(CommandId.ToggleFilm, Icon.Film, 16, 7),

@@ -12,7 +12,7 @@ namespace TokenFlow.Window.Views;
 /// <summary>All scenarios, each with a small run of it that is alive; a click or Enter runs one in earnest.</summary>
 public sealed class GalleryView : IView
 {
-    private const string Help = "click or Enter: run    arrows: choose    wheel, page up, page down: scroll    F4: race    L: light or dark    F11: full screen    F12: still    Esc: back    H: hide this";
+    private const string Help = "click or Enter: run    arrows: choose    wheel, page up, page down: scroll    F4: race    F5: lessons    F6: quiz    L: light or dark    F11: full screen    F12: still    Esc: back    H: hide this";
 
     private readonly WindowServices _services;
     private readonly Thumbnail[] _thumbnails;
@@ -185,6 +185,12 @@ public sealed class GalleryView : IView
                     break;
                 case Key.F4 when !press.IsRepeat:
                     Race();
+                    break;
+                case Key.F5 when !press.IsRepeat:
+                    _request = new ViewRequest.ShowLessons();
+                    break;
+                case Key.F6 when !press.IsRepeat:
+                    _request = new ViewRequest.ShowQuiz();
                     break;
                 case Key.Escape when !press.IsRepeat:
                     _request = new ViewRequest.GoBack();

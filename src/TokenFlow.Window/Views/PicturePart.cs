@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Window.Input;
 using TokenFlow.Window.Sessions;
@@ -9,6 +10,7 @@ namespace TokenFlow.Window.Views;
 internal sealed class PicturePart : IRunPart
 {
     private readonly RegionCanvas _region = new();
+    private SceneNotes? _stops;
 
     /// <summary>Where a point of the picture comes to lie in the window.</summary>
     /// <param name="layout">The window's layout.</param>
@@ -31,7 +33,10 @@ internal sealed class PicturePart : IRunPart
             return;
         (Vector2 origin, float zoom) = Placement(run.Layout, run.Session.View.Camera);
         _region.Begin(canvas, box, new Vector2(box.Width, box.Height), origin, zoom);
-        run.Scene.Draw(_region, run.Session.Snapshot, run.Session.Notes);
+        SceneNotes notes = run.Session.Notes;
+        if (run.Stops.Count > 0)
+            notes = _stops = _stops is { } stops && stops.Caption == notes.Caption ? stops : notes with { Stops = run.Stops };
+        run.Scene.Draw(_region, run.Session.Snapshot, notes);
         _region.End();
     }
 }

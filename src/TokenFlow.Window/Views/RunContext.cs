@@ -32,6 +32,9 @@ internal sealed class RunContext
     /// <summary>Steps of the window's time so far: they go on while the run is paused.</summary>
     public long Ticks { get; set; }
 
+    /// <summary>Stops on the timeline, in layers; none without a lesson.</summary>
+    public IReadOnlyList<double> Stops { get; init; } = [];
+
     /// <summary>What is asked of the window; the last one counts.</summary>
     public ViewRequest? Request { get; set; }
 

@@ -3,6 +3,7 @@ using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;
 using TokenFlow.Window.Hosting;
@@ -19,6 +20,7 @@ public sealed class RunView : IView
     private readonly List<CommandId> _called = [];
     private readonly SelfCheckPart _selfCheck = new();
     private readonly SystemTimes _times = new();
+    private readonly LessonPart? _lesson;
 
     // From the lowest to the topmost.
     private readonly IRunPart[] _parts;
@@ -29,8 +31,9 @@ public sealed class RunView : IView
     /// <param name="scenario">The scenario.</param>
     /// <param name="services">What the window has from outside.</param>
     /// <param name="theme">The theme to begin in; null for the one that was saved with the scenario, or the usual one.</param>
-    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
-    public RunView(Scenario scenario, WindowServices services, string? theme = null)
+    /// <param name="lesson">A lesson that leads through it; null for none.</param>
+    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run, or a stop of the lesson lies behind its end.</exception>
+    public RunView(Scenario scenario, WindowServices services, string? theme = null, Lesson? lesson = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         Session = new FlowSession(scenario, Timed(services.Session));
@@ -42,12 +45,20 @@ public sealed class RunView : IView
             Commands = new CommandTable(),
             Services = services,
             Run = Do,
+            Stops = lesson?.Notches ?? [],
         };
+        if (lesson is not null)
+        {
+            _lesson = new LessonPart(new LessonRun(lesson, scenario));
+            Session.View = Session.View with { Panels = false };
+        }
+
         var places = new PicturePlaces();
         _parts =
         [
             new PicturePart(),
             new TouchPart(places),
+            .. _lesson is null ? [] : (IRunPart[])[_lesson],
             new TimelinePart(),
             new MatrixPart(),
             new InspectorPart(places),
@@ -101,7 +112,11 @@ public sealed class RunView : IView
         foreach (string path in left.Dropped)
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
+        {
             Session.Tick();
+            _lesson?.Tick(_run);
+        }
+
         _run.Ticks += ticks;
         Dress();
     }
@@ -140,7 +155,7 @@ public sealed class RunView : IView
 
     private void Do(CommandId command)
     {
-        if (SessionCommands.TryRun(Session, command))
+        if (_lesson?.TryRun(_run, command) == true || SessionCommands.TryRun(Session, command))
             return;
         foreach (IRunPart part in _parts)
         {
@@ -154,6 +169,8 @@ public sealed class RunView : IView
         {
             CommandId.Gallery => new ViewRequest.ShowGallery(),
             CommandId.Race => new ViewRequest.StartRace(Session.Document.Scenario),
+            CommandId.Lessons => new ViewRequest.ShowLessons(),
+            CommandId.Quiz => new ViewRequest.ShowQuiz(),
             CommandId.FullScreen => new ViewRequest.FullScreen(),
             CommandId.Quit => new ViewRequest.Quit(),
             _ => _run.Request,
@@ -181,7 +198,7 @@ public sealed class RunView : IView
             _run.Scene = SceneOf(_run.Theme, ink);
         }
 
-        _run.Layout = RunLayout.For(_size, Session.View);
+        _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
     }
 
     internal static FlowScene SceneOf(SceneTheme theme, float ink) => new(theme, new SceneOptions { SmoothHaze = true, EdgeInk = ink });

@@ -18,6 +18,16 @@ public abstract record ViewRequest
     /// <param name="Scenario">The scenario, as it stands now.</param>
     public sealed record StartRace(Simulation.Scenarios.Scenario Scenario) : ViewRequest;
 
+    /// <summary>Show the list of lessons.</summary>
+    public sealed record ShowLessons : ViewRequest;
+
+    /// <summary>Take a lesson.</summary>
+    /// <param name="Lesson">The lesson.</param>
+    public sealed record StartLesson(Simulation.Lessons.Lesson Lesson) : ViewRequest;
+
+    /// <summary>Ask the quiz.</summary>
+    public sealed record ShowQuiz : ViewRequest;
+
     /// <summary>Go back to what showed before.</summary>
     public sealed record GoBack : ViewRequest;
 

@@ -63,6 +63,15 @@ public sealed class WindowApp : IWindowApp, IDisposable
             case ViewRequest.StartRace race:
                 Show(() => _race(race.Scenario, _view.Theme));
                 break;
+            case ViewRequest.ShowLessons:
+                Show(() => new LessonsView(_services, _view.Theme));
+                break;
+            case ViewRequest.StartLesson lesson:
+                Show(() => new RunView(_services.LoadLesson(lesson.Lesson), _services, _view.Theme, lesson.Lesson));
+                break;
+            case ViewRequest.ShowQuiz:
+                Show(() => new QuizView(_services, _view.Theme));
+                break;
             case ViewRequest.GoBack when _before.Count > 0:
                 _view.Dispose();
                 _view = _before.Pop();

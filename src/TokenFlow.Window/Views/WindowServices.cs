@@ -2,6 +2,8 @@ using System.Numerics;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Simulation.Lessons;
+using TokenFlow.Simulation.Quiz;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Sessions;
 
@@ -19,6 +21,12 @@ public sealed record WindowServices
     /// <summary>Loads a scenario by name or path.</summary>
     public required Func<string, Scenario> Load { get; init; }
 
+    /// <summary>The lessons, in the order in which they are best taken.</summary>
+    public Func<IReadOnlyList<Lesson>> Lessons { get; init; } = () => [];
+
+    /// <summary>The questions of the quiz.</summary>
+    public IReadOnlyList<QuizQuestion> Quiz { get; init; } = QuizBook.All;
+
     /// <summary>Draws a picture with all the care of a still and writes it under a new name: what it is of, its size, who draws it; gives back the file. Null where it cannot be.</summary>
     public Func<string, Vector2, Action<ICanvas>, string>? DrawStill { get; init; }
 
@@ -30,6 +38,9 @@ public sealed record WindowServices
 
     /// <summary>How long pictures take and what they cost, for the overlay; null where nobody measures.</summary>
     public Func<DrawReport>? Report { get; init; }
+
+    /// <summary>Loads the scenario that a lesson leads through, with the fields that it sets.</summary>
+    public Func<Lesson, Scenario> LoadLesson { get; init; } = _ => throw new FaultException(FaultKind.DocumentInvalid, "there are no lessons here");
 
     /// <summary>Takes a still of a whole view.</summary>
     /// <param name="name">What it is of, for the file's name.</param>

@@ -32,6 +32,26 @@ public sealed class AttentionKernelTests(VectorPath? path)
         iter: 600,
         threads: 1);
 
+    [Test]
+    public void Any_pattern_with_hub_rows_cut_down_is_within_bounds_of_the_reference() => Gen.Select(
+        Samples.Restricted(70), Gen.Int[1, 40], Gen.Int[0, 11], Gen.Bool, Gen.Bool, Gen.ULong).Sample(
+        (sample, headDim, extraColumns, global, randomExtra, seed) =>
+        {
+            var tensors = new Tensors(sample.Compile(), headDim, seed, global, extraColumns, randomExtra);
+            tensors.Run(_kernel).AssertNear(tensors.Reference());
+        },
+        iter: 300,
+        threads: 1);
+
+    [Test]
+    public void Long_hub_rows_cut_down_to_a_few_keys_are_right()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(4, 1, [9, 700, 1400]), 1700, 2, 0)
+            .WithHubRows([new HubRow(9, new[] { 3, 4, 5, 1650 }), new HubRow(1400, Enumerable.Range(500, 900).Where(i => i % 7 > 2).ToArray())]);
+        var tensors = new Tensors(plan, 16, 3, global: true, extraColumns: 2, spread: 2);
+        tensors.Run(_kernel).AssertNear(tensors.Reference());
+    }
+
     [TestCase(1)]
     [TestCase(7)]
     [TestCase(16)]

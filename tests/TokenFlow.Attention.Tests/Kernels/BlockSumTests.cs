@@ -12,7 +12,7 @@ namespace TokenFlow.Attention.Tests.Kernels;
 public sealed class BlockSumTests(VectorPath path)
 {
     [Test]
-    public void Blocks_sum_the_references_weights() => Gen.Select(Samples.Edited(60), Gen.Int[1, 20], Gen.Int[1, 70], Gen.Bool).Sample(
+    public void Blocks_sum_the_references_weights() => Gen.Select(Gen.OneOf(Samples.Edited(60), Samples.Restricted(60)), Gen.Int[1, 20], Gen.Int[1, 70], Gen.Bool).Sample(
         (sample, headDim, block, global) =>
         {
             AttentionPlan plan = sample.Compile();

@@ -8,7 +8,7 @@ namespace TokenFlow.Attention.Tests.Kernels;
 public sealed class EdgeWeightsTests
 {
     [Test]
-    public void Rows_single_edges_and_columns_are_the_references_weights() => Gen.Select(Samples.Edited(40), Gen.Int[1, 24], Gen.Bool).Sample(
+    public void Rows_single_edges_and_columns_are_the_references_weights() => Gen.Select(Gen.OneOf(Samples.Edited(40), Samples.Restricted(40)), Gen.Int[1, 24], Gen.Bool).Sample(
         (sample, headDim, global) =>
         {
             AttentionPlan plan = sample.Compile();

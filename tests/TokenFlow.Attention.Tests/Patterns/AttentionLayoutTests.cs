@@ -11,6 +11,10 @@ public sealed class AttentionLayoutTests
         Samples.Edited(40).Sample(AssertLayout, iter: 2000);
 
     [Test]
+    public void Rows_of_any_pattern_with_hub_rows_cut_down_are_those_of_the_definition() =>
+        Samples.Restricted(40).Sample(AssertLayout, iter: 2000);
+
+    [Test]
     public void Rows_of_any_plain_pattern_are_those_of_the_definition() =>
         Samples.Plain(40).Sample(AssertLayout, iter: 2000);
 

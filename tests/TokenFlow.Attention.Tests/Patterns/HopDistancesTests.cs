@@ -7,7 +7,27 @@ namespace TokenFlow.Attention.Tests.Patterns;
 public sealed class HopDistancesTests
 {
     [Test]
-    public void Hops_are_those_of_a_search_over_the_whole_matrix() => Gen.Select(Samples.Edited(36), Gen.Int[0, 35]).Sample(
+    public void Hops_are_those_of_a_search_over_the_whole_matrix() => AssertHops(Samples.Edited(36), 4000);
+
+    [Test]
+    public void Hops_are_those_of_the_whole_matrix_where_hub_rows_are_cut_down() => AssertHops(Samples.Restricted(36), 4000);
+
+    [Test]
+    public void Many_hubs_of_few_slots_are_searched_in_linear_memory()
+    {
+        const int Tokens = 65_536;
+        int[] hubs = [.. Enumerable.Range(0, 64).Select(i => i * 1_000)];
+        AttentionPlan whole = AttentionPlan.Compile(new LongformerPattern(256, 1, hubs), Tokens, 1, 0);
+        AttentionPlan plan = whole.WithHubRows([.. hubs.Select(h => new HubRow(h, new[] { 60_500, 60_501 }))]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int[] hops = HopDistances.From(plan.Head(0), 60_500);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8_000_000));
+        Assert.That(hops[0], Is.EqualTo(1), "a hub that reads it");
+        Assert.That(hops.Max(), Is.EqualTo(2));
+        Assert.That(HopDistances.Between(plan.Head(0), 30_500, 0), Is.EqualTo((60_500 - 30_500 + 255) / 256 + 1), "by windows to a key that the hub reads");
+    }
+
+    private static void AssertHops(Gen<Samples.Sample> samples, long iter) => Gen.Select(samples, Gen.Int[0, 35]).Sample(
         (sample, any) =>
         {
             AttentionLayout layout = sample.Compile().Head(sample.Heads - 1);
@@ -17,7 +37,7 @@ public sealed class HopDistancesTests
             int target = (any * 7) % sample.Tokens;
             Assert.That(HopDistances.Between(layout, source, target), Is.EqualTo(expected[target]));
         },
-        iter: 4000);
+        iter: iter);
 
     [TestCase(100, 3, 1)]
     [TestCase(100, 3, 4)]

@@ -15,9 +15,11 @@ internal sealed class Oracle
     private readonly RandomLinks? _links;
     private readonly HashSet<int> _hubs = [];
     private readonly HashSet<int> _cut = [];
+    private readonly Dictionary<int, int[]> _rows;
 
-    public Oracle(AttentionPattern pattern, int n, int head, int layer, PatternEdits edits)
+    public Oracle(AttentionPattern pattern, int n, int head, int layer, PatternEdits edits, params HubRow[] rows)
     {
+        _rows = rows.ToDictionary(r => r.Hub, r => r.Keys.ToArray());
         _pattern = pattern;
         _edits = edits;
         _n = n;
@@ -42,6 +44,8 @@ internal sealed class Oracle
         if (_edits.Padding.Contains(i) || _edits.Padding.Contains(j) || _edits.CutEdges.Contains((i, j)))
             return null;
         if (_pattern is StreamingPattern && j > i)
+            return null;
+        if (_rows.TryGetValue(i, out int[]? accepted) && !accepted.Contains(j))
             return null;
         bool near = Near(i, j);
         if (_cut.Contains(i) || _cut.Contains(j))

@@ -48,6 +48,19 @@ internal static class Samples
             },
         };
 
+    /// <summary>Edited samples whose hubs' rows are cut down: some to a few keys, some to none, some to more than they have.</summary>
+    public static Gen<Sample> Restricted(int most) =>
+        from edited in Edited(most)
+        from more in Tokens(edited.Tokens)
+        let withHubs = edited with { Edits = edited.Edits with { MadeHubs = new ValueSet<int>(edited.Edits.MadeHubs.Concat(more)) } }
+        from keys in Gen.Int[0, edited.Tokens - 1].Array[0, edited.Tokens].Array[8]
+        from skip in Gen.Int[1, 3]
+        select withHubs with
+        {
+            HubRows = [.. withHubs.Compile().Head(0).Hubs.ToArray().Where((_, i) => i % skip == 0)
+                .Select((hub, i) => new HubRow(hub, keys[i % keys.Length].Distinct().Order().ToArray()))],
+        };
+
     private static IEnumerable<int> OwnHubs(Sample sample) => sample.Compile().Head(0).Hubs.ToArray().Where(hub => hub % 2 == 0);
 
     private static Gen<int[]> Tokens(int n) => Gen.Int[0, n - 1].Array[0, 4];
@@ -61,8 +74,11 @@ internal static class Samples
     /// <param name="Edits">The edits.</param>
     public sealed record Sample(AttentionPattern Pattern, int Tokens, int Heads, int Layer, PatternEdits Edits)
     {
-        public AttentionPlan Compile() => AttentionPlan.Compile(Pattern, Tokens, Heads, Layer, Edits);
+        /// <summary>Hub rows that are cut down.</summary>
+        public HubRow[] HubRows { get; init; } = [];
 
-        public Oracle Oracle(int head) => new(Pattern, Tokens, head, Layer, Edits);
+        public AttentionPlan Compile() => AttentionPlan.Compile(Pattern, Tokens, Heads, Layer, Edits).WithHubRows(HubRows);
+
+        public Oracle Oracle(int head) => new(Pattern, Tokens, head, Layer, Edits, HubRows);
     }
 }

@@ -31,6 +31,24 @@ public sealed class JacobianNormsTests
     }
 
     [Test]
+    public void They_follow_slots_and_rank(
+        [Values("uniform", "content", "random")] string weights, [Values("{\"rank\": 3}", "{\"slots\": 6, \"rank\": 5}")] string capacity)
+    {
+        Scenario scenario = TestWorld.Read(TestWorld.Json(
+            24, Some, $"\"heads\": 2, \"layers\": 3, \"temperature\": 2, \"weights\": \"{weights}\", \"capacity\": {capacity}"));
+        using FlowSimulation simulation = TestWorld.Start(scenario);
+        using var team = new WorkerTeam(2);
+        using var jacobian = new JacobianNorms(simulation.Record(3), team);
+        using var run = new RunFromValues(scenario);
+
+        JacobianInfluence influence = jacobian.Onto(10);
+
+        Assert.That(influence.Method, Is.EqualTo(JacobianMethod.Backward), "the rollout does not know the directions");
+        foreach (int source in (int[])[2, 9, 10, 19, 23])
+            Assert.That(influence.Norms[source], Is.EqualTo(Differences(run, scenario, source, 10, 3)).Within(2e-4 * influence.Norms.Max()), $"source {source}");
+    }
+
+    [Test]
     public void Linear_runs_have_the_same_norms_by_rollout_and_by_backward_passes(
         [ValueSource(typeof(Patterns), nameof(Patterns.All))] string pattern, [Values("uniform", "content")] string weights)
     {

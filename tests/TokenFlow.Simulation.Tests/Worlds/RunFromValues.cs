@@ -1,6 +1,8 @@
+using Arch.Core;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Threading;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
@@ -32,26 +34,20 @@ internal sealed class RunFromValues : IDisposable
     public float[] Run(float[] start, int layers)
     {
         int n = _sequence.Count;
-        bool random = _scenario.Weights == WeightKind.Random;
-        var state = new FlowState(n, _scenario.Heads, _scenario.HeadDim, 1, random);
-        IWeightSource weights = _scenario.Weights switch
-        {
-            WeightKind.Content => new ContentWeights(Start),
-            WeightKind.Random => new RandomWeights(n, _scenario.Heads, _scenario.HeadDim, _scenario.Seed, _team),
-            _ => new UniformWeights(),
-        };
-        var attend = new AttendSystem(state, weights, _kernel);
-        var integrate = new IntegrateSystem(state);
+        var state = new FlowState(n, _scenario.Heads, _scenario.HeadDim, 1, _scenario.Weights == WeightKind.Random);
+        using World world = World.Create();
+        var attend = new AttendSystem(state, WeightSources.Of(_scenario, _sequence, Start, _team), _kernel);
+        var channels = new HubChannels(_scenario.Seed, _scenario.Heads, _scenario.HeadDim);
+        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, attend, _team)));
+        ISystem[] systems = [new EditSystem(world, state), new CapacitySystem(world, state, attend, channels, _team, _scenario.Seed), attend, integrate];
         PatternEdits edits = _sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
-        state.Knobs = new Knobs(_sequence.Pattern, edits, _scenario.Temperature, _scenario.Residual);
+        state.Knobs = new Knobs(_sequence.Pattern, edits, _scenario.Temperature, _scenario.Residual) { Capacity = _scenario.Capacity.Limits };
         state.Start = Checkpoint.Of(start, [0], n);
         for (int layer = 0; layer < layers; layer++)
         {
-            (state.Layer, state.Revision) = (layer, state.Revision + 1);
-            state.Plan = AttentionPlan.Compile(_sequence.Pattern, n, _scenario.Heads, layer, edits);
-            var now = new StepContext(layer, layer, 0, 1, IsFinished: false);
-            attend.Update(now);
-            integrate.Update(now);
+            state.Layer = layer;
+            foreach (ISystem system in systems)
+                system.Update(new StepContext(layer, layer, 0, 1, IsFinished: false));
             state.Start = integrate.Finish(layer + 1);
         }
 

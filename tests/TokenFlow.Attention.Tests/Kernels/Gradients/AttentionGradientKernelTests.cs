@@ -29,6 +29,17 @@ public sealed class AttentionGradientKernelTests(Type kind)
         iter: 200,
         threads: 1);
 
+    [Test]
+    public void Any_pattern_with_hub_rows_cut_down_is_within_bounds_of_the_reference() => Gen.Select(
+        Samples.Restricted(140), Gen.Int[1, 40], Gen.Int[0, 9], Gen.Bool, Gen.ULong).Sample(
+        (sample, headDim, extraColumns, global, seed) =>
+        {
+            var tensors = new GradientTensors(sample.Compile(), headDim, seed, global, extraColumns, randomExtra: true, readsExtra: true);
+            tensors.Run(_kernel).AssertNear(tensors.Reference());
+        },
+        iter: 100,
+        threads: 1);
+
     [TestCase(1)]
     [TestCase(20)]
     [TestCase(64)]

@@ -8,7 +8,7 @@ namespace TokenFlow.Simulation.Measures;
 /// its limits let through), what is read from it of all that is read. Incoming: of the dye of one source that rows read,
 /// sum over layers of (1 - alpha) (A m)_i, the hub's part. Both lie in [0, 1]; over all tokens, hubs or not, each adds up to 1.
 /// </summary>
-public static class HubShares
+public static class LoadShares
 {
     /// <summary>The loads of all tokens that are working hubs in some layer, ascending by token.</summary>
     /// <param name="record">The layers.</param>
@@ -57,7 +57,7 @@ public static class HubShares
 
         HubLoad Load(int token, int hub)
         {
-            double[] outgoing = [.. Enumerable.Range(0, layers).Select(l => Share(sums[l, hub] * KeyShare(record.Layers[l], token), totals[l]))];
+            double[] outgoing = [.. Enumerable.Range(0, layers).Select(l => Share(sums[l, hub] * record.Layers[l].KeyShares[token], totals[l]))];
             double[] incoming = [.. spread.Taken.Select((t, l) => record.Layers[l].Plan.Head(0).IsHub(token) ? Share(t[token], t.Sum()) : 0)];
             double takenByHub = spread.Taken.Select((t, l) => record.Layers[l].Plan.Head(0).IsHub(token) ? t[token] : 0).Sum();
             double[] reads = [.. Enumerable.Range(0, layers).Where(l => record.Layers[l].Plan.Head(0).IsHub(token)).Select(l => entropies[l, hub])];
@@ -66,8 +66,6 @@ public static class HubShares
     }
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
-
-    private static double KeyShare(LayerRecord layer, int token) => layer.KeyShares.Length > 0 ? layer.KeyShares[token] : 1;
 
     // The sum of the hub's column, the mean over the heads; 0 where it does not work in the layer.
     private static double Column(LayerRecord layer, int hub, float[] column)
@@ -119,7 +117,7 @@ public static class HubShares
         total /= layer.Heads;
         for (int hub = 0; hub < hubs.Length; hub++)
         {
-            total -= column(hub) * (1 - KeyShare(layer, hubs[hub]));
+            total -= column(hub) * (1 - layer.KeyShares[hubs[hub]]);
         }
 
         return total;

@@ -1,0 +1,224 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using TokenFlow.App.Cli;
+using TokenFlow.App.Content;
+using TokenFlow.App.Films;
+using TokenFlow.App.Training;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Recording.Charts;
+using TokenFlow.Recording.Files;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Learning;
+using TokenFlow.Simulation.Scenarios;
+
+namespace TokenFlow.App.Commands;
+
+/// <summary>Trains the hubs of a scenario on its recall task.</summary>
+internal sealed class TrainCommand : Verb
+{
+    private readonly Terminal _terminal;
+    private readonly ScenarioOptions _scenario;
+    private readonly PictureOptions _picture = new();
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The trained file, in the safetensors format.", HelpName = "FILE", Required = true };
+    private readonly Option<int> _steps = new("--steps") { Description = "Steps of the optimiser.", HelpName = "N", DefaultValueFactory = _ => TrainingOptions.Default.Steps };
+    private readonly Option<int> _batch = new("--batch") { Description = "Tasks a step.", HelpName = "B", DefaultValueFactory = _ => TrainingOptions.Default.Batch };
+    private readonly Option<double> _rate = new("--rate") { Description = "The optimiser's step size.", HelpName = "R", DefaultValueFactory = _ => TrainingOptions.Default.Rate };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seeds the untrained hub and all tasks; the scenario's seed by default.", HelpName = "S" };
+    private readonly Option<string?> _plot = new("--plot") { Description = "Draw loss and recall against steps, to a .png or .svg file.", HelpName = "FILE" };
+    private readonly Option<string?> _pictureFile = new("--picture") { Description = "Draw the untrained hub beside the trained one, to a .png, .svg or .pdf file.", HelpName = "FILE" };
+    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly Option<bool> _json = new("--json") { Description = "Say what was learned as one JSON object: steps, firstLoss, lastLoss, recallUntrained, recallTrained, chance, seconds and more." };
+
+    public TrainCommand(Terminal terminal, ScenarioLibrary library)
+        : base(
+            "train",
+            """
+            Train a scenario's hubs to find the facts: the vectors of [CLS] and [SEP], and the projections that global rows read with.
+
+            Gradient descent (Adam) on the scenario's recall task, through the kernel's own backward pass, all layers unrolled.
+            Facts in training are words of one half of the vocabulary; recall is measured on words of the other half, in tasks
+            never seen. The file loads into any scenario of the same heads and dimensions (its field "learned"). Ctrl-C keeps
+            the best hub so far. The same scenario, options and seed give the same file on any number of threads.
+
+            Example:
+              tokenflow train trained-cls --out hub.safetensors
+              tokenflow train trained-cls --out hub.safetensors --plot curve.png --picture both.png
+              tokenflow step trained-cls --set learned=hub.safetensors
+            """)
+    {
+        _terminal = terminal;
+        _scenario = new ScenarioOptions(library);
+        _scenario.AddTo(this);
+        foreach (Option option in (Option[])[_out, _steps, _batch, _rate, _seed, _plot, _pictureFile])
+        {
+            Options.Add(option);
+        }
+
+        _picture.AddTo(this);
+        Options.Add(_threads);
+        Options.Add(_json);
+        SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var interruption = new Interruption(cancellation);
+        string path = parsed.GetValue(_out)!;
+        string? plot = parsed.GetValue(_plot), picture = parsed.GetValue(_pictureFile);
+        SceneTheme theme = _picture.Theme(parsed);
+        (int width, int height) = _picture.Size(parsed);
+        CheckOutputs(path, plot, picture);
+
+        // What it may have learned before is no part of a training.
+        Scenario scenario = _scenario.Load(parsed) with { Learned = null };
+        var options = new TrainingOptions(
+            parsed.GetValue(_steps), parsed.GetValue(_batch), parsed.GetValue(_rate), parsed.GetValue(_seed) ?? scenario.Seed, ThreadsOption.Checked(parsed.GetValue(_threads)));
+        Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
+        (TrainingResult result, TimeSpan taken) = Train(scenario, sequence, options, interruption.Token);
+        if (result.BestPoint.Step == 0 && !result.IsWhole)
+        {
+            throw new OperationCanceledException();
+        }
+
+        using (var file = new OutputFile(path))
+        {
+            file.Guarded(() => result.Best.Write(file.Stream));
+            file.Commit();
+        }
+
+        using var fonts = new FontBook();
+        if (plot is not null)
+        {
+            new ChartWriter(theme, fonts).Write(TrainingChart.Of(scenario, options, result, theme), plot);
+        }
+
+        if (picture is not null)
+        {
+            Draw(picture, width, height, theme, fonts, scenario, sequence, options, result);
+        }
+
+        if (parsed.GetValue(_json))
+        {
+            JsonLine.Write(_terminal.Out, json => WriteJson(json, path, scenario, options, result, taken));
+        }
+        else
+        {
+            _terminal.Out.WriteLine(Words(path, scenario, options, result, taken));
+        }
+
+        if (!result.IsWhole)
+        {
+            _terminal.Error.WriteLine($"tokenflow: broken off; {path} has the best hub of {result.Points[^1].Step} steps");
+            return TokenFlowApp.Cancelled;
+        }
+
+        return 0;
+    }
+
+    // Before time is spent on training.
+    private static void CheckOutputs(string path, string? plot, string? picture)
+    {
+        if (plot is not null)
+        {
+            ChartWriter.CheckFormat(plot);
+        }
+
+        if (picture is not null)
+        {
+            _ = PictureWriter.FormatOf(picture);
+        }
+
+        string[] outputs = [.. new[] { path, plot, picture }.OfType<string>()];
+        foreach (string output in outputs)
+        {
+            OutputPath.CheckWritable(output);
+        }
+
+        if (outputs.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Count() < outputs.Length)
+        {
+            throw new FaultException(FaultKind.Usage, "two outputs have one name", outputs[^1], "give each its own");
+        }
+    }
+
+    private (TrainingResult Result, TimeSpan Taken) Train(Scenario scenario, Sequence sequence, TrainingOptions options, CancellationToken cancellation)
+    {
+        TrainingResult? result = null;
+        var watch = Stopwatch.StartNew();
+        new TrainingProgressView(_terminal, scenario.Name).Watch(options.Steps, progress => result = HubTraining.Run(
+            scenario,
+            sequence,
+            options,
+            (step, latest) => progress.Report(new TrainingProgress(step, options.Steps, latest, watch.Elapsed)),
+            cancellation));
+        return (result!, watch.Elapsed);
+    }
+
+    private static void Draw(
+        string path, int width, int height, SceneTheme theme, FontBook fonts, Scenario scenario, Sequence sequence, TrainingOptions options, TrainingResult result)
+    {
+        using HubReading before = HubReading.Of(scenario, sequence, result.Untrained, options.Threads);
+        using HubReading after = HubReading.Of(scenario, sequence, result.Best.Hub, options.Threads);
+        string hub = sequence.Pieces[after.Hub].Trim();
+        string title = $"What {(hub.Length > 0 ? hub : "the hub")} reads, before it is trained and after";
+        string subtitle = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sequence.Count:N0} tokens · {scenario.Recall.Facts} facts out of {scenario.Recall.Vocabulary:N0} words, none of them trained on · {scenario.Recall.Readers} readers · {scenario.Layers} layers · guessing reads {Chance(scenario) * 100:0.#}%");
+        var picture = new TrainingPicture(theme);
+        new PictureWriter(fonts).Write(path, TrainingPicture.Size, width, height, canvas => picture.Draw(
+            canvas,
+            title,
+            subtitle,
+            new TrainingSide("Untrained", before, result.Points[0].Recall),
+            new TrainingSide(string.Create(CultureInfo.InvariantCulture, $"Trained, {result.BestPoint.Step} steps"), after, result.BestPoint.Recall)));
+    }
+
+    private static double Chance(Scenario scenario) => (double)scenario.Recall.Facts / scenario.Recall.Vocabulary;
+
+    private static string Words(string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
+    {
+        TrainingPoint first = result.Points[0], best = result.BestPoint;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}: recall of unseen words {first.Recall * 100:0.0}% untrained, {best.Recall * 100:0.0}% trained, {Chance(scenario) * 100:0.0}% by guessing; loss {first.Loss:0.000} to {best.Loss:0.000} in {best.Step} of {options.Steps} steps; {taken.TotalSeconds:0.0} s");
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
+    {
+        TrainingPoint first = result.Points[0], best = result.BestPoint;
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteNumber("bytes", new FileInfo(path).Length);
+        json.WriteString("scenario", scenario.Name);
+        json.WriteNumber("heads", scenario.Heads);
+        json.WriteNumber("headDim", scenario.HeadDim);
+        json.WriteNumber("steps", result.IsWhole ? options.Steps : result.Points[^1].Step);
+        json.WriteBoolean("brokenOff", !result.IsWhole);
+        json.WriteNumber("bestStep", best.Step);
+        json.WriteNumber("batch", options.Batch);
+        json.WriteNumber("rate", options.Rate);
+        json.WriteNumber("seed", options.Seed);
+        json.WriteNumber("firstLoss", first.Loss);
+        json.WriteNumber("lastLoss", best.Loss);
+        json.WriteNumber("recallUntrained", first.Recall);
+        json.WriteNumber("recallTrained", best.Recall);
+        json.WriteNumber("chance", Chance(scenario));
+        json.WriteNumber("measuredTasks", HubTrainer.MeasuredTasks);
+        json.WriteNumber("seconds", Math.Round(taken.TotalSeconds, 2));
+        json.WriteStartArray("points");
+        foreach (TrainingPoint point in result.Points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            json.WriteNumber("loss", point.Loss);
+            json.WriteNumber("recall", point.Recall);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using TokenFlow.App.Cli;
+using TokenFlow.Simulation.Evidence;
+using TokenFlow.Simulation.Lessons;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.App.Lessons;
+
+/// <summary>Tells a lesson in the terminal, stop by stop.</summary>
+internal sealed class LessonTalk
+{
+    private const int Columns = 64;
+    private readonly Page _page;
+
+    public LessonTalk(Page page) => _page = page;
+
+    /// <summary>What comes before the first stop.</summary>
+    public void Begin(Lesson lesson)
+    {
+        _page.Line(lesson.Title, "bold");
+        _page.Line(lesson.Summary, "dim");
+    }
+
+    /// <summary>A stop: what is said, the dye along the text, and the figures.</summary>
+    public void Stop(LessonMoment moment, int of, FrameSnapshot snapshot)
+    {
+        _page.Line();
+        string layer = string.Create(CultureInfo.InvariantCulture, $"layer {moment.Stop.Layer:0.##} of {snapshot.Subject.Layers}");
+        _page.Line($"{moment.Number} of {of}   {layer}", "dim");
+        _page.Line(moment.Text, "bold");
+        _page.Line($"[{DyeRow.Of(snapshot, Columns).PadRight(Math.Min(Columns, snapshot.Tokens.Length))}]", "cyan", "   dye  ");
+        if (moment.Figures.Count == 0)
+        {
+            return;
+        }
+
+        int width = moment.Figures.Max(f => f.Text.Length);
+        foreach (Figure figure in moment.Figures)
+        {
+            string mark = figure.Holds ? "" : $"   (should be {figure.Expected})";
+            _page.Line($"{figure.Meaning}{mark}", figure.Holds ? "dim" : "bold red", $"   {figure.Text.PadLeft(width)}  ");
+        }
+    }
+}
