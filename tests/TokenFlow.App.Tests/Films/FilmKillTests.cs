@@ -32,25 +32,30 @@ public sealed class FilmKillTests
         var lost = new SortedDictionary<string, SortedDictionary<int, int>>(StringComparer.Ordinal);
         using var whole = new TemporaryFolder();
         CommandRun.Of(["record", .. Small, "--out", whole.At("%03d.png")]);
-        for (int kill = 0; kill < kills; kill++)
+        try
         {
-            bool isMp4 = kill % 2 == 0;
-            string victim = isMp4 ? Victims[kill / 2 % Victims.Length] : Victims[0];
-            int at = (int)(random.NextUnit() * Frames);
-            using var folder = new TemporaryFolder();
-            string film = folder.At(isMp4 ? "film.mp4" : "%03d.png");
-            (int handedOver, int kept) = Killed(film, victim, at, random.NextUnit() * 0.02, ffmpeg);
+            for (int kill = 0; kill < kills; kill++)
+            {
+                bool isMp4 = kill % 2 == 0;
+                string victim = isMp4 ? Victims[kill / 2 % Victims.Length] : Victims[0];
+                int at = (int)(random.NextUnit() * Frames);
+                using var folder = new TemporaryFolder();
+                string film = folder.At(isMp4 ? "film.mp4" : "%03d.png");
+                (int handedOver, int kept) = Killed(film, victim, at, random.NextUnit() * 0.02, ffmpeg);
 
-            string kind = $"{(isMp4 ? "mp4" : "png")}, {victim}";
-            lost.TryAdd(kind, []);
-            lost[kind][handedOver - kept] = lost[kind].GetValueOrDefault(handedOver - kept) + 1;
-            Assert.That(handedOver - kept, Is.LessThanOrEqualTo(1), $"kill {kill} of {kind}: {handedOver} frames handed over, {kept} kept");
-            if (kill % 4 < 2)
-                Resumed(film, isMp4, folder, whole, ffmpeg);
+                string kind = $"{(isMp4 ? "mp4" : "png")}, {victim}";
+                lost.TryAdd(kind, []);
+                lost[kind][handedOver - kept] = lost[kind].GetValueOrDefault(handedOver - kept) + 1;
+                Assert.That(handedOver - kept, Is.LessThanOrEqualTo(1), $"kill {kill} of {kind}: {handedOver} frames handed over, {kept} kept");
+                if (kill % 4 < 2)
+                    Resumed(film, isMp4, folder, whole, ffmpeg);
+            }
         }
-
-        foreach ((string kind, SortedDictionary<int, int> counts) in lost)
-            TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
+        finally
+        {
+            foreach ((string kind, SortedDictionary<int, int> counts) in lost)
+                TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
+        }
     }
 
     [Test]
