@@ -24,6 +24,9 @@ public sealed record Lesson
     /// <summary>The stops, by ascending layer.</summary>
     public required IReadOnlyList<LessonStop> Stops { get; init; }
 
+    /// <summary>What tells the document from all others, in hexadecimal.</summary>
+    public string Digest { get; init; } = "";
+
     /// <summary>Where a field stands, for faults that show up only later.</summary>
     public Func<string, string> WhereIs { get; init; } = field => field;
 

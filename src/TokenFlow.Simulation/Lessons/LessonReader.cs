@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenFlow.Attention.Faults;
@@ -56,6 +58,7 @@ public static partial class LessonReader
             Scenario = Needed(fields, "scenario"),
             Settings = fields.Has("settings") ? fields.Read("settings", Settings) : [],
             Stops = Stops(fields),
+            Digest = XxHash3.HashToUInt64(utf8).ToString("x16", CultureInfo.InvariantCulture),
             WhereIs = source.WhereIs,
         };
         fields.Done();
@@ -142,7 +145,7 @@ public static partial class LessonReader
 
         bool hubs = highlight.Has("hubs") && highlight.OneOf("hubs", "all", "all", "none") == "all";
         LessonPanel[] panels = highlight.Has("panel")
-            ? [Enum.Parse<LessonPanel>(highlight.OneOf("panel", "", "arc", "cone", "ways", "reach", "timeline"), ignoreCase: true)]
+            ? [Enum.Parse<LessonPanel>(highlight.OneOf("panel", "", "arc", "cone", "ways", "reach", "timeline", "recall"), ignoreCase: true)]
             : [];
         highlight.Done();
         return new LessonHighlight(tokens, hubs, panels);
