@@ -78,7 +78,7 @@ public sealed class FlowSimulation : IDisposable
         var loads = new HubLoads(_state, _attend, _team);
         var refusals = new HubRefusals(_state, loads);
         _recall = task is null ? null : MeterOf(task, scenario, options);
-        var measure = new MeasureSystem(_world, _state, loads, refusals, _recall);
+        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
         _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
@@ -282,7 +282,8 @@ public sealed class FlowSimulation : IDisposable
             start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
         IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
             ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
-            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where));
+            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where))
+                .Concat(scenario.CapacityEdits().Select(e => (e, scenario.WhereIs("capacity.keyframes"))));
         foreach ((ScheduledEdit edit, string where) in planned)
         {
             try

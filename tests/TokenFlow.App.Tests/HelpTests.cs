@@ -10,8 +10,10 @@ public class HelpTests
     [TestCase("scenarios")]
     [TestCase("lesson")]
     [TestCase("quiz")]
+    [TestCase("measure")]
     [TestCase("attend")]
     [TestCase("count")]
+    [TestCase("sweep")]
     [TestCase("complexity")]
     [TestCase("doctor")]
     public void Every_verb_has_help_with_an_example(string verb)

@@ -18,6 +18,21 @@ public sealed class AllocationTests
         [ValueSource(typeof(Patterns), nameof(Patterns.All))] string pattern, [Values("uniform", "random")] string weights, [Values(0, 50)] int edges)
     {
         Scenario scenario = TestWorld.Read(TestWorld.Json(300, pattern, $"\"heads\": 2, \"layers\": 2, \"weights\": \"{weights}\""));
+        AssertFrugal(scenario, edges);
+    }
+
+    [Test]
+    public void A_warm_frame_with_every_limit_on_allocates_nothing([Values("uniform", "content", "random")] string weights) => AssertFrugal(
+        TestWorld.Read(TestWorld.Json(
+            300,
+            """{"kind": "longformer", "window": 4, "globals": [0, 90, 200]}""",
+            $$"""
+            "heads": 2, "layers": 2, "weights": "{{weights}}", "capacity": {"slots": 20, "rank": 3, "bits": 20, "hubs": [{"token": 90, "bits": 30}, {"token": 200}]}
+            """)),
+        edges: 50);
+
+    private static void AssertFrugal(Scenario scenario, int edges)
+    {
         using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, threads: 2, edges);
         for (int i = 0; i < 60; i++)
             simulation.Advance();

@@ -32,6 +32,11 @@ public sealed class ScenarioSchemaTests
         ("hub edits", Base + """ "edits": [{"at": 0, "do": "make-hub", "token": 1}, {"do": "unmake-hub"}, {"do": "cut-hub"}, {"do": "restore-hub", "token": 1}]}"""),
         ("edge edits", Base + """ "edits": [{"at": 1, "do": "cut-edge", "query": 1, "key": 1}, {"do": "restore-edge"}]}"""),
         ("knob edits", Base + """ "edits": [{"do": "window", "value": 2}, {"do": "temperature", "value": 1}, {"do": "residual", "value": 1}]}"""),
+        ("capacity", Base + """ "capacity": {"count": 2, "place": "spread", "slots": 1, "rank": 2, "bits": 3, "hubs": [{"token": 1, "slots": 1, "rank": 1, "bits": 0.5}], "keyframes": [{"at": 1, "count": 1, "slots": 1, "rank": 1, "bits": 1}]}}"""),
+        ("matched capacity", Base + """ "capacity": {"count": 1, "place": "match", "match": "a", "rank": 2}}"""),
+        ("recall", Base + """ "facts": 1, "recall": {"vocabulary": 65536, "readers": 1, "distractors": 1, "mark": 1}, "learned": "x.safetensors"}"""),
+        ("capacity edits", Base + """ "edits": [{"at": 1, "do": "slots", "value": 2, "token": 1}, {"do": "rank", "value": 1, "token": null}, {"do": "bits", "value": null, "token": 1}, {"do": "hub-count", "value": 1, "place": "spread"}]}"""),
+        ("saved capacity", Base + """ "session": {"edits": [{"frame": 1, "do": "slots", "value": 2, "token": 1}, {"do": "rank", "value": 1, "token": 1}, {"do": "bits", "value": 1, "token": 1}, {"do": "hub-count", "value": 1, "place": "start"}]}}"""),
         ("pattern edit", Base + """ "edits": [{"at": 2, "do": "pattern", "pattern": {"kind": "cls-hub", "window": 1}}]}"""),
     ];
 
@@ -152,6 +157,11 @@ public sealed class ScenarioSchemaTests
         Assert.That(KnownIn(parts["hubs"]["hubs"]!), Is.EquivalentTo(Fields(Definition("hubs"))));
         Assert.That(KnownIn(parts["hubs"]["hubs"]!["ranges"]![0]!), Is.EquivalentTo(Fields(Definition("hubs")["properties"]!["ranges"]!["items"]!)));
         Assert.That(KnownIn(parts["tracers"]["tracers"]![0]!), Is.EquivalentTo(Fields(Definition("tracer"))));
+        JsonNode capacity = parts["capacity"]["capacity"]!;
+        Assert.That(KnownIn(capacity), Is.EquivalentTo(Fields(Definition("capacity_placed")).Union(Fields(Definition("capacity_matched")))));
+        Assert.That(KnownIn(capacity["hubs"]![0]!), Is.EquivalentTo(Fields(Definition("hubLimits"))));
+        Assert.That(KnownIn(capacity["keyframes"]![0]!), Is.EquivalentTo(Fields(Definition("capacityKey"))));
+        Assert.That(KnownIn(parts["recall"]["recall"]!), Is.EquivalentTo(Fields(Definition("recall"))));
         Assert.That(KnownIn(parts["film"]["captions"]![0]!), Is.EquivalentTo(Fields(Definition("caption"))));
         Assert.That(KnownIn(parts["film"]["film"]!), Is.EquivalentTo(Fields(Definition("film"))));
         JsonNode[] edits = [.. parts.Values.Where(p => p["edits"] is not null).SelectMany(p => p["edits"]!.AsArray()).Select(e => e!)];

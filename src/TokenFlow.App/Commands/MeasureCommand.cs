@@ -90,7 +90,7 @@ internal sealed class MeasureCommand : Verb
         var writer = new PairWriter(_terminal.Out, sequence.Pieces);
         if (parsed.GetValue(_plot) is { } file)
         {
-            new PairChart(report, sequence.Pieces).Write(file, scenario.Title, layers);
+            new PairChart(report, sequence.Count).Write(file, scenario.Title, layers);
         }
 
         if (parsed.GetValue(_json))

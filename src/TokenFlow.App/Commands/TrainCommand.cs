@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;

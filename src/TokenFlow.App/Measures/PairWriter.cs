@@ -20,16 +20,16 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
         Line($"{heading}");
         Line($"from {Name(report.From)} to {Name(report.To)}");
         Line($"");
-        Line($"{"measure",-10}{"value",10}  {"rank",-20}what it is");
+        Line($"{"measure",-10}{"value",10}  {"rank",-24}what it is");
         foreach (PairColumn column in report.Columns)
         {
-            Line($"{column.Name,-10}{Value(column, report.Place),10}  {Rank(column.Order, report.Place),-20}{Meaning(column.Name, report)}");
+            Line($"{column.Name,-10}{Value(column, report.Place),10}  {Rank(column.Order, report.Place),-24}{Meaning(column.Name, report)}");
         }
 
         WayShares ways = report.Rollout.Ways[report.From].Normalised();
-        Line($"{"hops",-10}{(report.Hops < 0 ? "never" : report.Hops),10}  {"",-20}shortest path in the first layer's graph");
-        Line($"{"ways",-10}{(ways.Total > 0 ? "" : "none"),10}  {"",-20}of the rollout: {ways.Window:0.0 %} by window, {ways.Random:0.0 %} by random link, {ways.Hub:0.0 %} by hub");
-        Line($"{"reach",-10}{report.Reach,10:N0}  {"",-20}tokens hold something of the source; the reader holds something of {report.Heard:N0}");
+        Line($"{"hops",-10}{(report.Hops < 0 ? "never" : report.Hops),10}  {"",-24}shortest path in the first layer's graph");
+        Line($"{"ways",-10}{(ways.Total > 0 ? "" : "none"),10}  {"",-24}of the rollout: {ways.Window:0.0 %} by window, {ways.Random:0.0 %} by random link, {ways.Hub:0.0 %} by hub");
+        Line($"{"reach",-10}{report.Reach,10:N0}  {"",-24}tokens hold something of the source; the reader holds something of {report.Heard:N0}");
         WriteHubs(report);
         WriteAgreement(report);
         foreach (string note in report.Notes)
@@ -77,9 +77,11 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
 
     private static string Cut(FlowBetween flow)
     {
-        IEnumerable<string> layers = flow.CutEdges.Select((edges, layer) => (edges, layer)).Where(c => c.edges > 0)
-            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.edges:N0} {(c.edges == 1 ? "edge" : "edges")} of layer {c.layer + 1}"));
-        return layers.DefaultIfEmpty("empty").Aggregate((a, b) => $"{a} and {b}");
+        int[] layers = [.. Enumerable.Range(1, flow.CutEdges.Count).Where(l => flow.CutEdges[l - 1] > 0)];
+        int edges = flow.CutEdges.Sum();
+        return layers.Length == 0
+            ? "empty"
+            : string.Create(CultureInfo.InvariantCulture, $"{edges:N0} {(edges == 1 ? "edge" : "edges")} of {(layers.Length == 1 ? "layer" : "layers")} {string.Join(", ", layers)}");
     }
 
     private static string Value(PairColumn column, int at) => column.Name == "arrival"
@@ -102,12 +104,13 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
             return;
         }
 
-        Line($"{"hub",-24}{"outgoing",10}{"incoming",10}{"reads",10}  outgoing: of all attention; incoming: of the source's dye; reads: tokens that its row is spread over");
+        Line($"{"hub",-20}{"outgoing",10}{"incoming",10}{"reads",10}");
         foreach (HubLoad hub in report.Hubs.OrderByDescending(h => h.Outgoing).ThenBy(h => h.Token).Take(MostHubs))
         {
-            Line($"{Name(hub.Token),-24}{hub.Outgoing,10:0.00 %}{hub.Incoming,10:0.00 %}{hub.Reads,10:N1}");
+            Line($"{Name(hub.Token),-20}{hub.Outgoing,10:0.00 %}{hub.Incoming,10:0.00 %}{hub.Reads,10:N1}");
         }
 
+        Line($"outgoing: of all attention; incoming: of what is read of the source; reads: tokens that its row is spread over");
         if (report.Hubs.Count > MostHubs)
         {
             Line($"and {report.Hubs.Count - MostHubs:N0} more, which --json lists");
@@ -127,11 +130,19 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
         }
 
         Line($"");
+        var told = new HashSet<string>();
         foreach (Agreement agreement in report.Agreements)
         {
-            Line($"{Words(agreement)}");
+            // What is said of a measure need not be said of one with the very same order again.
+            if (!told.Contains(agreement.First) && !told.Contains(agreement.Second))
+            {
+                Line($"{Words(agreement)}");
+                told.UnionWith(IsSameOrder(agreement) ? [agreement.Second] : []);
+            }
         }
     }
+
+    private static bool IsSameOrder(Agreement agreement) => agreement.Tau.Value > Tied;
 
     private static string Tau(Agreement agreement) => double.IsNaN(agreement.Tau.Value) ? "-" : agreement.Tau.Value.ToString("0.000", CultureInfo.InvariantCulture);
 
@@ -149,12 +160,12 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
                 $"{agreement.First} puts {Name(widest.Ahead)} before {Name(widest.Behind)} (places {widest.FirstPlaces.Ahead:N0} and {widest.FirstPlaces.Behind:N0}), {agreement.Second} the other way ({widest.SecondPlaces.Ahead:N0} and {widest.SecondPlaces.Behind:N0})");
         }
 
-        return agreement.Tau.Value > Tied
+        return IsSameOrder(agreement)
             ? $"{agreement.First} and {agreement.Second} put all sources in the same order"
             : $"{agreement.First} and {agreement.Second} never say the opposite; where one ties sources the other tells them apart";
     }
 
-    private string Name(int token) => string.Create(CultureInfo.InvariantCulture, $"{token} '{pieces[token].Trim()}'");
+    private string Name(int token) => string.Create(CultureInfo.InvariantCulture, $"{token} '{(pieces[token].Trim() is { Length: > 0 } shown ? shown : "␣")}'");
 
     private void WriteToken(Utf8JsonWriter json, string name, int token)
     {

@@ -1,6 +1,7 @@
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Inspection;
 using TokenFlow.Simulation.Learning;
+using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 
@@ -29,7 +30,7 @@ internal sealed class HubReading : IDisposable
     /// <summary>The share of it that is paid to facts.</summary>
     public double OnFacts { get; }
 
-    /// <summary>Runs the scenario's own task, whose words are none that training uses, with a hub.</summary>
+    /// <summary>Runs the scenario's own task, whose words are none that training uses, with a hub. The dye falls on facts.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="sequence">Its tokens.</param>
     /// <param name="hub">The hub.</param>
@@ -38,7 +39,9 @@ internal sealed class HubReading : IDisposable
     {
         // All edges one by one, so that there are no bands: the picture leaves them out and draws the hub's row by itself.
         const int MostEdges = 1 << 16;
-        using var simulation = new FlowSimulation(scenario, sequence with { Learned = hub }, new FlowOptions(threads, MostEdges));
+        int[] facts = RecallTask.Create(scenario, sequence).FactTokens[..Math.Min(scenario.Recall.Facts, SequenceBuilder.MaxTracers)].ToArray();
+        Scenario dyed = scenario with { Tracers = [.. facts.Select(token => new TracerSpec(token, null, "fact"))] };
+        using var simulation = new FlowSimulation(dyed, sequence with { Learned = hub, Origins = facts }, new FlowOptions(threads, MostEdges));
         int token = simulation.Snapshot.Hubs[0].Position;
         var weights = new float[sequence.Count];
         foreach (InspectedKey key in simulation.Inspect(token, -1).Keys)

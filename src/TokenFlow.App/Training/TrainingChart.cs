@@ -9,7 +9,7 @@ namespace TokenFlow.App.Training;
 /// <summary>The chart of a training: recall of unseen words rising, loss falling, both in percent.</summary>
 internal static class TrainingChart
 {
-    private const double Headroom = 0.1;
+    private const double Headroom = 0.02;
 
     /// <summary>The chart.</summary>
     /// <param name="scenario">What was trained on.</param>
@@ -31,16 +31,16 @@ internal static class TrainingChart
                 CultureInfo.InvariantCulture,
                 $"{scenario.Name} · {scenario.Recall.Facts} facts, {scenario.Recall.Vocabulary:N0} words, half of them never trained on · {scenario.Layers} layers · Adam, rate {options.Rate}, {options.Batch} tasks a step"),
             XLabel = "steps",
-            YLabel = "recall; loss against guessing's",
+            YLabel = "recall of unseen words; loss against guessing's",
             Across = ChartScale.Linear,
+            XTick = step => step % (5 * options.MeasureEvery) == 0 ? step.ToString("N0", CultureInfo.InvariantCulture) : "",
             IsLogarithmic = false,
             YMost = Math.Max(1, Math.Ceiling((losses.Max() + Headroom) * 5) / 5),
-            Markers = [new ChartMarker(result.BestPoint.Step, theme.Hub, result.BestPoint.Recall)],
             Series =
             [
                 new ChartSeries
                 {
-                    Name = string.Create(CultureInfo.InvariantCulture, $"recall, unseen words {points[^1].Recall * 100:0}%"),
+                    Name = string.Create(CultureInfo.InvariantCulture, $"recall {points[^1].Recall * 100:0}%"),
                     Colour = theme.Hub,
                     X = steps,
                     Y = [.. points.Select(p => p.Recall)],

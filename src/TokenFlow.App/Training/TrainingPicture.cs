@@ -6,13 +6,14 @@ using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Learning;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.App.Training;
 
 /// <summary>
 /// The untrained hub and the trained one side by side, on one task: two arcs, from the hub a ray to every token, the wider and
-/// brighter the more attention it pays, outside the arc a bar of the same, in a fact's colour where it is a fact; readers' rings
+/// brighter the more attention it pays, outside the arc a bar of the same, in a fact's colour where it is a fact; tokens in the colour of the facts' dye; readers' rings
 /// closed as far as they can tell the facts; and each one's measured recall.
 /// </summary>
 internal sealed class TrainingPicture
@@ -25,6 +26,8 @@ internal sealed class TrainingPicture
     private const float PanelTop = 104;
     private const float PanelBottom = 664;
     private const float BarRoom = 64;
+    private const float HeadRoom = 76;
+    private const float FootRoom = 34;
     private const int RayClasses = 24;
     private readonly SceneTheme _theme;
     private readonly FlowScene _scene;
@@ -35,7 +38,7 @@ internal sealed class TrainingPicture
     public TrainingPicture(SceneTheme theme)
     {
         _theme = theme;
-        _scene = new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, EdgeInk = 0, MostBands = 0 });
+        _scene = new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, EdgeInk = 0, MostBands = 0, SmoothHaze = true });
     }
 
     /// <summary>Draws it, on all of the canvas.</summary>
@@ -57,24 +60,25 @@ internal sealed class TrainingPicture
         Side(canvas, new Box(Margin, PanelTop, width, PanelBottom - PanelTop), untrained, most, isSubject: false);
         Side(canvas, new Box(Margin + width + Gap, PanelTop, width, PanelBottom - PanelTop), trained, most, isSubject: true);
         canvas.Text(
-            "Rays and bars: the attention that the hub pays in the first layer, on one scale, by its square root. Diamonds: facts, hollow where most readers cannot tell them. Rings: readers, closed as far as they can.",
+            "Rays and bars: the attention that the hub pays in layer 1, on one scale, by its square root. Tokens: the facts' dye after the last layer. Diamonds: facts. Rings: readers, closed as far as they can tell the facts.",
             new Vector2(Margin, 694),
             new TextStyle(11, _theme.Secondary));
     }
 
     private void Side(ICanvas canvas, in Box panel, in TrainingSide side, float most, bool isSubject)
     {
-        Box arc = new(panel.Left + BarRoom, panel.Top + 92, panel.Width - (2 * BarRoom), panel.Height - 92 - 30);
+        Box arc = new(panel.Left + BarRoom, panel.Top + HeadRoom, panel.Width - (2 * BarRoom), panel.Height - HeadRoom - FootRoom);
         HubReading reading = side.Reading;
         var corner = new Vector2(arc.Left, arc.Top);
         _region.On(canvas, new Vector2(arc.Width, arc.Height), corner, 1);
+        ScenePlaces places = _scene.Places(_region, reading.Snapshot);
         canvas.PushClip(panel);
+        // Below the scene, so that suns, facts and readers lie upon them.
+        Rays(canvas, places, corner, reading, most);
         _scene.Draw(_region, reading.Snapshot);
+        Bars(canvas, places, corner, reading, most);
         canvas.PopClip();
         canvas.Outline(panel, new Stroke(_theme.PanelEdge, 1), 10);
-        ScenePlaces places = _scene.Places(_region, reading.Snapshot);
-        Rays(canvas, places, corner, reading, most);
-        Bars(canvas, places, corner, reading, most);
         Words(canvas, panel, side, isSubject);
     }
 
@@ -90,7 +94,7 @@ internal sealed class TrainingPicture
             string.Create(CultureInfo.InvariantCulture, $"{side.Recall * 100:0}%"),
             new Vector2(panel.Right - 20, panel.Top + 44),
             new TextStyle(34, strong, FontWeight.Bold, TextAnchor.End));
-        canvas.Text("recall of unseen words", new Vector2(panel.Right - 20, panel.Top + 64), new TextStyle(11, _theme.Secondary, FontWeight.Regular, TextAnchor.End));
+        canvas.Text($"recall of unseen words, {HubTrainer.MeasuredTasks} tasks", new Vector2(panel.Right - 20, panel.Top + 64), new TextStyle(11, _theme.Secondary, FontWeight.Regular, TextAnchor.End));
     }
 
     // In a few classes of strength, as a batch of one style is one path; the faint ones below.

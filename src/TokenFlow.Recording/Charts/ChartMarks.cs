@@ -6,7 +6,7 @@ namespace TokenFlow.Recording.Charts;
 /// <summary>Draws what goes with a chart's lines: bands of confidence below them, markers with them.</summary>
 internal static class ChartMarks
 {
-    private const byte BandAlpha = 46;
+    private const byte BandAlpha = 34;
     private const byte UprightAlpha = 170;
     private const float RingSize = 15;
 
@@ -42,8 +42,8 @@ internal static class ChartMarks
             if (marker.Y is not { } y)
                 continue;
             Marker ring = plot.Add.Marker(across(marker.X), up(y), MarkerShape.FilledCircle, RingSize, ground);
-            ring.MarkerLineColor = new Color(marker.Colour.R, marker.Colour.G, marker.Colour.B);
-            ring.MarkerLineWidth = 3;
+            ring.MarkerStyle.OutlineColor = new Color(marker.Colour.R, marker.Colour.G, marker.Colour.B);
+            ring.MarkerStyle.OutlineWidth = 3;
         }
     }
 }

@@ -51,7 +51,7 @@ public static class ReplayReader
         ArgumentNullException.ThrowIfNull(stream);
         var lines = new ReplayLines(name, stream);
         var events = new List<ReplayEvent>();
-        (string Program, string Instructions) head = default;
+        (string Program, string Instructions) head = ("", "");
         ulong seed = 1;
         long frames = 0;
         while (lines.Next(events.Count == 0 ? ScenarioReader.MaxBytes : MaxLineBytes, ScenarioReader.MaxBytes) is { } line)

@@ -160,8 +160,9 @@ internal static class HubPass
         Box below = right with { Left = at.X - (width / 2), Top = at.Y + away };
         Box above = below with { Top = at.Y - away - height };
         bool isRight = at.X >= frame.Arc.Curve.Centre.X - 1;
-        if (!TryPlace(frame, isRight ? right : left, out Box plate) && !TryPlace(frame, isRight ? left : right, out plate)
-            && !TryPlace(frame, below, out plate) && !TryPlace(frame, above, out plate))
+        bool isWithin = group.IsVessel;
+        if (!TryPlace(frame, isRight ? right : left, isWithin, out Box plate) && !TryPlace(frame, isRight ? left : right, isWithin, out plate)
+            && !TryPlace(frame, below, isWithin, out plate) && !TryPlace(frame, above, isWithin, out plate))
             return;
 
         TextAnchor anchor = plate == right ? TextAnchor.Start : plate == left ? TextAnchor.End : TextAnchor.Middle;
@@ -178,9 +179,18 @@ internal static class HubPass
             frame.Canvas.Text(note, new Vector2(x, y), noteStyle with { Anchor = anchor });
     }
 
-    private static bool TryPlace(SceneFrame frame, in Box wish, out Box plate)
+    // Where a vessel stands near the arc, its words would cover tokens.
+    private static bool TryPlace(SceneFrame frame, in Box wish, bool isWithin, out Box plate)
     {
         plate = wish;
+        if (isWithin)
+        {
+            Vector2 radii = Vector2.Max(frame.Arc.Curve.Radii - new Vector2(frame.Arc.InnerEdge + 8), new Vector2(1));
+            Vector2 reach = Vector2.Abs(wish.Centre - frame.Arc.Curve.Centre) + new Vector2(wish.Width / 2, wish.Height / 2);
+            if ((reach / radii).LengthSquared() > 1)
+                return false;
+        }
+
         foreach (Box box in frame.Scratch.Boxes)
         {
             if (wish.Left < box.Right && box.Left < wish.Right && wish.Top < box.Bottom && box.Top < wish.Bottom)

@@ -121,14 +121,14 @@ internal static class CapacityJson
         }
     }
 
-    /// <summary>A whole number from 1 to the most; null where the field is not there.</summary>
-    public static int? Whole(JsonFields fields, string name, int most) => fields.Has(name) ? fields.Int(name, 1, 1, most) : null;
+    /// <summary>A whole number from 1 to the most; null where the field is not there or is null.</summary>
+    public static int? Whole(JsonFields fields, string name, int most) => fields.HasValue(name) ? fields.Int(name, 1, 1, most) : null;
 
-    /// <summary>Bits; null where the field is not there.</summary>
-    public static double? Bits(JsonFields fields, string name) => fields.Has(name) ? fields.Number(name, 1, HubLimits.LeastBits, HubLimits.MostBits) : null;
+    /// <summary>Bits; null where the field is not there or is null.</summary>
+    public static double? Bits(JsonFields fields, string name) => fields.HasValue(name) ? fields.Number(name, 1, HubLimits.LeastBits, HubLimits.MostBits) : null;
 
     /// <summary>The field "token" of an edit that may be of all hubs.</summary>
-    public static int? Token(JsonFields edit) => edit.Has("token") ? edit.Int("token", 0, 0, TextReading.MaxTokens - 1) : null;
+    public static int? Token(JsonFields edit) => edit.HasValue("token") ? edit.Int("token", 0, 0, TextReading.MaxTokens - 1) : null;
 
     /// <summary>The field "place".</summary>
     public static HubPlacement Place(JsonFields fields, params ReadOnlySpan<string> words) =>

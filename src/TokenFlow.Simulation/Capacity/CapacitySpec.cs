@@ -1,3 +1,5 @@
+using TokenFlow.Simulation.Edits;
+
 namespace TokenFlow.Simulation.Capacity;
 
 /// <summary>What a scenario says about capacity.</summary>
@@ -23,4 +25,10 @@ public sealed record CapacitySpec
 
     /// <summary>How they move, ascending in time.</summary>
     public IReadOnlyList<CapacityKey> Keyframes { get; init; } = [];
+
+    /// <summary>
+    /// The edits that keyframes came to at the scenario's own frame rate, where it was put to another one; they stand in place
+    /// of the keyframes, which would be met at other moments of their layers.
+    /// </summary>
+    public IReadOnlyList<ScheduledEdit>? Moves { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed class JsonFields
         return _object.ContainsKey(name);
     }
 
+    /// <summary>Whether the field is there and is not null.</summary>
+    public bool HasValue(string name) => Has(name) && _object[name] is not null;
+
     /// <summary>A whole number in [least, most].</summary>
     public int Int(string name, int fallback, int least, int most)
     {

@@ -40,6 +40,7 @@ public sealed class HubTrainer : IDisposable
     private readonly LearnedHub[] _gradients;
     private readonly double[] _taskLosses;
     private readonly RecallTask[] _batch;
+    private readonly ulong[] _batchSeeds;
     private readonly RecallTask[] _checked;
     private readonly RecallTask[] _unseen;
     private readonly double[] _checkedLosses = new double[MeasuredTasks];
@@ -80,6 +81,7 @@ public sealed class HubTrainer : IDisposable
         _gradients = [.. Enumerable.Range(0, options.Batch).Select(_ => new LearnedHub(scenario.Heads, scenario.HeadDim))];
         _taskLosses = new double[options.Batch];
         _batch = new RecallTask[options.Batch];
+        _batchSeeds = new ulong[options.Batch];
         _team = new WorkerTeam(options.Threads);
         _runs = [.. Enumerable.Range(0, options.Threads).Select(_ => new UnrolledRun(scenario, sequence, Hub))];
         _losses = [.. _runs.Select(_ => new RecallLoss(_task.Codebook, _words, scenario.Heads, scenario.HeadDim))];
@@ -99,11 +101,12 @@ public sealed class HubTrainer : IDisposable
     /// <returns>The batch's loss before the step.</returns>
     public double Step()
     {
-        for (int b = 0; b < _batch.Length; b++)
+        foreach (ref ulong seed in _batchSeeds.AsSpan())
         {
-            _batch[b] = _task.Another(_seeds.Next(), _words);
+            seed = _seeds.Next();
         }
 
+        _team.Run(_batch.Length, (item, _) => _batch[item] = _task.Another(_batchSeeds[item], _words));
         double loss = Descend(_batch);
         _adam.Step(Hub.Parameters, Gradient.Parameters);
         Steps++;

@@ -22,8 +22,24 @@ public sealed record TrainingOptions(int Steps, int Batch, double Rate, ulong Se
     /// <summary>What is done where nothing is asked for, on all processors.</summary>
     public static TrainingOptions Default { get; } = new(300, 16, 0.005, 1, Environment.ProcessorCount);
 
-    /// <summary>Steps between two measurements: 40 of them, or one a step.</summary>
-    public int MeasureEvery => Math.Max(1, Steps / 40);
+    /// <summary>Steps between two measurements: a round number, so that there are at most 40 of them.</summary>
+    public int MeasureEvery
+    {
+        get
+        {
+            const int Most = 40;
+            for (int ten = 1; ; ten *= 10)
+            {
+                foreach (int step in (ReadOnlySpan<int>)[ten, 2 * ten, 5 * ten])
+                {
+                    if ((long)step * Most >= Steps)
+                    {
+                        return step;
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="FaultException">OutOfRange, naming the option.</exception>

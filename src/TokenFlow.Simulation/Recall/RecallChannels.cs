@@ -21,20 +21,22 @@ internal sealed class RecallChannels
     /// <summary>The channel of a layer that a state holds.</summary>
     public RecallChannel Of(FlowState state)
     {
-        int at = _known.FindIndex(k => Matches(k.Key, state.Traffic));
-        if (at < 0)
+        foreach ((HubChannel[] known, RecallChannel channel) in _known)
         {
-            if (_known.Count == Most)
+            if (Matches(known, state.Traffic))
             {
-                _known.RemoveAt(0);
+                return channel;
             }
-
-            at = _known.Count;
-            HubChannel[] key = [.. state.Traffic.Select(t => t.Channel)];
-            _known.Add((key, RecallChannel.Of(_codebook, state.Heads, state.HeadDim, HubDirections.Of(_hubs, state))));
         }
 
-        return _known[at].Channel;
+        if (_known.Count == Most)
+        {
+            _known.RemoveAt(0);
+        }
+
+        HubChannel[] key = [.. state.Traffic.Select(t => t.Channel)];
+        _known.Add((key, RecallChannel.Of(_codebook, state.Heads, state.HeadDim, HubDirections.Of(_hubs, state))));
+        return _known[^1].Channel;
     }
 
     private static bool Matches(HubChannel[] key, List<HubTraffic> traffic)

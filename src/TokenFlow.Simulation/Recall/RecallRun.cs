@@ -23,8 +23,10 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
+    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
+    private readonly HubChannels _channels;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
@@ -40,6 +42,7 @@ internal sealed class RecallRun : IDisposable
     /// <param name="seed">The scenario's seed.</param>
     public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
@@ -51,6 +54,7 @@ internal sealed class RecallRun : IDisposable
 
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
+        _channels = channels;
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
         _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, _attend, team)));
     }
@@ -80,7 +84,7 @@ internal sealed class RecallRun : IDisposable
             _capacity.Update(context);
             _attend.Update(context);
             _integrate.Update(context);
-            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, records.LastOrDefault()?.Record), [.. _state.Traffic]));
+            records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
         }

@@ -23,6 +23,7 @@ public sealed class RecallTask
     private readonly int _tokens;
     private readonly int[] _factTokens;
     private readonly int[] _factWords;
+    private readonly int[] _readers;
     private readonly float[] _background;
 
     private RecallTask(
@@ -36,7 +37,7 @@ public sealed class RecallTask
         Spec = spec;
         Seed = seed;
         Codebook = codebook;
-        Readers = readers;
+        _readers = readers;
         Quiet = quiet;
         _background = Background();
     }
@@ -57,7 +58,7 @@ public sealed class RecallTask
     public int MostFacts => Math.Min(_factTokens.Length, _factWords.Length);
 
     /// <summary>[readers] the tokens that read, ascending.</summary>
-    public IReadOnlyList<int> Readers { get; }
+    public IReadOnlyList<int> Readers => _readers;
 
     /// <summary>[tokens] whether the token is a reader, or so near to one that windows alone would carry a fact there.</summary>
     public IReadOnlyList<bool> Quiet { get; }
@@ -162,7 +163,7 @@ public sealed class RecallTask
     internal void CopyHeld(ReadOnlySpan<float> start, ReadOnlySpan<float> output, float progress, Span<float> into)
     {
         int at = 0;
-        foreach (int reader in Readers)
+        foreach (int reader in _readers)
         {
             for (int h = 0; h < _heads; h++, at += _headDim)
             {

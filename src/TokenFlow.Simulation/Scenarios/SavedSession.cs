@@ -1,4 +1,5 @@
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Scenarios;
 
@@ -24,17 +25,8 @@ public sealed record SavedSession(long Frame, IReadOnlyList<ScheduledEdit> Edits
 
         return this with
         {
-            Frame = Moved(Frame),
-            Edits = [.. Edits.Select(e => e with { Frame = Moved(e.Frame) })],
+            Frame = LayerClock.Moved(Frame, layers, from, to),
+            Edits = [.. Edits.Select(e => e with { Frame = LayerClock.Moved(e.Frame, layers, from, to) })],
         };
-
-        // Rounded to the layer's own frames, so that nothing slips into the next layer.
-        long Moved(long frame)
-        {
-            long layer = Math.Min(layers, frame / from);
-            double within = (double)(frame - (layer * from)) * to / from;
-            long rounded = (long)Math.Round(within, MidpointRounding.AwayFromZero);
-            return (layer * to) + (layer < layers ? Math.Min(to - 1, rounded) : rounded);
-        }
     }
 }

@@ -1,6 +1,9 @@
+using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;
+using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Scenarios;
 
@@ -79,7 +82,7 @@ public sealed record Scenario
 
     /// <summary>
     /// The same run at another frame rate: every layer lasts as long as before, to the nearest frame, and edits keep their
-    /// place in their layers. So does a saved session.
+    /// place in their layers. So do a saved session and what keyframes come to.
     /// </summary>
     public Scenario AtFrameRate(int framesPerSecond)
     {
@@ -90,8 +93,41 @@ public sealed record Scenario
             FramesPerSecond = framesPerSecond,
             FramesPerLayer = framesPerLayer,
             Edits = stretch == 1 ? Edits : [.. Edits.Select(e => e with { Seconds = e.Seconds * stretch })],
-            Capacity = stretch == 1 ? Capacity : Capacity with { Keyframes = [.. Capacity.Keyframes.Select(k => k with { Seconds = k.Seconds * stretch })] },
+            Capacity = CapacityAt(framesPerSecond, framesPerLayer),
             Session = Session?.Stretched(Layers, FramesPerLayer, framesPerLayer),
+        };
+    }
+
+    /// <summary>The edits that move the capacity, in order.</summary>
+    /// <exception cref="FaultException">The keyframes cannot be used.</exception>
+    internal IReadOnlyList<ScheduledEdit> CapacityEdits()
+    {
+        if (Capacity.Moves is { } moves)
+        {
+            return moves;
+        }
+
+        try
+        {
+            return CapacityMotion.Edits(Capacity, new LayerClock(Layers, FramesPerLayer, FramesPerSecond));
+        }
+        catch (FaultException e)
+        {
+            throw new FaultException(e.Kind, e.What, WhereIs(e.Where), e.Remedy, e);
+        }
+    }
+
+    private CapacitySpec CapacityAt(int framesPerSecond, int framesPerLayer)
+    {
+        if (framesPerSecond == FramesPerSecond || (Capacity.Moves is null && Capacity.Keyframes.Count == 0))
+        {
+            return Capacity;
+        }
+
+        return Capacity with
+        {
+            Keyframes = [],
+            Moves = [.. CapacityEdits().Select(e => e with { Frame = LayerClock.Moved(e.Frame, Layers, FramesPerLayer, framesPerLayer) })],
         };
     }
 }

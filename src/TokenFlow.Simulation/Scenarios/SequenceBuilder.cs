@@ -188,6 +188,14 @@ public sealed class SequenceBuilder
 
     private static int[]? CountHubs(CapacitySpec capacity, string? text, IReadOnlyList<TextPiece> pieces, int before, int count)
     {
+        foreach ((int token, _) in capacity.Limits.Single)
+        {
+            if (token >= count)
+            {
+                throw new FaultException(FaultKind.OutOfRange, $"there is no token {token}", "capacity.hubs", $"give tokens from 0 to {count - 1}");
+            }
+        }
+
         if (capacity.Count is not { } wanted)
         {
             return null;

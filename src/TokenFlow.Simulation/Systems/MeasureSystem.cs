@@ -16,6 +16,7 @@ public sealed class MeasureSystem : ISystem
     private readonly FlowState _state;
     private readonly HubLoads _loads;
     private readonly HubRefusals _refusals;
+    private readonly HubDemand _demand;
     private readonly RecallMeter? _recall;
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubMeterComponent, HubFlowComponent>();
     private long _revision = -1;
@@ -25,14 +26,16 @@ public sealed class MeasureSystem : ISystem
     /// <param name="state">What is measured.</param>
     /// <param name="loads">Measures the hubs' columns.</param>
     /// <param name="refusals">What hubs refuse.</param>
+    /// <param name="demand">What hubs are asked to carry.</param>
     /// <param name="recall">Measures the recall task; null where there is none.</param>
-    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, RecallMeter? recall = null)
+    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, HubDemand demand, RecallMeter? recall = null)
     {
         _recall = recall;
         _world = world;
         _state = state;
         _loads = loads;
         _refusals = refusals;
+        _demand = demand;
     }
 
     /// <summary>What was measured.</summary>
@@ -151,7 +154,7 @@ public sealed class MeasureSystem : ISystem
                     traffic.SentShare,
                     _refusals.In(token),
                     _refusals.Out(token),
-                    HubDemand.Of(traffic, _state.Heads, _state.HeadDim));
+                    _demand.Of(traffic));
             }
         }
 

@@ -32,4 +32,18 @@ public readonly record struct LayerClock(int Layers, int FramesPerLayer, int Fra
 
     /// <summary>The frame nearest to a time in seconds.</summary>
     public long FrameAt(double seconds) => (long)Math.Round(seconds * FramesPerSecond, MidpointRounding.AwayFromZero);
+
+    /// <summary>Where a frame stands when layers last another number of frames: in its layer, at its place in it to the nearest frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="layers">Layers of the run.</param>
+    /// <param name="from">Frames a layer before.</param>
+    /// <param name="to">Frames a layer after.</param>
+    public static long Moved(long frame, int layers, int from, int to)
+    {
+        // Rounded to the layer's own frames, so that nothing slips into the next layer.
+        long layer = Math.Min(layers, frame / from);
+        double within = (double)(frame - (layer * from)) * to / from;
+        long rounded = (long)Math.Round(within, MidpointRounding.AwayFromZero);
+        return (layer * to) + (layer < layers ? Math.Min(to - 1, rounded) : rounded);
+    }
 }

@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 
@@ -24,13 +25,14 @@ internal sealed class Refit
     public SessionDocument Document(Scenario scenario, IReadOnlyList<ScheduledEdit> edits, int shift, List<string> told)
     {
         // What no position hangs on, to learn how many tokens there are.
-        Scenario bare = scenario with { Pattern = WithGlobals(scenario.Pattern, []), Hubs = HubSelection.None, Tracers = [new TracerSpec(0, null, "")] };
+        Scenario bare = scenario with { Pattern = WithGlobals(scenario.Pattern, []), Hubs = HubSelection.None, Capacity = CapacitySpec.None, Tracers = [new TracerSpec(0, null, "")] };
         int count = _builder.Build(bare).Count;
 
         Scenario fitted = scenario with
         {
             Pattern = Clip(scenario.Pattern, count, told),
             Hubs = Clip(Shifted(scenario.Hubs, shift), bare, count, told),
+            Capacity = Clip(Shifted(scenario.Capacity, shift), bare, count, told),
             Tracers = [.. scenario.Tracers.Select(t => Clip(Shifted(t, shift), bare, count, told))],
         };
         Sequence sequence = _builder.Build(fitted);
@@ -99,6 +101,36 @@ internal sealed class Refit
         return kept;
     }
 
+    private static CapacitySpec Shifted(CapacitySpec capacity, int shift) => shift == 0 ? capacity : capacity with
+    {
+        Limits = capacity.Limits with { Single = new(capacity.Limits.Single.Select(s => (Token: s.Token + shift, s.Limits)).Where(s => s.Token >= 0)) },
+    };
+
+    private CapacitySpec Clip(CapacitySpec capacity, Scenario bare, int count, List<string> told)
+    {
+        CapacitySpec kept = capacity;
+        if (capacity.Limits.Single.Any(s => s.Token >= count))
+        {
+            kept = kept with { Limits = kept.Limits with { Single = new(kept.Limits.Single.Where(s => s.Token < count)) } };
+            told.Add("limits of hubs that the text does not have left out");
+        }
+
+        kept = kept with
+        {
+            Count = kept.Count is { } hubs ? Math.Min(hubs, count) : null,
+            Keyframes = [.. kept.Keyframes.Select(k => k.Count > count ? k with { Count = count } : k)],
+        };
+
+        // Counted hubs of a text that is gone stand at the start.
+        if (kept.Place == HubPlacement.Match && !Stands(bare with { Capacity = kept }))
+        {
+            kept = kept with { Place = HubPlacement.Start, Match = null };
+            told.Add("hubs stand at the start, as the text does not have their words");
+        }
+
+        return kept;
+    }
+
     private TracerSpec Clip(TracerSpec tracer, Scenario bare, int count, List<string> told)
     {
         TracerSpec kept = tracer.Match is not null
@@ -137,6 +169,11 @@ internal sealed class Refit
             DropDyeEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
             CutEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new CutEdgeEdit(q, k) : null,
             RestoreEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new RestoreEdgeEdit(q, k) : null,
+
+            SetSlotsEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
+            SetRankEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
+            SetBitsEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
+            SetHubCountEdit e => e with { Count = Math.Min(e.Count, count) },
 
             // Memory tokens come or go with a pattern that is in force from the start: what older ones were turned to is over.
             SetPatternEdit or SetWindowEdit when shift != 0 => null,

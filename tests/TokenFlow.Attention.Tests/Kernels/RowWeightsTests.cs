@@ -38,7 +38,7 @@ public sealed class RowWeightsTests
             var theirs = new float[most];
             int count = RowWeights.Strongest(keys, weights, strongest, theirs);
             int[] expected = [.. keys.OrderByDescending(k => weights[k / 3]).ThenBy(k => k).Take(most)];
-            return strongest[..count].SequenceEqual(expected) && theirs[..count].SequenceEqual(expected.Select(k => weights[k / 3]));
+            return strongest.Take(count).SequenceEqual(expected) && theirs.Take(count).SequenceEqual(expected.Select(k => weights[k / 3]));
         });
 
     [Test]

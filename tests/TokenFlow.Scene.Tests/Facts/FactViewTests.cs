@@ -7,14 +7,20 @@ namespace TokenFlow.Scene.Tests.Facts;
 [TestFixture]
 public sealed class FactViewTests
 {
-    private static readonly FrameSnapshot World = new SmallWorld(new WorldPlan { Tokens = 700, Hubs = [3], Layers = 1 }).At(1, mostEdges: 10);
+    private FrameSnapshot _world = null!;
+
+    [OneTimeSetUp]
+    public void Open() => _world = new SmallWorld(new WorldPlan { Tokens = 700, Hubs = [3], Layers = 1 }).At(1, mostEdges: 10);
+
+    [OneTimeTearDown]
+    public void Close() => _world.Dispose();
 
     [Test]
     public void Counts_shares_and_tiles_are_those_of_what_is_read()
     {
         Gen.Select(Gen.Int[0, 200], Gen.Int[0, 40], Gen.Double[0, 1]).Sample((facts, readers, share) =>
         {
-            RecallSnapshot recall = CapacityWorld.Fill(World, new CapacityPlan { Facts = facts, Readers = readers, Recall = share }).Recall!;
+            RecallSnapshot recall = CapacityWorld.Fill(_world, new CapacityPlan { Facts = facts, Readers = readers, Recall = share }).Recall!;
             var view = new FactView();
             view.See(recall, 700);
             Assert.That((view.Facts, view.Readers), Is.EqualTo((facts, readers)));
@@ -32,13 +38,13 @@ public sealed class FactViewTests
 
             for (int i = 0; i < facts && readers > 0; i++)
                 Assert.That(view.ShareOf[i], Is.EqualTo(Enumerable.Range(0, readers).Average(r => recall.Reads[(r * facts) + view.Order[i].Fact] ? 1 : 0)).Within(1e-4));
-        }, iter: 60);
+        }, iter: 60, threads: 1);
     }
 
     [Test]
     public void Facts_outside_the_text_are_passed_over()
     {
-        RecallSnapshot recall = CapacityWorld.Fill(World, new CapacityPlan { Facts = 50 }).Recall!;
+        RecallSnapshot recall = CapacityWorld.Fill(_world, new CapacityPlan { Facts = 50 }).Recall!;
         var view = new FactView();
         view.See(recall, 300);
         Assert.That(view.Facts, Is.EqualTo(recall.Facts.Count(t => t < 300)));
@@ -50,7 +56,7 @@ public sealed class FactViewTests
     public void No_task_leaves_nothing_of_the_last_one()
     {
         var view = new FactView();
-        view.See(CapacityWorld.Fill(World, new CapacityPlan()).Recall, 700);
+        view.See(CapacityWorld.Fill(_world, new CapacityPlan()).Recall, 700);
         view.See(null, 700);
         Assert.That((view.Facts, view.Readers, view.Slots, view.Tiles, view.Lost.Count), Is.EqualTo((0, 0, 0, 0, 0)));
     }

@@ -62,8 +62,20 @@ public sealed class RecallPassTests
         RecallSnapshot r = snapshot.Recall!;
         snapshot.Recall = new RecallSnapshot
         {
-            Facts = r.Facts, Words = r.Words, Readers = r.Readers, Reads = r.Reads, Vocabulary = r.Vocabulary, Recall = r.Recall, RecallLeastSquares = r.RecallLeastSquares,
-            Chance = r.Chance, EffectiveRank = double.NaN, Bound = double.PositiveInfinity, RankBound = double.NaN, Superposition = double.PositiveInfinity, Knee = null, Curve = r.Curve,
+            Facts = r.Facts,
+            Words = r.Words,
+            Readers = r.Readers,
+            Reads = r.Reads,
+            Vocabulary = r.Vocabulary,
+            Recall = r.Recall,
+            RecallLeastSquares = r.RecallLeastSquares,
+            Chance = r.Chance,
+            EffectiveRank = double.NaN,
+            Bound = double.PositiveInfinity,
+            RankBound = double.NaN,
+            Superposition = double.PositiveInfinity,
+            Knee = null,
+            Curve = r.Curve,
         };
         LogCanvas canvas = Draw(snapshot);
         Assert.That(TextsOf(canvas).Count(text => text == "–"), Is.EqualTo(2));

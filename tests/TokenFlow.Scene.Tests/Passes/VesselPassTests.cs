@@ -25,9 +25,9 @@ public sealed class VesselPassTests
     private static HubSpot Sun(CapacityPlan plan) =>
         new FlowScene(Theme).Places(new LogCanvas(1280, 720), CapacityWorld.At(WorldPlans.OneHub, plan, 2, 0, 300)).Hubs[0];
 
-    // Drops are the only discs of their colour that lie outside of the vessel's glass and have shoulders drawn to them.
+    // Drops are the only small discs of the hub's colour on the stage; the light round packets is fainter.
     private static Vector2[] DropsOf(LogCanvas canvas) =>
-        [.. canvas.Of("discs").Where(call => call.Fill with { A = 255 } == Theme.Hub && call.Radius < 3 && call.Points.Length > 0).SelectMany(call => call.Points)
+        [.. canvas.Of("discs").Where(call => call.Fill with { A = 255 } == Theme.Hub && call.Fill.A > 90 && call.Radius < 3).SelectMany(call => call.Points)
             .Where(p => p.X < 800 && p.Y < 650)];
 
     [Test]

@@ -1,6 +1,7 @@
 using CsCheck;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Tests.Text;
@@ -19,6 +20,8 @@ public sealed class SavedSessionTests
           "hubs": {"first": 1, "at": [4], "ranges": [{"from": 5, "to": 6}], "match": "two"}, "heads": 2, "headDim": 8, "weights": "random",
           "temperature": 0.7, "residual": 0.3, "layers": 3, "framesPerLayer": 5, "seed": 9007199254740993,
           "tracers": [{"match": "four", "name": "d"}, {"token": -1}], "edits": [{"at": 0.2667, "do": "make-hub", "token": 2}],
+          "capacity": {"slots": 6, "bits": 70.5, "hubs": [{"token": 4, "rank": 3}, {"token": 3}], "keyframes": [{"at": 0.1, "rank": 6, "bits": 50}, {"at": 0.4, "rank": 1}, {"at": 0.3, "bits": 0.25}]},
+          "facts": 3, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3}, "learned": "hub.safetensors",
           "captions": [{"at": 0.5, "text": "c"}], "film": {"lead": 0.25, "tail": 0.1}
         }
         """;
@@ -36,6 +39,14 @@ public sealed class SavedSessionTests
         new SetTemperatureEdit(0.1f),
         new SetResidualEdit(1 / 3f),
         new DropDyeEdit(5, Tracer: 1),
+        new SetSlotsEdit(3),
+        new SetSlotsEdit(null, Token: 4),
+        new SetRankEdit(2, Token: 3),
+        new SetRankEdit(null),
+        new SetBitsEdit(1 / 3.0),
+        new SetBitsEdit(null, Token: 2),
+        new SetHubCountEdit(2, HubPlacement.Spread),
+        new SetHubCountEdit(3, HubPlacement.Start),
         new SetPatternEdit(new BigBirdPattern(2, 1, Seed: 5)),
     ];
 

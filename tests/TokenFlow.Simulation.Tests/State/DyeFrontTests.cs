@@ -31,4 +31,15 @@ public sealed class DyeFrontTests
             && front.Advance(c.Holds, plan, 0, all).SequenceEqual(reads)
             && front.Advance(c.Holds, plan, 1, all).SequenceEqual(c.Holds);
     });
+
+    [Test]
+    public void A_key_that_hands_nothing_on_is_no_source_and_one_that_hands_on_a_little_is() => Cases.Sample(c =>
+    {
+        AttentionPlan plan = AttentionPlan.Compile(c.Pattern, c.Holds.Length, 2, 0, c.Edits);
+        var front = new DyeFront(c.Holds.Length);
+        float[] sent = [.. c.Holds.Select((_, i) => i % 3 == 0 ? 0 : 1e-30f)];
+        bool[] giving = [.. c.Holds.Select((h, i) => h && sent[i] > 0)];
+        return front.Advance(c.Holds, plan, 0, sent).SequenceEqual(front.Advance(giving, plan, 0, [.. c.Holds.Select(_ => 1f)]))
+            && front.Advance(c.Holds, plan, 1, sent).SequenceEqual(c.Holds);
+    });
 }
