@@ -26,7 +26,6 @@ internal sealed class RecallRun : IDisposable
     private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
-    private readonly HubChannels _channels;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
@@ -54,7 +53,6 @@ internal sealed class RecallRun : IDisposable
 
         _edit = new EditSystem(_world, _state);
         _attend = new AttendSystem(_state, weights, kernel);
-        _channels = channels;
         _capacity = new CapacitySystem(_world, _state, _attend, channels, team, seed);
         _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, _attend, team)));
     }
