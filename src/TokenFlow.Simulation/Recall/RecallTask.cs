@@ -37,7 +37,7 @@ public sealed class RecallTask
         Spec = spec;
         Seed = seed;
         Codebook = codebook;
-        _readers = readers;
+        _readers = [.. readers];
         Quiet = quiet;
         _background = Background();
     }
