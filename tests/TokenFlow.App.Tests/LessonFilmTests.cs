@@ -74,6 +74,7 @@ public class LessonFilmTests
         var library = new Content.ScenarioLibrary(Content.ContentFolder.Find);
         scenario = LessonRun.ScenarioOf(lesson, library.Load);
         using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
-        return new LessonFilmScript(new LessonRun(lesson, scenario), scenario, simulation);
+        using var run = new LessonRun(lesson, scenario);
+        return new LessonFilmScript(run, scenario, simulation);
     }
 }

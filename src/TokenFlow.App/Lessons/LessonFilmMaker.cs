@@ -31,7 +31,8 @@ internal sealed class LessonFilmMaker
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
         using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
-        var script = new LessonFilmScript(new LessonRun(lesson, timed), timed, simulation);
+        using var run = new LessonRun(lesson, timed, _library.BesideOf(lesson));
+        var script = new LessonFilmScript(run, timed, simulation);
         var picture = new LessonPicture(order.Theme);
         var notes = new SceneNotes { Stops = lesson.Notches };
         return new FilmMaker(_terminal).Make(
