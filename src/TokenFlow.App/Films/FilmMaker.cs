@@ -118,7 +118,17 @@ internal sealed class FilmMaker
         return new ReplayFrame(simulation.TakeSnapshot(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
     }
 
-    private FilmSummary Make<T>(
+    /// <summary>Makes a film of anything that can be drawn frame by frame.</summary>
+    /// <typeparam name="T">What a frame is drawn from.</typeparam>
+    /// <param name="order">How it is made.</param>
+    /// <param name="identity">What its frames follow from.</param>
+    /// <param name="frames">How many there are.</param>
+    /// <param name="states">What they are drawn from, from a frame on.</param>
+    /// <param name="newDrawer">Makes a drawer, once a thread.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <exception cref="FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
+    public FilmSummary Make<T>(
         FilmOrder order, FilmIdentity identity, int frames, Func<int, IEnumerable<T>> states, Func<Action<ICanvas, T>> newDrawer, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);

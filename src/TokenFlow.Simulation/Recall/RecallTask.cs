@@ -108,7 +108,7 @@ public sealed class RecallTask
             throw new FaultException(
                 FaultKind.OutOfRange,
                 $"{spec.Facts:N0} facts do not fit {sequence.Count:N0} tokens: {readers.Length} readers and what windows carry to them in {scenario.Layers} layers "
-                + $"take {quiet.Count(q => q):N0}, hubs {hubs.Count:N0}",
+                + $"take {quiet.Count(q => q):N0}, hubs and special tokens {apart.Count:N0}",
                 scenario.WhereIs("facts"),
                 factTokens.Length > 0 ? $"write at most {factTokens.Length:N0}, or give more tokens, a smaller window, fewer readers or layers" : "give more tokens, a smaller window, fewer readers or layers");
         }
@@ -277,7 +277,7 @@ public sealed class RecallTask
             {
                 throw new FaultException(
                     FaultKind.OutOfRange,
-                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {hubs.Count:N0} of which are hubs",
+                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {apart.Count:N0} of which are hubs or special",
                     scenario.WhereIs("recall.readers"),
                     "give fewer readers or more tokens");
             }
