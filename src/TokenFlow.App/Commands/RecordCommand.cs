@@ -53,7 +53,7 @@ internal sealed class RecordCommand : Verb
     {
         string path = parsed.GetValue(_out)!;
         FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
-        Scenario scenario = _scenario.Load(parsed);
+        Scenario scenario = _film.WithCards(parsed, _scenario.Load(parsed));
         FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
