@@ -60,9 +60,8 @@ public sealed class FlowSimulation : IDisposable
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
         RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
-        float[] values = task?.Values(task.Facts) ?? embedding;
         sequence.Learned?.Place(sequence, embedding);
-        sequence.Learned?.Place(sequence, values);
+        float[] values = task?.Values(task.Facts) ?? embedding;
         _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
@@ -77,7 +76,7 @@ public sealed class FlowSimulation : IDisposable
         var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
         var loads = new HubLoads(_state, _attend, _team);
         var refusals = new HubRefusals(_state, loads);
-        _recall = task is null ? null : MeterOf(task, scenario, options);
+        _recall = task is null ? null : MeterOf(task, scenario, sequence, options);
         var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
@@ -312,9 +311,9 @@ public sealed class FlowSimulation : IDisposable
         Heads = scenario.Heads,
     };
 
-    private RecallMeter MeterOf(RecallTask task, Scenario scenario, FlowOptions options)
+    private RecallMeter MeterOf(RecallTask task, Scenario scenario, Sequence sequence, FlowOptions options)
     {
-        var run = new RecallRun(_state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
+        var run = new RecallRun(sequence, _state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
         return new RecallMeter(task, _state, _knobs, Clock, run, Channels, options.RecallCurve);
     }
 

@@ -63,7 +63,7 @@ internal sealed class LessonCommand : Verb
 
         Lesson lesson = _library.Load(name);
         Scenario scenario = _library.ScenarioOf(lesson);
-        var run = new LessonRun(lesson, scenario);
+        using var run = new LessonRun(lesson, scenario, _library.BesideOf(lesson));
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         string? folder = parsed.GetValue(_picture);
         if (folder is not null)

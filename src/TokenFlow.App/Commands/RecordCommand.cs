@@ -2,7 +2,9 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.App.Lessons;
+using TokenFlow.Attention.Faults;
+using TokenFlow.Simulation.Lessons;
 
 namespace TokenFlow.App.Commands;
 
@@ -20,6 +22,8 @@ internal sealed class RecordCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> _lesson = new("--lesson") { Description = "Film a lesson in place of a scenario: it holds at every stop as long as one reads.", HelpName = "NAME" };
+    private readonly LessonLibrary _lessons;
     private readonly Option<string?> _replay = new("--replay") { Description = "Write a replay as well: every frame's state, for 'tokenflow replay'.", HelpName = "FILE.replay" };
 
     public RecordCommand(Terminal terminal, ScenarioLibrary library)
@@ -37,12 +41,15 @@ internal sealed class RecordCommand : Verb
               tokenflow record longformer-512 --out longformer.webp
               tokenflow record bigbird --text notes.txt --set layers=4 --size 1920x1080 --out notes.mp4
               tokenflow record bigbird --out bigbird.mp4 --resume
+              tokenflow record --lesson one-hub --out one-hub.mp4
             """)
     {
         _terminal = terminal;
         _scenario = new ScenarioOptions(library);
-        _scenario.AddTo(this);
+        _lessons = new LessonLibrary(ContentFolder.Find, library);
+        _scenario.AddOptionalTo(this, "A scenario's name (see 'tokenflow scenarios'), or the path of a scenario file or saved session. None with --lesson.");
         Options.Add(_out);
+        Options.Add(_lesson);
         Options.Add(_replay);
         _picture.AddTo(this);
         _film.AddTo(this);
@@ -53,9 +60,24 @@ internal sealed class RecordCommand : Verb
     {
         string path = parsed.GetValue(_out)!;
         FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
-        Scenario scenario = _scenario.Load(parsed);
-        FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
+        FilmSummary film = LessonOf(parsed, order) is { } lesson
+            ? new LessonFilmMaker(_terminal, _lessons).Make(lesson, order, cancellation)
+            : new FilmMaker(_terminal).Make(_film.WithCards(parsed, _scenario.Load(parsed)), order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
+    }
+
+    // A lesson brings its scenario along; without one there has to be a scenario.
+    private Lesson? LessonOf(ParseResult parsed, FilmOrder order)
+    {
+        bool isNamed = _scenario.IsNamed(parsed);
+        if (parsed.GetValue(_lesson) is not { } name)
+        {
+            return isNamed ? null : throw new FaultException(FaultKind.Usage, "there is nothing to film", remedy: "name a scenario, as in 'tokenflow record bigbird --out bigbird.webp', or a lesson with --lesson");
+        }
+
+        return isNamed ? throw new FaultException(FaultKind.Usage, "there is a scenario besides", "--lesson", "leave the scenario out; a lesson brings its own")
+            : order.Replay is not null ? throw new FaultException(FaultKind.Usage, "a lesson's film has no replay", "--replay", "leave it out")
+            : _lessons.Load(name);
     }
 }

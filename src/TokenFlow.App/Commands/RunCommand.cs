@@ -190,6 +190,7 @@ internal sealed class RunCommand : Verb
             Load = name => _library.Load(name, []),
             Lessons = _lessons.All,
             LoadLesson = _lessons.ScenarioOf,
+            LoadBeside = _lessons.BesideOf,
             DrawStill = recorder.Draw,
             IsStepped = plan.Loop.IsStepped,
             Report = () => loop is null || host is null ? default : new DrawReport(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TokenFlow.App.Cli;
 using TokenFlow.Recording.Films;
+using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Films;
@@ -17,6 +18,15 @@ internal static class FilmFacts
     {
         return Of("the scenario", scenario.Name, "what the scenario says", DigestOf(scenario, sequence), frames, order);
     }
+
+    /// <summary>The identity of a lesson's film.</summary>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="scenario">Its scenario, at its own frame rate.</param>
+    /// <param name="sequence">Its tokens.</param>
+    /// <param name="frames">Frames of the film.</param>
+    /// <param name="order">How it is made.</param>
+    public static FilmIdentity Of(Lesson lesson, Scenario scenario, Sequence sequence, int frames, FilmOrder order) =>
+        Of("the lesson", lesson.Name, "what lesson and scenario say", $"{lesson.Digest}-{DigestOf(scenario, sequence)}", frames, order);
 
     /// <summary>The identity of a replay's film.</summary>
     /// <param name="name">The replay's name.</param>

@@ -31,6 +31,26 @@ internal sealed class FilmMaker
     {
         _ = FilmPath.FormatOf(order.Path);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
+        while (true)
+        {
+            try
+            {
+                return Make(scenario, sequence, order, cancellation);
+            }
+            catch (FilmTooLargeException outcome)
+            {
+                int frames = new FilmScript(scenario.AtFrameRate(order.Settings.FramesPerSecond)).FrameCount;
+                FilmSettings smaller = FilmFit.After(order.Settings, frames, outcome)
+                    ?? throw new FaultException(FaultKind.OutOfRange, $"the gif does not fit {order.Settings.MaxBytes:N0} bytes, however small", "--max-bytes", "give more, or a scenario with fewer layers");
+                Say(FormattableString.Invariant(
+                    $"{order.Path}: too large; trying {smaller.Width} x {smaller.Height}, {smaller.FramesPerSecond} frames a second, {smaller.Colours} colours"));
+                order = order with { Settings = smaller };
+            }
+        }
+    }
+
+    private FilmSummary Make(Scenario scenario, Sequence sequence, FilmOrder order, CancellationToken cancellation)
+    {
         Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
         var script = new FilmScript(timed);
         using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
@@ -98,7 +118,17 @@ internal sealed class FilmMaker
         return new ReplayFrame(simulation.TakeSnapshot(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
     }
 
-    private FilmSummary Make<T>(
+    /// <summary>Makes a film of anything that can be drawn frame by frame.</summary>
+    /// <typeparam name="T">What a frame is drawn from.</typeparam>
+    /// <param name="order">How it is made.</param>
+    /// <param name="identity">What its frames follow from.</param>
+    /// <param name="frames">How many there are.</param>
+    /// <param name="states">What they are drawn from, from a frame on.</param>
+    /// <param name="newDrawer">Makes a drawer, once a thread.</param>
+    /// <param name="cancellation">Breaks it off.</param>
+    /// <exception cref="FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
+    public FilmSummary Make<T>(
         FilmOrder order, FilmIdentity identity, int frames, Func<int, IEnumerable<T>> states, Func<Action<ICanvas, T>> newDrawer, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);

@@ -1,12 +1,8 @@
-using System.Numerics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Lessons;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
@@ -26,30 +22,25 @@ internal sealed class LessonFilmMaker
     }
 
     /// <summary>Makes the film. The file is there, whole, when this returns.</summary>
-    /// <exception cref="Attention.Faults.FaultException">Something that the user can mend; nothing is written.</exception>
-    /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    public FilmSummary Make(Lesson lesson, string path, FilmSettings settings, SceneTheme theme, int threads, CancellationToken cancellation)
+    /// <exception cref="Attention.Faults.FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
+    public FilmSummary Make(Lesson lesson, FilmOrder order, CancellationToken cancellation)
     {
-        using var interruption = new Interruption(cancellation);
-        _ = FilmPath.FormatOf(path);
-        Scenario scenario = _library.ScenarioOf(lesson).AtFrameRate(settings.FramesPerSecond);
+        _ = FilmPath.FormatOf(order.Path);
+        Scenario scenario = _library.ScenarioOf(lesson);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = threads });
-        var script = new LessonFilmScript(new LessonRun(lesson, scenario), scenario, simulation);
-        using IFrameSink sink = FilmPath.OpenSink(path, settings);
-        using var fonts = new FontBook();
-        var picture = new LessonPicture(theme);
+        Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
+        using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
+        using var run = new LessonRun(lesson, timed, _library.BesideOf(lesson));
+        var script = new LessonFilmScript(run, timed, simulation);
+        var picture = new LessonPicture(order.Theme);
         var notes = new SceneNotes { Stops = lesson.Notches };
-        new FilmProgressView(_terminal, Path.GetFileName(path)).Watch(script.FrameCount, progress => new FilmRecorder(fonts).Record(
-            settings,
-            new Vector2(settings.Width, settings.Height),
+        return new FilmMaker(_terminal).Make(
+            order,
+            FilmFacts.Of(lesson, scenario, sequence, script.FrameCount, order),
             script.FrameCount,
-            script.Frames(simulation, FilmRecorder.FirstState(sink)),
-            (canvas, frame) => picture.Draw(canvas, frame.Snapshot, notes, frame.Show, frame.Camera),
-            sink,
-            threads,
-            progress,
-            interruption.Token));
-        return new FilmSummary(path, script.FrameCount, settings);
+            from => script.Frames(simulation, from),
+            () => (canvas, frame) => picture.Draw(canvas, frame.Snapshot, notes, frame.Show, frame.Camera),
+            cancellation);
     }
 }

@@ -46,4 +46,8 @@ internal sealed class LessonLibrary
     /// <summary>The scenario that a lesson leads through, as the lesson sets it.</summary>
     /// <exception cref="FaultException">Unknown, or not valid with the lesson's settings.</exception>
     public Scenario ScenarioOf(Lesson lesson) => LessonRun.ScenarioOf(lesson, _scenarios.Load);
+
+    /// <summary>The scenario of a lesson's run beside; null where it needs none.</summary>
+    /// <exception cref="FaultException">Unknown, or not valid with the lesson's settings.</exception>
+    public Scenario? BesideOf(Lesson lesson) => LessonRun.BesideOf(lesson, _scenarios.Load);
 }

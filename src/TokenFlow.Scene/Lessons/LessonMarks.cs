@@ -67,7 +67,7 @@ public static class LessonMarks
     private static (LessonPanel Panel, Box Box)[] Parts(SceneLayout layout) =>
     [
         (LessonPanel.Arc, layout.Stage), (LessonPanel.Cone, layout.Cone), (LessonPanel.Ways, layout.Ways),
-        (LessonPanel.Reach, layout.Reach), (LessonPanel.Timeline, layout.Timeline),
+        (LessonPanel.Reach, layout.Reach), (LessonPanel.Timeline, layout.Timeline), (LessonPanel.Recall, layout.Recall),
     ];
 
     private static void Frame(ICanvas canvas, in Box box, float unit, float light, SceneTheme theme)

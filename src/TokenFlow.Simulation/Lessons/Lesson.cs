@@ -21,8 +21,17 @@ public sealed record Lesson
     /// <summary>Fields of the scenario to set, path and JSON value; null takes a field away.</summary>
     public required IReadOnlyList<KeyValuePair<string, string?>> Settings { get; init; }
 
+    /// <summary>
+    /// Fields of the scenario to set in the run beside, which claims may be measured in, to compare: in place of
+    /// <see cref="Settings"/>. None leaves the scenario as it is written.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Beside { get; init; } = [];
+
     /// <summary>The stops, by ascending layer.</summary>
     public required IReadOnlyList<LessonStop> Stops { get; init; }
+
+    /// <summary>What tells the document from all others, in hexadecimal.</summary>
+    public string Digest { get; init; } = "";
 
     /// <summary>Where a field stands, for faults that show up only later.</summary>
     public Func<string, string> WhereIs { get; init; } = field => field;

@@ -20,6 +20,9 @@ public sealed record LessonClaim(string Name, string Measure, Expectation Expect
     /// <summary>The way of a measure of ways: window, random or hub.</summary>
     public string Way { get; init; } = "";
 
+    /// <summary>Whether it is measured in the run beside, at the same layer.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>Places after the point in the text.</summary>
     public int Places { get; init; }
 

@@ -12,7 +12,7 @@ public static class LessonMeasures
     public static IReadOnlyList<string> OfRun { get; } =
     [
         "layer", "layers", "tokens", "window", "hubs", "memory", "reach", "meanHops", "edges", "fullEdges", "fewer", "growth",
-        "refused", "facts", "recall", "chance", "effectiveRank", "bound",
+        "refused", "facts", "recall", "chance", "effectiveRank", "bound", "rank", "rankBound", "superposition",
     ];
 
     /// <summary>Measures of one token.</summary>
@@ -31,7 +31,8 @@ public static class LessonMeasures
     /// Measures. Run: finished layers; layers; tokens; one-sided window; working hubs; memory tokens; tokens reached; mean
     /// arrival layer; edges a head, those of full attention, and how many times fewer; the power of n with which the pattern's
     /// edges grow (counted at 1 to 16 times the tokens, least squares on logarithms); dye refused; and of the recall task facts,
-    /// recall by matched filter, what guessing would recall, effective rank and bound. Token: layers until dye came (-1: never);
+    /// recall by matched filter, what guessing would recall, effective rank, bound, rank bound and superposition's estimate; the rank
+    /// to which the first hub is limited. Token: layers until dye came (-1: never);
     /// dye held; keys read; tokens that read it; the mean weight that all give to it as a hub. Pair: hops under the knobs as they
     /// stand, and by the window alone (-1: never); the weight with which <c>to</c> reads <c>from</c>. Way: share of the dye, and
     /// of all attention.
@@ -79,6 +80,9 @@ public static class LessonMeasures
             "chance" => now.Recall?.Chance ?? double.NaN,
             "effectiveRank" => now.Recall?.EffectiveRank ?? double.NaN,
             "bound" => now.Recall?.Bound ?? double.NaN,
+            "rank" => now.Hubs.Count == 0 ? double.NaN : now.Hubs[0].Limits.Rank ?? double.NaN,
+            "rankBound" => now.Recall?.RankBound ?? double.NaN,
+            "superposition" => now.Recall?.Superposition ?? double.NaN,
             _ => throw new ArgumentException($"Nothing is measured by the name '{measure}'.", nameof(measure)),
         };
     }

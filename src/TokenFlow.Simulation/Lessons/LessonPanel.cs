@@ -17,4 +17,7 @@ public enum LessonPanel
 
     /// <summary>The layers.</summary>
     Timeline,
+
+    /// <summary>What readers can tell of the facts, and the capacity curve.</summary>
+    Recall,
 }

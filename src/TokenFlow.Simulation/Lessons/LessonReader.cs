@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenFlow.Attention.Faults;
@@ -54,8 +56,10 @@ public static partial class LessonReader
             Summary = fields.Text("summary", ""),
             Order = fields.Int("order", 1_000, 1, 1_000),
             Scenario = Needed(fields, "scenario"),
-            Settings = fields.Has("settings") ? fields.Read("settings", Settings) : [],
+            Settings = fields.Has("settings") ? fields.Read("settings", s => Settings(s, "settings")) : [],
+            Beside = fields.Has("beside") ? fields.Read("beside", s => Settings(s, "beside")) : [],
             Stops = Stops(fields),
+            Digest = XxHash3.HashToUInt64(utf8).ToString("x16", CultureInfo.InvariantCulture),
             WhereIs = source.WhereIs,
         };
         fields.Done();
@@ -63,11 +67,11 @@ public static partial class LessonReader
     }
 
     // A value in JSON's own words goes through the same door as --set.
-    private static List<KeyValuePair<string, string?>> Settings(JsonElement settings)
+    private static List<KeyValuePair<string, string?>> Settings(JsonElement settings, string field)
     {
         if (settings.ValueKind != JsonValueKind.Object)
         {
-            throw new FaultException(FaultKind.DocumentInvalid, "is not an object", "settings", "write it in braces, a path and a value each");
+            throw new FaultException(FaultKind.DocumentInvalid, "is not an object", field, "write it in braces, a path and a value each");
         }
 
         var read = new List<KeyValuePair<string, string?>>();
@@ -75,7 +79,7 @@ public static partial class LessonReader
         {
             if (!SettingPath().IsMatch(setting.Name))
             {
-                throw new FaultException(FaultKind.DocumentInvalid, $"'{setting.Name}' is not the path of a field", "settings", "write it like pattern.window");
+                throw new FaultException(FaultKind.DocumentInvalid, $"'{setting.Name}' is not the path of a field", field, "write it like pattern.window");
             }
 
             read.Add(new(setting.Name, setting.Value.ValueKind == JsonValueKind.Null ? null : setting.Value.GetRawText()));
@@ -83,7 +87,7 @@ public static partial class LessonReader
 
         return read.Count <= MaxSettings
             ? read
-            : throw new FaultException(FaultKind.DocumentInvalid, $"{read.Count} settings are too many", "settings", $"give at most {MaxSettings}");
+            : throw new FaultException(FaultKind.DocumentInvalid, $"{read.Count} settings are too many", field, $"give at most {MaxSettings}");
     }
 
     private static List<LessonStop> Stops(JsonFields fields)
@@ -142,7 +146,7 @@ public static partial class LessonReader
 
         bool hubs = highlight.Has("hubs") && highlight.OneOf("hubs", "all", "all", "none") == "all";
         LessonPanel[] panels = highlight.Has("panel")
-            ? [Enum.Parse<LessonPanel>(highlight.OneOf("panel", "", "arc", "cone", "ways", "reach", "timeline"), ignoreCase: true)]
+            ? [Enum.Parse<LessonPanel>(highlight.OneOf("panel", "", "arc", "cone", "ways", "reach", "timeline", "recall"), ignoreCase: true)]
             : [];
         highlight.Done();
         return new LessonHighlight(tokens, hubs, panels);
@@ -174,6 +178,7 @@ public static partial class LessonReader
         {
             Places = fields.Int("places", 0, 0, 6),
             IsPercent = fields.Has("as") && fields.OneOf("as", "number", "number", "percent") == "percent",
+            IsBeside = fields.Has("run") && fields.OneOf("run", "this", "this", "beside") == "beside",
             Where = fields.WhereIs("measure"),
         };
         if (LessonMeasures.OfToken.Contains(measure))

@@ -6,19 +6,23 @@ using TokenFlow.Simulation.Time;
 namespace TokenFlow.Simulation.Lessons;
 
 /// <summary>A lesson laid over its scenario: which frames its stops are at, and what is said there.</summary>
-public sealed class LessonRun
+public sealed class LessonRun : IDisposable
 {
+    private readonly Scenario? _beside;
     private readonly LayerClock _clock;
     private readonly IReadOnlyList<LessonPhrase>?[] _unmeasured;
+    private FlowSimulation? _besides;
 
     /// <param name="lesson">The lesson.</param>
     /// <param name="scenario">Its scenario, with the lesson's settings, at the frame rate in which it is played.</param>
+    /// <param name="beside">The scenario of the run beside; null where no claim is measured in one.</param>
     /// <exception cref="FaultException">OutOfRange: a stop lies behind the last layer.</exception>
-    public LessonRun(Lesson lesson, Scenario scenario)
+    public LessonRun(Lesson lesson, Scenario scenario, Scenario? beside = null)
     {
         ArgumentNullException.ThrowIfNull(lesson);
         ArgumentNullException.ThrowIfNull(scenario);
         Lesson = lesson;
+        _beside = beside;
         _unmeasured = new IReadOnlyList<LessonPhrase>?[lesson.Stops.Count];
         _clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
         for (int i = 0; i < lesson.Stops.Count; i++)
@@ -47,6 +51,15 @@ public sealed class LessonRun
         return load(lesson.Scenario, lesson.Settings) with { Captions = [], Title = lesson.Title };
     }
 
+    /// <summary>The scenario of a lesson's run beside; null where no claim asks for it.</summary>
+    /// <inheritdoc cref="ScenarioOf"/>
+    public static Scenario? BesideOf(Lesson lesson, Func<string, IReadOnlyList<KeyValuePair<string, string?>>, Scenario> load)
+    {
+        ArgumentNullException.ThrowIfNull(lesson);
+        ArgumentNullException.ThrowIfNull(load);
+        return lesson.Stops.Any(s => s.Claims.Any(c => c.IsBeside)) ? load(lesson.Scenario, lesson.Beside) : null;
+    }
+
     /// <summary>The frame of a stop.</summary>
     /// <param name="stop">Its number from 0.</param>
     public long FrameOf(int stop) => (long)Math.Round(Lesson.Stops[stop].Layer * _clock.FramesPerLayer, MidpointRounding.AwayFromZero);
@@ -59,7 +72,7 @@ public sealed class LessonRun
     {
         ArgumentNullException.ThrowIfNull(simulation);
         LessonStop said = Lesson.Stops[stop];
-        double[] values = [.. said.Claims.Select(c => LessonMeasures.Of(simulation, c))];
+        double[] values = [.. said.Claims.Select(c => LessonMeasures.Of(c.IsBeside ? Beside(said.Layer) : simulation, c))];
         Figure[] figures = [.. said.Claims.Select((c, i) => new Figure(c.Name, values[i], c.Expected, Meaning(c)))];
         return new LessonMoment(stop + 1, FrameOf(stop), Phrases(said, values), figures, said);
     }
@@ -107,7 +120,21 @@ public sealed class LessonRun
         return phrases;
     }
 
-    private static string Meaning(LessonClaim claim) =>
+    /// <inheritdoc/>
+    public void Dispose() => _besides?.Dispose();
+
+    // Made when a claim first asks for it.
+    private FlowSimulation Beside(double layer)
+    {
+        Scenario scenario = _beside ?? throw new InvalidOperationException("A claim is measured in a run beside, and there is none.");
+        _besides ??= new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
+        _besides.Seek((long)Math.Round(Math.Min(layer, scenario.Layers) * scenario.FramesPerLayer, MidpointRounding.AwayFromZero));
+        return _besides;
+    }
+
+    private static string Meaning(LessonClaim claim) => (claim.IsBeside ? "beside: " : "") + What(claim);
+
+    private static string What(LessonClaim claim) =>
         LessonMeasures.OfPair.Contains(claim.Measure) ? $"{claim.Measure} from token {claim.From} to token {claim.To}"
         : LessonMeasures.OfToken.Contains(claim.Measure) ? $"{claim.Measure} of token {claim.Token}"
         : LessonMeasures.OfWay.Contains(claim.Measure) ? $"{claim.Measure} by {claim.Way}"

@@ -14,7 +14,7 @@ namespace TokenFlow.Window.Views;
 /// measured in the run as it stands, edits and all. Who scrubs or steps comes to the stop that is there.
 /// </summary>
 /// <param name="lesson">The lesson on the run's scenario.</param>
-internal sealed class LessonPart(LessonRun lesson) : IRunPart
+internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
 {
     private const float FadeTicks = 12;
     private readonly RegionCanvas _region = new();
@@ -99,6 +99,8 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart
 
         return true;
     }
+
+    public void Dispose() => lesson.Dispose();
 
     private bool IsAtStop(FlowSession session) => !session.IsPlaying && session.Frame == lesson.FrameOf(Stop);
 

@@ -49,7 +49,7 @@ public sealed class RunView : IView
         };
         if (lesson is not null)
         {
-            _lesson = new LessonPart(new LessonRun(lesson, scenario));
+            _lesson = new LessonPart(new LessonRun(lesson, scenario, services.LoadBeside(lesson)));
             Session.View = Session.View with { Panels = false };
         }
 
@@ -151,7 +151,11 @@ public sealed class RunView : IView
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Session.Dispose();
+    public void Dispose()
+    {
+        _lesson?.Dispose();
+        Session.Dispose();
+    }
 
     private void Do(CommandId command)
     {

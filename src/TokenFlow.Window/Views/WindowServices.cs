@@ -42,6 +42,9 @@ public sealed record WindowServices
     /// <summary>Loads the scenario that a lesson leads through, with the fields that it sets.</summary>
     public Func<Lesson, Scenario> LoadLesson { get; init; } = _ => throw new FaultException(FaultKind.DocumentInvalid, "there are no lessons here");
 
+    /// <summary>Loads the scenario of a lesson's run beside; null where it needs none.</summary>
+    public Func<Lesson, Scenario?> LoadBeside { get; init; } = _ => null;
+
     /// <summary>Takes a still of a whole view.</summary>
     /// <param name="name">What it is of, for the file's name.</param>
     /// <param name="size">The view's size, in pixels.</param>

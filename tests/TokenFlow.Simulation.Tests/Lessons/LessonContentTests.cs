@@ -18,7 +18,8 @@ public sealed partial class LessonContentTests
         Lesson lesson = Read(name);
         Scenario scenario = ScenarioOf(lesson);
         using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), new FlowOptions(1, 0));
-        LessonMoment[] moments = [.. new LessonRun(lesson, scenario).Play(simulation)];
+        using var run = new LessonRun(lesson, scenario, BesideOf(lesson));
+        LessonMoment[] moments = [.. run.Play(simulation)];
 
         Assert.That(moments, Has.Length.EqualTo(lesson.Stops.Count));
         Assert.Multiple(() =>
@@ -82,13 +83,17 @@ public sealed partial class LessonContentTests
             Stops = [.. lesson.Stops.Select(s => s with { Claims = [.. s.Claims.Select(c => c with { Expected = Expectation.Below(-10) })] })],
         };
 
-        Assert.That(new LessonRun(twisted, scenario).Play(simulation).SelectMany(m => m.Figures).Where(f => f.Holds), Is.Empty);
+        using var run = new LessonRun(twisted, scenario, BesideOf(lesson));
+        Assert.That(run.Play(simulation).SelectMany(m => m.Figures).Where(f => f.Holds), Is.Empty);
     }
 
     internal static Lesson Read(string name) => LessonReader.FromFile(Path.Combine(Folder, name + ".json"));
 
     internal static Scenario ScenarioOf(Lesson lesson) =>
         LessonRun.ScenarioOf(lesson, (name, settings) => ScenarioReader.FromFile(ContentTests.FileOf(name), settings));
+
+    internal static Scenario? BesideOf(Lesson lesson) =>
+        LessonRun.BesideOf(lesson, (name, settings) => ScenarioReader.FromFile(ContentTests.FileOf(name), settings));
 
     [GeneratedRegex(@"\{[a-zA-Z0-9]+\}")]
     private static partial Regex Placeholder();

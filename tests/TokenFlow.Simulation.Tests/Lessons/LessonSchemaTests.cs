@@ -22,7 +22,7 @@ public sealed class LessonSchemaTests
     {
         ("document", """{"$schema": "x", "name": "n", "order": 2, "title": "t", "summary": "s", "scenario": "full", "stops": [{"text": "a"}]}"""),
         ("stop", """{"scenario": "full", "stops": [{"layer": 1, "text": "a", "highlight": {"tokens": [1], "hubs": "all", "panel": "arc"}, "camera": {"x": 0.5, "y": 0.5, "zoom": 2}}]}"""),
-        ("bounds", """{"scenario": "full", "stops": [{"text": "a", "claims": [{"measure": "reach", "name": "r", "atLeast": 1, "atMost": 2, "above": 1, "below": 3, "places": 1, "as": "percent"}]}]}"""),
+        ("bounds", """{"scenario": "full", "stops": [{"text": "a", "claims": [{"measure": "reach", "name": "r", "atLeast": 1, "atMost": 2, "above": 1, "below": 3, "places": 1, "as": "percent", "run": "beside"}]}]}"""),
         ("equal", """{"scenario": "full", "stops": [{"text": "a", "claims": [{"measure": "edges", "equals": 1, "tolerance": 1}]}]}"""),
         ("token", """{"scenario": "full", "stops": [{"text": "a", "claims": [{"measure": "dye", "token": 1, "above": 0}]}]}"""),
         ("pair", """{"scenario": "full", "stops": [{"text": "a", "claims": [{"measure": "hops", "from": 1, "to": 2, "atMost": 1}]}]}"""),

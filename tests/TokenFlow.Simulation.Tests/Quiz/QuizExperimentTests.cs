@@ -22,7 +22,7 @@ public sealed class QuizExperimentTests
         Case("[CLS] hears its window only", new ClsReadOutExperiment(new LocalPattern(4), new LocalPattern(4)), "accuracyGlobal"),
         Case("the rival has a hub too", new ClsReadOutExperiment(new ClsHubPattern(4), new ClsHubPattern(4)), "accuracyPlain"),
         Case("nothing goes far", new LongRangeExperiment(new LocalPattern(6)), "farDye", "farShareByHub"),
-        Case("random links go far", new LongRangeExperiment(new BigBirdPattern(8, 2, 7)), "farShareByHub", "farDyeCut"),
+        Case("random links go far", new LongRangeExperiment(new BigBirdPattern(8, 2, 7)), "farDyeCut", "reachCut"),
         Case("all read all", new LongRangeExperiment(new FullPattern()), "farShareByHub", "farDyeCut"),
         Case("one hub however many are asked for", new HubEdgesExperiment(_ => new GlobalPattern([0])), "exponentHubs"),
         Case("no hub at all", new HubEdgesExperiment(_ => new LocalPattern(4)), "exponentTokens"),

@@ -15,7 +15,7 @@ namespace TokenFlow.Simulation.Quiz.Experiments;
 /// <param name="without">The same window and no hub.</param>
 public sealed class BottleneckExperiment(Func<int, AttentionPattern> pattern, AttentionPattern without) : IQuizExperiment
 {
-    private const int Tokens = 1_024, Few = 4, Some = 12, Many = 128, Rank = 8, Hubs = 16, Seeds = 4;
+    private const int Tokens = 1_024, Few = 4, Some = 8, Many = 128, Rank = 8, Hubs = 16, Seeds = 4;
 
     /// <summary>A window of four a side and hubs at the start.</summary>
     public BottleneckExperiment()

@@ -19,8 +19,9 @@ internal sealed class QuizProof : IDisposable
     {
         _evidence = Task.Run(() => question.Experiment.Run(_end.Token));
         _run = Task.Run(() => Open(question, services));
+        // What went wrong is told by Fault.
         if (services.IsStepped)
-            Task.WaitAll([_evidence, _run], CancellationToken.None);
+            Task.WhenAll(_evidence, _run).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
     /// <summary>What was found; null while it is being looked for.</summary>
