@@ -77,7 +77,7 @@ public sealed class FlowSimulation : IDisposable
         var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
         var loads = new HubLoads(_state, _attend, _team);
         var refusals = new HubRefusals(_state, loads);
-        _recall = task is null ? null : MeterOf(task, scenario, options);
+        _recall = task is null ? null : MeterOf(task, scenario, sequence, options);
         var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
         var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
@@ -312,9 +312,9 @@ public sealed class FlowSimulation : IDisposable
         Heads = scenario.Heads,
     };
 
-    private RecallMeter MeterOf(RecallTask task, Scenario scenario, FlowOptions options)
+    private RecallMeter MeterOf(RecallTask task, Scenario scenario, Sequence sequence, FlowOptions options)
     {
-        var run = new RecallRun(_state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
+        var run = new RecallRun(sequence, _state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
         return new RecallMeter(task, _state, _knobs, Clock, run, Channels, options.RecallCurve);
     }
 

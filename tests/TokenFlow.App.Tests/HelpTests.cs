@@ -31,9 +31,10 @@ public class HelpTests
     [Test]
     public void The_list_of_verbs_has_a_line_for_each()
     {
+        int verbs = typeof(Cli.TokenFlowApp).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(Commands.Verb)));
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
 
-        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(13));
+        Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(verbs));
     }
 
     [Test]

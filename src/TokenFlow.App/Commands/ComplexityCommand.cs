@@ -8,7 +8,6 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Numerics;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Recording.Files;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -146,8 +145,7 @@ internal sealed class ComplexityCommand : Verb
     private static void Draw(string path, IReadOnlyList<ComplexityCurve> curves, int window, int globals, int threads)
     {
         var theme = SceneTheme.Dark();
-        using var fonts = new FontBook();
-        new ChartWriter(theme, fonts).Write(
+        new ChartWriter(theme).Write(
             new LineChart
             {
                 Title = "What attention costs as the text grows",

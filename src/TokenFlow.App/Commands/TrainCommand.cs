@@ -90,14 +90,14 @@ internal sealed class TrainCommand : Verb
             file.Commit();
         }
 
-        using var fonts = new FontBook();
         if (plot is not null)
         {
-            new ChartWriter(theme, fonts).Write(TrainingChart.Of(scenario, options, result, theme), plot);
+            new ChartWriter(theme).Write(TrainingChart.Of(scenario, options, result, theme), plot);
         }
 
         if (picture is not null)
         {
+            using var fonts = new FontBook();
             Draw(picture, width, height, theme, fonts, scenario, sequence, options, result);
         }
 

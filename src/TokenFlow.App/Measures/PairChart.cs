@@ -1,6 +1,5 @@
 using System.Globalization;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -15,6 +14,7 @@ namespace TokenFlow.App.Measures;
 internal sealed class PairChart(PairReport report, int tokens)
 {
     private const double Least = 1e-9;
+    private const double Alike = 1e-4;
 
     /// <summary>Writes the chart.</summary>
     /// <param name="path">Ends in .png or .svg.</param>
@@ -23,23 +23,53 @@ internal sealed class PairChart(PairReport report, int tokens)
     public void Write(string path, string scenario, int layers)
     {
         var theme = SceneTheme.Dark();
-        using var fonts = new FontBook();
-        ChartSeries[] series = [.. report.Columns.Select(c => Series(c, theme)).OfType<ChartSeries>()];
-        new ChartWriter(theme, fonts).Write(
+        ChartSeries[] series = [.. Together(report.Columns.Select(c => Series(c, theme)).OfType<ChartSeries>())];
+        new ChartWriter(theme).Write(
             new LineChart
             {
-                Title = string.Create(CultureInfo.InvariantCulture, $"What reaches token {report.To}, by four measures"),
+                Title = string.Create(CultureInfo.InvariantCulture, $"What reaches token {report.To}, by {report.Columns.Count} measures"),
                 Subtitle = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{scenario} · {layers} {(layers == 1 ? "layer" : "layers")} · {report.Sources.Count:N0} sources of {tokens:N0} tokens · each measure over its largest"),
+                    $"{scenario} · {layers} {(layers == 1 ? "layer" : "layers")} · {report.Sources.Count:N0} sources of {tokens:N0} tokens · each measure over its largest · ring: token {report.From}"),
                 XLabel = "position of the source",
                 YLabel = "of the largest",
                 YTick = value => value.ToString("G3", CultureInfo.InvariantCulture),
                 Across = ChartScale.Linear,
                 Series = series,
-                Markers = [new ChartMarker(report.From, theme.Secondary), new ChartMarker(report.To, theme.Text)],
+                Markers = [.. series.Where(s => !s.IsGuide).SelectMany(s => Ring(s))],
             },
             path);
+    }
+
+    // Lines that are the same would hide one another: they are drawn once, under both names.
+    private static List<ChartSeries> Together(IEnumerable<ChartSeries> all)
+    {
+        var together = new List<ChartSeries>();
+        foreach (ChartSeries series in all)
+        {
+            int same = together.FindIndex(t => t.X.SequenceEqual(series.X) && t.Y.Zip(series.Y).All(y => Math.Abs(y.First - y.Second) <= Alike * y.First));
+            if (same < 0)
+            {
+                together.Add(series);
+            }
+            else
+            {
+                together[same] = together[same] with { Name = $"{together[same].Name} = {series.Name}" };
+            }
+        }
+
+        return together;
+    }
+
+    private IEnumerable<ChartMarker> Ring(ChartSeries series)
+    {
+        for (int i = 0; i < series.X.Count; i++)
+        {
+            if (series.X[i] == report.From)
+            {
+                yield return new ChartMarker(series.X[i], series.Colour, series.Y[i]);
+            }
+        }
     }
 
     private static Rgba ColourOf(string measure, SceneTheme theme) => measure switch

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Recall;
@@ -39,8 +38,7 @@ internal static class SweepChart
     /// <param name="path">Ends in .png or .svg.</param>
     public static void Write(SweepSummary summary, string title, string circumstances, SceneTheme theme, string path)
     {
-        using var fonts = new FontBook();
-        new ChartWriter(theme, fonts).Write(Of(summary, title, circumstances, theme), path);
+        new ChartWriter(theme).Write(Of(summary, title, circumstances, theme), path);
     }
 
     /// <summary>The chart.</summary>

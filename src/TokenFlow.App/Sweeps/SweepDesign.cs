@@ -62,5 +62,9 @@ internal sealed class SweepDesign
     }
 
     /// <summary>A setting in words, such as "facts = 4, capacity.rank = none".</summary>
-    public string Describe(int setting) => string.Join(", ", Axes.Zip(Values(setting), (axis, value) => $"{axis.Field} = {value.Words}"));
+    public string Describe(int setting) => Describe([.. Values(setting).Select(v => v.Cell)]);
+
+    /// <summary>A setting in words.</summary>
+    /// <param name="cells">The axes' values; null where the field is away.</param>
+    public string Describe(IReadOnlyList<string?> cells) => string.Join(", ", Axes.Zip(cells, (axis, cell) => $"{axis.Field} = {cell ?? AxisValue.Absent.Words}"));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TokenFlow.App.Cli;
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Sweeps;
@@ -101,26 +103,35 @@ internal sealed class SweepOutput
     private static string Circumstances(SweepScenarios scenarios)
     {
         Scenario scenario = scenarios.First;
-        string[] axes = [.. scenarios.Design.Axes.Select(a => a.Field)];
         var parts = new List<string>();
-        Add("hubs", scenario.Capacity.Count, "capacity.count", value => $"{value} {(value == 1 ? "hub" : "hubs")}");
-        Add("d", scenario.Heads * scenario.HeadDim, "headDim", value => $"d = {value}");
-        Add("M", scenario.Recall.Vocabulary, "recall.vocabulary", value => string.Create(CultureInfo.InvariantCulture, $"M = {value:N0}"));
-        Add("rank", scenario.Capacity.Limits.Common.Rank, "capacity.rank", value => $"rank {value}");
-        Add("slots", scenario.Capacity.Limits.Common.Slots, "capacity.slots", value => $"{value} slots");
-        if (scenario.Capacity.Limits.Common.Bits is { } bits && !axes.Contains("capacity.bits"))
-        {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{bits:0.###} bits"));
-        }
-
+        int hubs = Hubs(scenario, scenarios.Tokens(scenario));
+        Add($"{hubs} {(hubs == 1 ? "hub" : "hubs")}", "capacity", "capacity.count", "pattern", "hubs");
+        Add($"d = {scenario.Heads * scenario.HeadDim}", "heads", "headDim");
+        Add(string.Create(CultureInfo.InvariantCulture, $"M = {scenario.Recall.Vocabulary:N0}"), "recall");
+        HubLimits limits = scenario.Capacity.Limits.Common;
+        Add(limits.Rank is { } rank ? $"rank {rank}" : null, "capacity", "capacity.rank");
+        Add(limits.Slots is { } slots ? $"{slots} slots" : null, "capacity", "capacity.slots");
+        Add(limits.Bits is { } bits ? string.Create(CultureInfo.InvariantCulture, $"{bits:0.###} bits") : null, "capacity", "capacity.bits");
         return string.Join(" · ", parts);
 
-        void Add(string name, int? value, string field, Func<int, string> words)
+        // Unless an axis moves one of the fields that it follows from.
+        void Add(string? words, params string[] fields)
         {
-            if (value is { } number && !axes.Contains(field) && !(name == "d" && axes.Contains("heads")))
+            if (words is not null && !scenarios.Design.Axes.Any(axis => fields.Any(f => axis.Field == f || (f != "capacity" && axis.Field.StartsWith(f + ".", StringComparison.Ordinal)))))
             {
-                parts.Add(words(number));
+                parts.Add(words);
             }
         }
+    }
+
+    private static int Hubs(Scenario scenario, Sequence sequence)
+    {
+        if (sequence.CountedHubs is { } counted)
+        {
+            return counted.Count;
+        }
+
+        AttentionLayout layout = AttentionPlan.Compile(scenario.Pattern, sequence.Count, Math.Max(1, scenario.Pattern.Dilations.Count), layer: 0).Head(0);
+        return layout.Hubs.ToArray().Union(sequence.MadeHubs).Count();
     }
 }

@@ -120,9 +120,11 @@ internal sealed class SweepScenarios
         {
             return _document.Read(overrides);
         }
-        catch (FaultException e) when (AxisOf(e) is { } axis)
+        catch (FaultException e) when (Design.Axes.Count > 0)
         {
-            throw new FaultException(e.Kind, e.What, $"--over {axis.Field}", e.Remedy, e);
+            throw AxisOf(e) is { } axis
+                ? new FaultException(e.Kind, e.What, $"--over {axis.Field}", e.Remedy, e)
+                : new FaultException(e.Kind, $"{e.What} (at {Design.Describe(values)})", e.Where, e.Remedy, e);
         }
     }
 

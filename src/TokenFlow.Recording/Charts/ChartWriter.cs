@@ -4,7 +4,6 @@ using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -31,15 +30,21 @@ public sealed class ChartWriter
     // A tick's label: what a sign takes, and what stays free between two.
     private const double TickSign = 9;
     private const double TickGap = 10;
+
+    // Beyond these not every value is written, and not every point drawn.
+    private const int MostTicks = 24;
+    private const int MostPoints = 64;
+    private static readonly double[] RoundSteps = [1, 2, 5, 10];
     private readonly SceneTheme _theme;
 
     /// <param name="theme">The colours.</param>
-    /// <param name="fonts">The typefaces. They stay the caller's to dispose, after the last chart.</param>
-    public ChartWriter(SceneTheme theme, FontBook fonts)
+    public ChartWriter(SceneTheme theme)
     {
         _theme = theme;
+
         // The library looks fonts up in one list for the whole process; ours is asked first.
-        Fonts.FontResolvers.Insert(0, new PictureFontResolver(fonts));
+        if (!Fonts.FontResolvers.OfType<PictureFontResolver>().Any())
+            Fonts.FontResolvers.Insert(0, new PictureFontResolver());
     }
 
     /// <summary>Checks that a path's extension is one that charts are written in.</summary>
@@ -123,7 +128,8 @@ public sealed class ChartWriter
     {
         var across = new NumericManual();
         double room = (limits.Right - limits.Left) / (Width - Left - Right), free = double.NegativeInfinity;
-        foreach (double x in chart.Series.Where(s => !s.IsGuide).SelectMany(s => s.X).Distinct().Order())
+        double[] values = [.. chart.Series.Where(s => !s.IsGuide).SelectMany(s => s.X).Distinct().Order()];
+        foreach (double x in chart.Across == ChartScale.Linear && values.Length > MostTicks ? RoundValues(values[0], values[^1]) : values)
         {
             // A value whose label would touch the one before it goes without.
             string label = chart.XTick(x);
@@ -159,6 +165,15 @@ public sealed class ChartWriter
         plot.Grid.YAxisStyle.MajorLineStyle.Width = 1;
     }
 
+    // Of many values on an even scale round ones are written, at 1, 2 or 5 times a power of ten.
+    private static IEnumerable<double> RoundValues(double least, double most)
+    {
+        double power = Math.Pow(10, Math.Floor(Math.Log10((most - least) / MostTicks)));
+        double step = RoundSteps.Select(s => s * power).First(s => (most - least) / s <= MostTicks);
+        for (double x = Math.Ceiling(least / step) * step; x <= most; x += step)
+            yield return x;
+    }
+
     // Powers of ten; over a short range also what lies between.
     private static NumericManual Decades(LineChart chart, AxisLimits limits)
     {
@@ -191,7 +206,7 @@ public sealed class ChartWriter
         Scatter line = plot.Add.Scatter(series.X.Select(across).ToArray(), series.Y.Select(up).ToArray(), Of(series.Colour));
         line.LineWidth = series.IsGuide ? 1.5f : series.IsSubject ? 4 : 2.5f;
         line.LinePattern = series.IsGuide ? LinePattern.Dotted : LinePattern.Solid;
-        line.MarkerSize = series.IsGuide ? 0 : series.IsSubject ? 11 : 8;
+        line.MarkerSize = series.IsGuide || series.X.Count > MostPoints ? 0 : series.IsSubject ? 11 : 8;
         line.MarkerShape = MarkerShape.FilledCircle;
     }
 

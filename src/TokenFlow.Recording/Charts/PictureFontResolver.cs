@@ -1,19 +1,26 @@
 using ScottPlot;
 using SkiaSharp;
-using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Type;
 
 namespace TokenFlow.Recording.Charts;
 
-/// <summary>Gives charts the typeface that all pictures have.</summary>
-/// <param name="fonts">The typefaces.</param>
-internal sealed class PictureFontResolver(FontBook fonts) : IFontResolver
+/// <summary>
+/// Gives charts the typeface that all pictures have. The library keeps each face that it is given for as long as the process
+/// lives, so they are its own.
+/// </summary>
+internal sealed class PictureFontResolver : IFontResolver
 {
     /// <summary>The name that charts ask for.</summary>
     public const string Family = "IBM Plex Sans";
 
     /// <inheritdoc />
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
-        fontName == Family ? fonts.Embedded(weight >= FontWeight.SemiBold ? Scene.Canvas.FontWeight.Bold : Scene.Canvas.FontWeight.Regular) : null;
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing)
+    {
+        if (fontName != Family)
+            return null;
+        using Stream stream = PictureFonts.Open(weight >= FontWeight.SemiBold ? Scene.Canvas.FontWeight.Bold : Scene.Canvas.FontWeight.Regular);
+        return SKTypeface.FromStream(stream);
+    }
 
     /// <inheritdoc />
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) =>

@@ -15,7 +15,7 @@ internal static class FactPass
             return;
         ArcLayout arc = frame.Arc;
         // All stand out of the row, but never so that neighbours become one.
-        float half = Math.Clamp((arc.DiscRadius * 1.25f) + 1.4f, 2.4f, 6.5f);
+        float half = Math.Clamp((arc.DiscRadius * 1.25f) + 1.4f, facts.Facts <= 32 ? 4.8f : 3, 6.5f);
         half = arc.Style == ArcStyle.Band ? MathF.Max(arc.BandThickness * 0.42f, 2) : half;
         half *= Math.Clamp(arc.Curve.Length / (2.6f * half * facts.Facts), 0.55f, 1);
         bool isKnown = frame.Snapshot.CompletedLayers > 0;

@@ -197,6 +197,7 @@ internal static class RecallPass
 
         if (!IsFree(frame, new Box(left - 4, top, width + 8, 24)))
             return;
+        frame.Canvas.Rectangle(new Box(left - 4, top, width + 6, 25), frame.Theme.Panel.Fade(0.88f), 3);
         TextStyle name = style with { Anchor = TextAnchor.Start };
         frame.Canvas.Lines([new LineSegment(new Vector2(left, top + 6), new Vector2(left + 10, top + 6))], new Stroke(frame.Theme.Hub, 2.2f));
         frame.Canvas.Text(Filter, new Vector2(left + 14, top + 9), name);

@@ -42,7 +42,7 @@ internal sealed class RecallCurve
 
     private RecallPoint Point(int facts)
     {
-        _task.CopyValues(facts, _run.Input);
+        _run.Write(_task, facts);
         float[] values = _run.Run();
         _task.CopyHeld(values, values, 0, _held);
         _reading.Read(_channels.Of(_run.State), _held, facts, []);

@@ -116,7 +116,7 @@ internal sealed class RecallMeter : IDisposable
             return false;
         }
 
-        _task.CopyValues(_task.Facts, _run.Input);
+        _run.Write(_task, _task.Facts);
         _run.Run(_layers);
         _rank.Measure(_layers);
         _limits = RecallLimits.Of(_layers, _task, _rank.Reachable);

@@ -21,6 +21,9 @@ public sealed record RecallResult(double Recall, double RecallLeastSquares, doub
     /// <summary>Where superposition is expected to break, see <see cref="RecallTheory.Superposition"/>.</summary>
     public required double Superposition { get; init; }
 
-    /// <summary>Facts asked for, all readers together: the trials of a <see cref="WilsonInterval"/>.</summary>
-    public double Trials => (double)Facts * Readers;
+    /// <summary>
+    /// What the run counts for in a <see cref="WilsonInterval"/>: its facts. Readers of one run hold nearly the same and err together, so
+    /// they make the mean smoother and no surer.
+    /// </summary>
+    public double Trials => Facts;
 }

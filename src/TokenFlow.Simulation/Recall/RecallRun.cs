@@ -5,6 +5,7 @@ using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Time;
@@ -23,15 +24,17 @@ internal sealed class RecallRun : IDisposable
     private readonly FlowState _state;
     private readonly EditSystem _edit;
     private readonly CapacitySystem _capacity;
-    private readonly HubChannels _channels;
     private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
+    private readonly HubChannels _channels;
+    private readonly Sequence _sequence;
     private readonly Knobs[] _knobs;
 
     // Two in turn, so that no layer starts from the array that the layer before started from.
     private readonly float[][] _values;
     private int _turn;
 
+    /// <param name="sequence">The tokens.</param>
     /// <param name="shape">The outer run's state, for its sizes.</param>
     /// <param name="layers">Layers.</param>
     /// <param name="weights">Where queries and keys come from.</param>
@@ -39,8 +42,10 @@ internal sealed class RecallRun : IDisposable
     /// <param name="channels">The hubs' directions.</param>
     /// <param name="team">The threads.</param>
     /// <param name="seed">The scenario's seed.</param>
-    public RecallRun(FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
+    public RecallRun(
+        Sequence sequence, FlowState shape, int layers, IWeightSource weights, IAttentionKernel kernel, HubChannels channels, WorkerTeam team, ulong seed)
     {
+        _sequence = sequence;
         _channels = channels;
         _knobs = new Knobs[layers];
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
@@ -65,6 +70,13 @@ internal sealed class RecallRun : IDisposable
 
     /// <summary>Where the first layer's input is to be written before a run, [heads][tokens][headDim].</summary>
     public float[] Input => _values[_turn];
+
+    /// <summary>Writes a task's first facts, and what hubs have learned, where the first layer starts from.</summary>
+    public void Write(RecallTask task, int facts)
+    {
+        task.CopyValues(facts, Input);
+        _sequence.Learned?.Place(_sequence, Input);
+    }
 
     /// <summary>Runs all layers.</summary>
     /// <param name="records">Receives the layers; null where they are not wanted.</param>

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 
@@ -9,7 +10,7 @@ namespace TokenFlow.Simulation.Recall;
 
 /// <summary>
 /// Facts written far away, to be read back. k distinct codewords of a seeded vocabulary are the initial values of k tokens
-/// that are no hubs, no readers and farther than the run's layers in window hops (hubs taken away) from every reader. Readers
+/// that are no hubs (and are made none by the scenario), no readers and farther than the run's layers in window hops (hubs taken away) from every reader. Readers
 /// and all within that reach start empty, so what they come to hold passed a hub or a random link. Hubs start empty. All other
 /// tokens carry distractors. The first k facts are the same, word and token, for every k.
 /// </summary>
@@ -90,19 +91,20 @@ public sealed class RecallTask
         Knobs knobs = FlowSimulation.StartOf(scenario, sequence);
         AttentionPlan plan = AttentionPlan.Compile(knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits);
         AttentionLayout layout = plan.Head(0);
-        int[] readers = PlaceReaders(scenario, layout);
+        HashSet<int> hubs = HubsOf(scenario, layout);
+        int[] readers = PlaceReaders(scenario, layout, hubs);
         AttentionPlan withoutHubs = AttentionPlan.Compile(
             knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits.WithPadding(knobs.Edits.Padding.Concat(layout.Hubs.ToArray())));
         bool[] quiet = QuietZone.Round(withoutHubs, readers, scenario.Layers);
         int[] factTokens = Shuffle.Of(
-            Enumerable.Range(0, sequence.Count).Where(i => !quiet[i] && !layout.IsHub(i) && !layout.IsPadded(i)),
+            Enumerable.Range(0, sequence.Count).Where(i => !quiet[i] && !hubs.Contains(i) && !layout.IsPadded(i)),
             new SeededRandom(scenario.Seed, RecallStream.Tokens));
         if (spec.Facts > factTokens.Length)
         {
             throw new FaultException(
                 FaultKind.OutOfRange,
                 $"{spec.Facts:N0} facts do not fit {sequence.Count:N0} tokens: {readers.Length} readers and what windows carry to them in {scenario.Layers} layers "
-                + $"take {quiet.Count(q => q):N0}, hubs {layout.Hubs.Length:N0}",
+                + $"take {quiet.Count(q => q):N0}, hubs {hubs.Count:N0}",
                 scenario.WhereIs("facts"),
                 factTokens.Length > 0 ? $"write at most {factTokens.Length:N0}, or give more tokens, a smaller window, fewer readers or layers" : "give more tokens, a smaller window, fewer readers or layers");
         }
@@ -234,8 +236,30 @@ public sealed class RecallTask
         }
     }
 
+    // Those at the start, and those that the scenario makes on its way: a fact on one of them would go round the others.
+    private static HashSet<int> HubsOf(Scenario scenario, AttentionLayout layout)
+    {
+        HashSet<int> hubs = [.. layout.Hubs];
+        foreach (Edit edit in scenario.Edits.Select(e => e.Edit).Concat(scenario.CapacityEdits().Select(e => e.Edit)))
+        {
+            switch (edit)
+            {
+                case MakeHubEdit made when made.Token < layout.Tokens:
+                    hubs.Add(made.Token);
+                    break;
+                case SetHubCountEdit counted when counted.Count <= layout.Tokens:
+                    hubs.UnionWith(HubCounting.Positions(counted.Count, counted.Place, layout.Tokens));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return hubs;
+    }
+
     // One in the middle half of each of as many equal stretches, at the nearest token that is no hub.
-    private static int[] PlaceReaders(Scenario scenario, AttentionLayout layout)
+    private static int[] PlaceReaders(Scenario scenario, AttentionLayout layout, HashSet<int> hubs)
     {
         int count = scenario.Recall.Readers;
         var random = new SeededRandom(scenario.Seed, RecallStream.Readers);
@@ -243,12 +267,12 @@ public sealed class RecallTask
         for (int i = 0; i < count; i++)
         {
             int wanted = (int)((i + 0.25 + (random.NextUnit() / 2)) * layout.Tokens / count);
-            int token = Nearest(wanted, layout.Tokens, t => !layout.IsHub(t) && !layout.IsPadded(t) && !taken.Contains(t));
+            int token = Nearest(wanted, layout.Tokens, t => !hubs.Contains(t) && !layout.IsPadded(t) && !taken.Contains(t));
             if (token < 0)
             {
                 throw new FaultException(
                     FaultKind.OutOfRange,
-                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {layout.Hubs.Length:N0} of which are hubs",
+                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {hubs.Count:N0} of which are hubs",
                     scenario.WhereIs("recall.readers"),
                     "give fewer readers or more tokens");
             }

@@ -1,4 +1,5 @@
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 
@@ -22,7 +23,10 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
         ArgumentNullException.ThrowIfNull(options);
         using var first = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
         TextSpec text = sequence.Text is { } words ? new TextSpec(null, words, scenario.Text.Limit) : scenario.Text;
-        return new SessionDocument(scenario with { Text = text, Edits = [], Session = null }, sequence, [.. first.Edits]);
+
+        // What keyframes come to is among the edits, as the scenario's own edits are.
+        CapacitySpec capacity = scenario.Capacity.Keyframes.Count == 0 ? scenario.Capacity : scenario.Capacity with { Keyframes = [] };
+        return new SessionDocument(scenario with { Text = text, Edits = [], Capacity = capacity, Session = null }, sequence, [.. first.Edits]);
     }
 
     /// <summary>Whether another document needs a world of its own, rather than other edits in this one.</summary>

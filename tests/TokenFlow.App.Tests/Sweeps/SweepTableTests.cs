@@ -59,7 +59,7 @@ public class SweepTableTests
             Assert.That(fields.Select(f => f.Name), Is.EqualTo(table.Columns));
             Assert.That(
                 fields.Take(5).Select(f => (f.ClrType, f.IsNullable)),
-                Is.EqualTo(new[] { (typeof(long), false), (typeof(long), true), (typeof(double), false), (typeof(string), true), (typeof(long), false) }));
+                Is.EqualTo(new[] { (typeof(long), false), (typeof(long), true), (typeof(double), false), (typeof(ReadOnlyMemory<char>), true), (typeof(long), false) }));
             Assert.That(fields.Skip(5).Select(f => f.ClrType), Is.All.EqualTo(typeof(double)));
             int rows = table.Rows.Count;
             var facts = new long[rows];

@@ -38,7 +38,7 @@ public sealed class EffectiveRankTests
         using var kernel = new SparseAttentionKernel(1);
         IWeightSource weights = scenario.Weights == WeightKind.Content ? new ContentWeights(Embedding.Of(sequence.Ids, scenario.Heads, Dim, scenario.Seed)) : new UniformWeights();
         var channels = new HubChannels(scenario.Seed, scenario.Heads, Dim);
-        using var run = new RecallRun(state, scenario.Layers, weights, kernel, channels, team, scenario.Seed);
+        using var run = new RecallRun(sequence, state, scenario.Layers, weights, kernel, channels, team, scenario.Seed);
         Knobs knobs = FlowSimulation.StartOf(scenario, sequence);
         run.Knobs.Fill(knobs);
         task.CopyValues(Facts, run.Input);

@@ -21,7 +21,7 @@ public sealed class SavedSessionTests
           "temperature": 0.7, "residual": 0.3, "layers": 3, "framesPerLayer": 5, "seed": 9007199254740993,
           "tracers": [{"match": "four", "name": "d"}, {"token": -1}], "edits": [{"at": 0.2667, "do": "make-hub", "token": 2}],
           "capacity": {"slots": 6, "bits": 70.5, "hubs": [{"token": 4, "rank": 3}, {"token": 3}], "keyframes": [{"at": 0.1, "rank": 6, "bits": 50}, {"at": 0.4, "rank": 1}, {"at": 0.3, "bits": 0.25}]},
-          "facts": 3, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3}, "learned": "hub.safetensors",
+          "facts": 3, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3},
           "captions": [{"at": 0.5, "text": "c"}], "film": {"lead": 0.25, "tail": 0.1}
         }
         """;
