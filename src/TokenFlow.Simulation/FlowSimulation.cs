@@ -60,9 +60,8 @@ public sealed class FlowSimulation : IDisposable
         _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
         float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
         RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
-        float[] values = task?.Values(task.Facts) ?? embedding;
         sequence.Learned?.Place(sequence, embedding);
-        sequence.Learned?.Place(sequence, values);
+        float[] values = task?.Values(task.Facts) ?? embedding;
         _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);

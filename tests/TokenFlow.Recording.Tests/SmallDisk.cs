@@ -6,13 +6,13 @@ internal sealed class SmallDisk(string path, long room) : FileStream(path, FileM
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
+
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        int fits = (int)Math.Clamp(room - Position, 0, buffer.Length);
-        base.Write(buffer[..fits]);
-        if (fits < buffer.Length)
+        int fits = (int)Math.Clamp(room - Position, 0, count);
+        base.Write(buffer, offset, fits);
+        if (fits < count)
             throw new IOException("No space left", OperatingSystem.IsWindows() ? NoSpaceOnWindows : NoSpaceOnUnix);
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 }

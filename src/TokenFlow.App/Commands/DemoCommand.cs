@@ -45,7 +45,7 @@ internal sealed class DemoCommand : Verb
     {
         string path = parsed.GetValue(_out) ?? (FfmpegProgram.Find() is null ? "demo.webp" : "demo.mp4");
         FilmOrder order = _film.Order(parsed, path, _picture);
-        Scenario scenario = _scenario.Load(parsed);
+        Scenario scenario = _film.WithCards(parsed, _scenario.Load(parsed));
         FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         if (path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase))

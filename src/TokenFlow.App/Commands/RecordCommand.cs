@@ -62,7 +62,7 @@ internal sealed class RecordCommand : Verb
         FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
         FilmSummary film = LessonOf(parsed, order) is { } lesson
             ? new LessonFilmMaker(_terminal, _lessons).Make(lesson, order, cancellation)
-            : new FilmMaker(_terminal).Make(_scenario.Load(parsed), order, cancellation);
+            : new FilmMaker(_terminal).Make(_film.WithCards(parsed, _scenario.Load(parsed)), order, cancellation);
         film.Write(_terminal.Out, _film.Json(parsed));
         return 0;
     }

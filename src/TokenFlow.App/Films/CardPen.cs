@@ -84,12 +84,11 @@ internal sealed class CardPen
         int tokens = snapshot.Tokens.Length;
         if (snapshot.Tracers.Count > 0)
         {
-            string who = snapshot.Tracers.Count > 1 ? "the first drop of dye" : "the drop of dye";
-            figures.Add((Count(meters.Reach), $"of {Count(tokens)} tokens reached by {who}"));
-            figures.Add((meters.MeanHops.ToString("0.0", CultureInfo.InvariantCulture), "layers on the way to them, in the mean"));
+            figures.Add((Count(meters.Reach), $"of {Count(tokens)} tokens reached{(snapshot.Tracers.Count > 1 ? " by the first drop" : "")}"));
+            figures.Add((meters.MeanHops.ToString("0.0", CultureInfo.InvariantCulture), "layers to reach one, on average"));
             if (meters.Ways.Hub > 0)
             {
-                figures.Add(($"{(100 * meters.Ways.Hub).ToString("0", CultureInfo.InvariantCulture)}%", "of the dye came through a hub"));
+                figures.Add(($"{(100 * meters.Ways.Hub).ToString("0", CultureInfo.InvariantCulture)}%", "of the dye came by hub"));
             }
         }
 
@@ -99,7 +98,7 @@ internal sealed class CardPen
         }
 
         double share = meters.FullEdges > 0 ? 100.0 * meters.Edges / meters.FullEdges : 0;
-        figures.Add((Count(meters.Edges), $"edges a layer, {share.ToString(share < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)}% of full attention's {Count(meters.FullEdges)}"));
+        figures.Add((Count(meters.Edges), $"edges a layer, {share.ToString(share < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)}% of full attention"));
         return figures;
     }
 

@@ -31,6 +31,26 @@ internal sealed class FilmMaker
     {
         _ = FilmPath.FormatOf(order.Path);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
+        while (true)
+        {
+            try
+            {
+                return Make(scenario, sequence, order, cancellation);
+            }
+            catch (FilmTooLargeException outcome)
+            {
+                int frames = new FilmScript(scenario.AtFrameRate(order.Settings.FramesPerSecond)).FrameCount;
+                FilmSettings smaller = FilmFit.After(order.Settings, frames, outcome)
+                    ?? throw new FaultException(FaultKind.OutOfRange, $"the gif does not fit {order.Settings.MaxBytes:N0} bytes, however small", "--max-bytes", "give more, or a scenario with fewer layers");
+                Say(FormattableString.Invariant(
+                    $"{order.Path}: too large; trying {smaller.Width} x {smaller.Height}, {smaller.FramesPerSecond} frames a second, {smaller.Colours} colours"));
+                order = order with { Settings = smaller };
+            }
+        }
+    }
+
+    private FilmSummary Make(Scenario scenario, Sequence sequence, FilmOrder order, CancellationToken cancellation)
+    {
         Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
         var script = new FilmScript(timed);
         using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TokenFlow.App.Commands;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Films;
+using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Films;
 
@@ -39,6 +40,13 @@ internal sealed class FilmOptions
         DefaultValueFactory = _ => "theme",
     };
 
+    private readonly Option<int?> _maxBytes = new("--max-bytes")
+    {
+        Description = "Make a gif fit: first fewer frames a second, down to 10, then fewer colours, 128 and 64, then smaller pictures, down to 320 across.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _cards = new("--cards") { Description = "A title card before the film and a card with its figures after it." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an earlier recording of the same film stopped; where there is none, begin." };
     private readonly Option<bool> _progress = new("--progress") { Description = "Say every finished frame as a line of JSON on stderr: done, of, framesPerSecond, secondsLeft." };
     private readonly Option<bool> _json = new("--json") { Description = "Say what was recorded as one JSON object: path, frames, width, height, fps, seconds, bytes." };
@@ -53,7 +61,7 @@ internal sealed class FilmOptions
             command.Options.Add(_fps);
         }
 
-        foreach (Option option in (Option[])[_supersampling, _quality, _lossless, _once, _background, _resume, _progress, _threads, _json])
+        foreach (Option option in (Option[])[_supersampling, _quality, _lossless, _once, _background, _maxBytes, _cards, _resume, _progress, _threads, _json])
         {
             command.Options.Add(option);
         }
@@ -72,6 +80,7 @@ internal sealed class FilmOptions
             Lossless = parsed.GetValue(_lossless),
             Loop = !parsed.GetValue(_once),
             Transparent = IsTransparent(parsed),
+            MaxBytes = parsed.GetValue(_maxBytes) ?? 0,
         };
         settings.Check();
         return settings;
@@ -83,12 +92,32 @@ internal sealed class FilmOptions
     /// <param name="picture">Size and theme.</param>
     /// <param name="rate">Frames a second; null for what was chosen.</param>
     /// <exception cref="FaultException">A value out of range.</exception>
-    public FilmOrder Order(ParseResult parsed, string path, PictureOptions picture, int? rate = null) =>
-        new(path, Settings(parsed, picture.Size(parsed), rate), picture.Theme(parsed), Threads(parsed))
+    public FilmOrder Order(ParseResult parsed, string path, PictureOptions picture, int? rate = null)
+    {
+        CheckBound(parsed, path, rate);
+        return new FilmOrder(path, Settings(parsed, picture.Size(parsed), rate), picture.Theme(parsed), Threads(parsed))
         {
             Resume = parsed.GetValue(_resume),
             TellsFrames = parsed.GetValue(_progress),
         };
+    }
+
+    /// <summary>The scenario with cards, where they are asked for and it has none of its own.</summary>
+    public Scenario WithCards(ParseResult parsed, Scenario scenario)
+    {
+        const double Title = 2.5, End = 4;
+        FilmSpec film = scenario.Film;
+        return parsed.GetValue(_cards)
+            ? scenario with
+            {
+                Film = film with
+                {
+                    TitleSeconds = film.TitleSeconds > 0 ? film.TitleSeconds : Title,
+                    EndSeconds = film.EndSeconds > 0 ? film.EndSeconds : End,
+                },
+            }
+            : scenario;
+    }
 
     /// <summary>Whether the summary is to be JSON.</summary>
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
@@ -102,4 +131,22 @@ internal sealed class FilmOptions
         "transparent" => true,
         var other => throw new FaultException(FaultKind.Usage, $"no background is called '{other}'", "--background", "use theme or transparent"),
     };
+
+    private void CheckBound(ParseResult parsed, string path, int? rate)
+    {
+        if (parsed.GetValue(_maxBytes) is not { } bytes)
+        {
+            return;
+        }
+
+        string? wrong = bytes < 1 ? "it is no number of bytes"
+            : FilmPath.FormatOf(path) != FilmFormat.Gif ? "only gif is made to fit"
+            : rate is not null ? "a replay's film has its own rate, and cannot be made to fit"
+            : parsed.GetValue(_resume) ? "several films are tried, and none of them can be gone on with"
+            : null;
+        if (wrong is not null)
+        {
+            throw new FaultException(FaultKind.Usage, wrong, "--max-bytes", "give it for a new .gif, as in --max-bytes 8000000");
+        }
+    }
 }

@@ -16,12 +16,13 @@ public sealed class OutputFile : IDisposable
     /// <summary>Opens the temporary file.</summary>
     /// <param name="path">The final name.</param>
     /// <param name="open">Opens the temporary file for writing; null for the file system. For tests of failing disks.</param>
+    /// <param name="partPath">The temporary file, for whoever knows that nobody else uses it; null for one of this process.</param>
     /// <exception cref="FaultException">OutputUnwritable, DiskFull.</exception>
-    public OutputFile(string path, Func<string, Stream>? open = null)
+    public OutputFile(string path, Func<string, Stream>? open = null, string? partPath = null)
     {
         OutputPath.Check(path);
         Path = path;
-        _partPath = PartPath(path);
+        _partPath = partPath ?? PartPath(path);
         _stream = Guarded(path, () => (open ?? OpenOnDisk)(_partPath));
     }
 

@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Sinks;
 
 namespace TokenFlow.Recording.Films;
 
@@ -36,6 +37,12 @@ public sealed record FilmSettings
     /// <summary>Whether what is not drawn on stays transparent, in webp and png; else films are opaque.</summary>
     public bool Transparent { get; init; }
 
+    /// <summary>Colours of a gif's frame, 2 to 255: fewer make a smaller file.</summary>
+    public int Colours { get; init; } = ColourReducer.MaxColours;
+
+    /// <summary>The most bytes that a gif may have; 0 for any number. A gif that would have more ends in <see cref="FilmTooLargeException"/>.</summary>
+    public long MaxBytes { get; init; }
+
     /// <summary>Checks every value's range.</summary>
     /// <exception cref="FaultException">OutOfRange.</exception>
     public void Check()
@@ -43,6 +50,7 @@ public sealed record FilmSettings
         PictureWriter.CheckPixels(Width, Height);
         CheckRange(FramesPerSecond, 1, MaxFramesPerSecond, "frames a second");
         CheckRange(Supersampling, 1, 2, "times supersampling");
+        CheckRange(Colours, 2, ColourReducer.MaxColours, "colours");
         CheckRange(Quality, 0, 100, "for the webp quality");
         PictureWriter.CheckPixels(Width * Supersampling, Height * Supersampling);
     }

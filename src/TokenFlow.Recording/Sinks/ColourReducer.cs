@@ -9,7 +9,8 @@ namespace TokenFlow.Recording.Sinks;
 /// of k-means. Dithering is ordered: each bin knows the two palette colours it lies between and their mixture, and a
 /// fixed matrix decides pixel by pixel, so a still pattern stays still. Belongs to one thread at a time.
 /// </summary>
-internal sealed class ColourReducer
+/// <param name="most">The most colours of a palette.</param>
+internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
 {
     /// <summary>Most colours of a palette; one of 256 indices is kept for 'as before'.</summary>
     public const int MaxColours = 255;
@@ -46,12 +47,12 @@ internal sealed class ColourReducer
     public void Reduce(Frame frame, Frame? previous, PixelArea area, Span<byte> indices)
     {
         Gather(frame, previous, area);
-        if (_used.Count <= MaxColours)
+        if (_used.Count <= most)
             TakeAll();
         else
             Split();
 
-        Assign(refine: _used.Count > MaxColours);
+        Assign(refine: _used.Count > most);
         Map(frame, previous, area, indices);
         foreach (int bin in _used)
             _slots[bin] = 0;
@@ -150,7 +151,7 @@ internal sealed class ColourReducer
 
         _boxes.Clear();
         _boxes.Add(Measure(0, bins));
-        while (_boxes.Count < MaxColours)
+        while (_boxes.Count < most)
         {
             int worst = 0;
             for (int i = 1; i < _boxes.Count; i++)

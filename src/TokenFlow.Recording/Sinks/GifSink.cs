@@ -22,6 +22,8 @@ public sealed class GifSink : IFrameSink
     private readonly FilmPart _part;
     private readonly Stream _file;
     private readonly FrameClock _clock;
+    private readonly int _colours;
+    private readonly long _maxBytes;
     private readonly ConcurrentBag<Scratch> _scratch = [];
     private GifEnd _end;
 
@@ -39,6 +41,8 @@ public sealed class GifSink : IFrameSink
     internal GifSink(FilmSettings settings, Func<FilmPart> part, Func<string, Stream>? open = null)
     {
         _clock = new FrameClock(settings.FramesPerSecond, 100);
+        _colours = settings.Colours;
+        _maxBytes = settings.MaxBytes > 0 ? settings.MaxBytes : long.MaxValue;
         _part = part();
         Stream? file = null;
         try
@@ -85,7 +89,7 @@ public sealed class GifSink : IFrameSink
         if (area.IsEmpty)
             return new EncodedFrame(frame.Index, default);
 
-        Scratch scratch = _scratch.TryTake(out Scratch? free) ? free : new Scratch(frame.Width * frame.Height);
+        Scratch scratch = _scratch.TryTake(out Scratch? free) ? free : new Scratch(frame.Width * frame.Height, _colours);
         Span<byte> indices = scratch.Indices.AsSpan(0, area.Width * area.Height);
         scratch.Reducer.Reduce(frame, previous, area, indices);
         scratch.Output.ResetWrittenCount();
@@ -108,6 +112,11 @@ public sealed class GifSink : IFrameSink
             else
             {
                 Guarded(() => Add(frame, next));
+                if (_end.Length >= _maxBytes)
+                {
+                    _part.Frames = 0;
+                    throw new FilmTooLargeException(_end.Length + 1, (int)next);
+                }
             }
 
             _part.Frames = (int)next;
@@ -228,11 +237,11 @@ public sealed class GifSink : IFrameSink
         }
     }
 
-    private sealed class Scratch(int pixels)
+    private sealed class Scratch(int pixels, int colours)
     {
         public byte[] Indices { get; } = new byte[pixels];
 
-        public ColourReducer Reducer { get; } = new();
+        public ColourReducer Reducer { get; } = new(colours);
 
         public LzwEncoder Encoder { get; } = new();
 

@@ -14,6 +14,7 @@ public sealed class PngSequenceSink : IFrameSink
 {
     private readonly NumberedPath _paths;
     private readonly FilmPart _part;
+    private readonly string _unfinished;
     private readonly SKAlphaType _alpha;
     private readonly Func<string, Stream>? _open;
 
@@ -31,12 +32,15 @@ public sealed class PngSequenceSink : IFrameSink
     internal PngSequenceSink(string pattern, FilmSettings settings, Func<FilmPart> part, Func<string, Stream>? open = null)
     {
         _paths = NumberedPath.Parse(pattern);
+
+        // One name for the picture that is being written: what a kill leaves of it the next picture takes.
+        _unfinished = _paths.Named("part");
         _alpha = settings.Transparent ? SKAlphaType.Premul : SKAlphaType.Opaque;
         _open = open;
         if (_paths.Folder.Length > 0)
             OutputFile.Guarded(pattern, () => Directory.CreateDirectory(_paths.Folder));
 
-        OutputPath.CheckWritable(_paths.Of(0));
+        OutputPath.Check(_paths.Of(0));
         _part = part();
         FirstFrame = _part.Frames = _part.GoesOn ? WholeFrames(settings) : 0;
     }
@@ -62,7 +66,7 @@ public sealed class PngSequenceSink : IFrameSink
     public void Append(EncodedFrame frame)
     {
         using (frame)
-        using (OutputFile file = new(_paths.Of(frame.Index), _open))
+        using (OutputFile file = new(_paths.Of(frame.Index), _open, _unfinished))
         {
             file.Guarded(() => file.Stream.Write(frame.Data.Span));
             file.Commit();
@@ -70,7 +74,11 @@ public sealed class PngSequenceSink : IFrameSink
         }
     }
 
-    public void Complete() => _part.Complete();
+    public void Complete()
+    {
+        OutputFile.Delete(_unfinished);
+        _part.Complete();
+    }
 
     public void Dispose() => _part.Dispose();
 

@@ -94,6 +94,12 @@ public sealed class HubTrainer : IDisposable
     /// <summary>Steps taken.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>The words that training uses.</summary>
+    internal IReadOnlyList<int> Words => _words;
+
+    /// <summary>The words that it never sees.</summary>
+    internal IReadOnlyList<int> UnseenWords => _unseenWords;
+
     /// <summary>The gradient of the last step's loss, the mean over the batch.</summary>
     internal LearnedHub Gradient => _gradients[0];
 

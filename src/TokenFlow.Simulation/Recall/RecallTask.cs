@@ -5,14 +5,16 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Simulation.Recall;
 
 /// <summary>
 /// Facts written far away, to be read back. k distinct codewords of a seeded vocabulary are the initial values of k tokens
-/// that are no hubs (and are made none by the scenario), no readers and farther than the run's layers in window hops (hubs taken away) from every reader. Readers
-/// and all within that reach start empty, so what they come to hold passed a hub or a random link. Hubs start empty. All other
-/// tokens carry distractors. The first k facts are the same, word and token, for every k.
+/// that are no hubs (and are made none by the scenario), no readers and farther than the run's layers in window hops (hubs taken
+/// away) from every reader. Readers and all within that reach start empty, so what they come to hold passed a hub or a random link.
+/// Hubs start empty, and so do special tokens, which neither hold facts nor read; both unless they have learned what to start with.
+/// All other tokens carry distractors. The first k facts are the same, word and token, for every k.
 /// </summary>
 public sealed class RecallTask
 {
@@ -22,17 +24,19 @@ public sealed class RecallTask
     private readonly int _heads;
     private readonly int _headDim;
     private readonly int _tokens;
+    private readonly Sequence _sequence;
     private readonly int[] _factTokens;
     private readonly int[] _factWords;
     private readonly int[] _readers;
     private readonly float[] _background;
 
     private RecallTask(
-        RecallSpec spec, ulong seed, int heads, int headDim, int tokens, Codebook codebook, IReadOnlyList<int> readers, IReadOnlyList<bool> quiet, int[] factTokens, int[] factWords)
+        RecallSpec spec, ulong seed, int heads, int headDim, Sequence sequence, Codebook codebook, int[] readers, IReadOnlyList<bool> quiet, int[] factTokens, int[] factWords)
     {
         _heads = heads;
         _headDim = headDim;
-        _tokens = tokens;
+        _tokens = sequence.Count;
+        _sequence = sequence;
         _factTokens = factTokens;
         _factWords = factWords;
         Spec = spec;
@@ -91,20 +95,20 @@ public sealed class RecallTask
         Knobs knobs = FlowSimulation.StartOf(scenario, sequence);
         AttentionPlan plan = AttentionPlan.Compile(knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits);
         AttentionLayout layout = plan.Head(0);
-        HashSet<int> hubs = HubsOf(scenario, layout);
-        int[] readers = PlaceReaders(scenario, layout, hubs);
+        HashSet<int> apart = Apart(scenario, sequence, layout);
+        int[] readers = PlaceReaders(scenario, layout, apart);
         AttentionPlan withoutHubs = AttentionPlan.Compile(
             knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits.WithPadding(knobs.Edits.Padding.Concat(layout.Hubs.ToArray())));
         bool[] quiet = QuietZone.Round(withoutHubs, readers, scenario.Layers);
         int[] factTokens = Shuffle.Of(
-            Enumerable.Range(0, sequence.Count).Where(i => !quiet[i] && !hubs.Contains(i) && !layout.IsPadded(i)),
+            Enumerable.Range(0, sequence.Count).Where(i => !quiet[i] && !apart.Contains(i) && !layout.IsPadded(i)),
             new SeededRandom(scenario.Seed, RecallStream.Tokens));
         if (spec.Facts > factTokens.Length)
         {
             throw new FaultException(
                 FaultKind.OutOfRange,
                 $"{spec.Facts:N0} facts do not fit {sequence.Count:N0} tokens: {readers.Length} readers and what windows carry to them in {scenario.Layers} layers "
-                + $"take {quiet.Count(q => q):N0}, hubs {hubs.Count:N0}",
+                + $"take {quiet.Count(q => q):N0}, hubs and special tokens {apart.Count:N0}",
                 scenario.WhereIs("facts"),
                 factTokens.Length > 0 ? $"write at most {factTokens.Length:N0}, or give more tokens, a smaller window, fewer readers or layers" : "give more tokens, a smaller window, fewer readers or layers");
         }
@@ -112,7 +116,7 @@ public sealed class RecallTask
         int dimensions = scenario.Heads * scenario.HeadDim;
         var codebook = new Codebook(spec.Vocabulary, dimensions, scenario.Seed, spec.Mark > 0);
         int[] factWords = Shuffle.Of(Enumerable.Range(0, spec.Vocabulary), new SeededRandom(scenario.Seed, RecallStream.Words));
-        return new RecallTask(spec, scenario.Seed, scenario.Heads, scenario.HeadDim, sequence.Count, codebook, readers, quiet, factTokens, factWords);
+        return new RecallTask(spec, scenario.Seed, scenario.Heads, scenario.HeadDim, sequence, codebook, readers, quiet, factTokens, factWords);
     }
 
     /// <summary>[words] all words in this task's order: the first ones are its facts.</summary>
@@ -126,9 +130,9 @@ public sealed class RecallTask
         seed,
         _heads,
         _headDim,
-        _tokens,
+        _sequence,
         Codebook,
-        Readers,
+        _readers,
         Quiet,
         Shuffle.Of(_factTokens.Order(), new SeededRandom(seed, RecallStream.Tokens)),
         Shuffle.Of(words, new SeededRandom(seed, RecallStream.Words)));
@@ -207,6 +211,7 @@ public sealed class RecallTask
             }
         }
 
+        _sequence.Learned?.Place(_sequence, background);
         return background;
     }
 
@@ -236,10 +241,10 @@ public sealed class RecallTask
         }
     }
 
-    // Those at the start, and those that the scenario makes on its way: a fact on one of them would go round the others.
-    private static HashSet<int> HubsOf(Scenario scenario, AttentionLayout layout)
+    // Special tokens; hubs at the start, and those that the scenario makes on its way: a fact on one would go round the others.
+    private static HashSet<int> Apart(Scenario scenario, Sequence sequence, AttentionLayout layout)
     {
-        HashSet<int> hubs = [.. layout.Hubs];
+        HashSet<int> hubs = [.. layout.Hubs, .. Enumerable.Range(0, sequence.Count).Where(i => sequence.Roles[i] == TokenRole.Special)];
         foreach (Edit edit in scenario.Edits.Select(e => e.Edit).Concat(scenario.CapacityEdits().Select(e => e.Edit)))
         {
             switch (edit)
@@ -259,7 +264,7 @@ public sealed class RecallTask
     }
 
     // One in the middle half of each of as many equal stretches, at the nearest token that is no hub.
-    private static int[] PlaceReaders(Scenario scenario, AttentionLayout layout, HashSet<int> hubs)
+    private static int[] PlaceReaders(Scenario scenario, AttentionLayout layout, HashSet<int> apart)
     {
         int count = scenario.Recall.Readers;
         var random = new SeededRandom(scenario.Seed, RecallStream.Readers);
@@ -267,12 +272,12 @@ public sealed class RecallTask
         for (int i = 0; i < count; i++)
         {
             int wanted = (int)((i + 0.25 + (random.NextUnit() / 2)) * layout.Tokens / count);
-            int token = Nearest(wanted, layout.Tokens, t => !hubs.Contains(t) && !layout.IsPadded(t) && !taken.Contains(t));
+            int token = Nearest(wanted, layout.Tokens, t => !apart.Contains(t) && !layout.IsPadded(t) && !taken.Contains(t));
             if (token < 0)
             {
                 throw new FaultException(
                     FaultKind.OutOfRange,
-                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {hubs.Count:N0} of which are hubs",
+                    $"{count} readers do not fit {layout.Tokens:N0} tokens, {apart.Count:N0} of which are hubs or special",
                     scenario.WhereIs("recall.readers"),
                     "give fewer readers or more tokens");
             }

@@ -32,25 +32,51 @@ public sealed class FilmKillTests
         var lost = new SortedDictionary<string, SortedDictionary<int, int>>(StringComparer.Ordinal);
         using var whole = new TemporaryFolder();
         CommandRun.Of(["record", .. Small, "--out", whole.At("%03d.png")]);
-        for (int kill = 0; kill < kills; kill++)
+        try
         {
-            bool isMp4 = kill % 2 == 0;
-            string victim = isMp4 ? Victims[kill / 2 % Victims.Length] : Victims[0];
-            int at = (int)(random.NextUnit() * Frames);
-            using var folder = new TemporaryFolder();
-            string film = folder.At(isMp4 ? "film.mp4" : "%03d.png");
-            (int handedOver, int kept) = Killed(film, victim, at, random.NextUnit() * 0.02, ffmpeg);
+            for (int kill = 0; kill < kills; kill++)
+            {
+                bool isMp4 = kill % 2 == 0;
+                string victim = isMp4 ? Victims[kill / 2 % Victims.Length] : Victims[0];
+                int at = (int)(random.NextUnit() * Frames);
+                using var folder = new TemporaryFolder();
+                string film = folder.At(isMp4 ? "film.mp4" : "%03d.png");
+                (int handedOver, int kept) = Killed(film, victim, at, random.NextUnit() * 0.02, ffmpeg);
 
-            string kind = $"{(isMp4 ? "mp4" : "png")}, {victim}";
-            lost.TryAdd(kind, []);
-            lost[kind][handedOver - kept] = lost[kind].GetValueOrDefault(handedOver - kept) + 1;
-            Assert.That(handedOver - kept, Is.LessThanOrEqualTo(1), $"kill {kill} of {kind}: {handedOver} frames handed over, {kept} kept");
-            if (kill % 4 < 2)
-                Resumed(film, isMp4, folder, whole, ffmpeg);
+                string kind = $"{(isMp4 ? "mp4" : "png")}, {victim}";
+                lost.TryAdd(kind, []);
+                lost[kind][handedOver - kept] = lost[kind].GetValueOrDefault(handedOver - kept) + 1;
+                Assert.That(handedOver - kept, Is.LessThanOrEqualTo(1), $"kill {kill} of {kind}: {handedOver} frames handed over, {kept} kept");
+                if (kill % 4 < 2)
+                    Resumed(film, isMp4, folder, whole, ffmpeg);
+            }
         }
+        finally
+        {
+            foreach ((string kind, SortedDictionary<int, int> counts) in lost)
+                TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
+        }
+    }
 
-        foreach ((string kind, SortedDictionary<int, int> counts) in lost)
-            TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
+    [Test]
+    [Platform("Linux", Reason = "Ctrl-C is a signal to a process group here")]
+    public void Ctrl_C_costs_no_frame()
+    {
+        string ffmpeg = FfmpegProgram.Find() ?? "";
+        if (ffmpeg.Length == 0 || !File.Exists("/usr/bin/setsid"))
+            Assert.Ignore("Not tried: there is no ffmpeg or no setsid on this machine.");
+        using var folder = new TemporaryFolder();
+        string film = folder.At("film.mp4");
+        using ProgramRun run = ProgramRun.StartApart(["record", .. Small, "--out", film, "--progress"]);
+        Assert.That(run.ReadTo(20), Is.True, run.LastWords);
+
+        // As a terminal does: everything that was started from it is told.
+        run.InterruptAll();
+        run.Wait();
+
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.LastWords, Does.Contain($"{run.Done} of {Frames} frames are kept in {FilmPart.PathOf(film)}"));
+        Assert.That(Count(FilmPart.PathOf(film), ffmpeg), Is.EqualTo(run.Done));
     }
 
     // Frames handed over, as the program said, and frames that are there.

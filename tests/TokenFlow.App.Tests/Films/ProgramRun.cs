@@ -9,6 +9,8 @@ internal sealed class ProgramRun : IDisposable
 {
     private readonly Process _process;
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "tokenflow.dll");
+
     private ProgramRun(Process process) => _process = process;
 
     /// <summary>Frames that it said are recorded.</summary>
@@ -20,12 +22,10 @@ internal sealed class ProgramRun : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it; the arguments must ask for --progress.</summary>
-    public static ProgramRun Start(params string[] args)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "tokenflow.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. args]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        return new ProgramRun(Process.Start(start)!);
-    }
+    public static ProgramRun Start(params string[] args) => Start("dotnet", [Program, .. args]);
+
+    /// <summary>Starts it as the head of a group of its own, as a shell does.</summary>
+    public static ProgramRun StartApart(params string[] args) => Start("/usr/bin/setsid", ["dotnet", Program, .. args]);
 
     /// <summary>Reads until so many frames are recorded, or it has ended.</summary>
     /// <returns>Whether they are.</returns>
@@ -35,6 +35,13 @@ internal sealed class ProgramRun : IDisposable
             Take(line);
 
         return Done >= frames;
+    }
+
+    /// <summary>Interrupts its whole group, as Ctrl-C in its terminal does.</summary>
+    public void InterruptAll()
+    {
+        using Process kill = Process.Start("/bin/kill", ["-INT", "--", $"-{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     /// <summary>Kills it, as kill -9 does, at once.</summary>
@@ -71,6 +78,9 @@ internal sealed class ProgramRun : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    private static ProgramRun Start(string program, IEnumerable<string> args) =>
+        new(Process.Start(new ProcessStartInfo(program, args) { RedirectStandardError = true, RedirectStandardOutput = true })!);
 
     private void Take(string line)
     {

@@ -106,7 +106,7 @@ public sealed class AnimationTests(string extension)
     }
 
     [TestCase(5, 0)]
-    [TestCase(4000, 3)]
+    [TestCase(9000, 2)]
     public void A_full_disk_ends_in_its_fault_and_keeps_the_frames_so_far(int room, int least)
     {
         IFrameSink? sink = null;
@@ -198,7 +198,7 @@ public sealed class AnimationTests(string extension)
             FilmSamples.Record(sink);
 
         Assert.That(told, Does.Contain($"film.part-1.{extension}").And.Contain("--resume"));
-        Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));
+        Assert.That(_folder.Names, Is.EquivalentTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));
         Assert.That(Shown(_folder.File($"film.part-1.{extension}")), Is.EqualTo(3));
     }
 

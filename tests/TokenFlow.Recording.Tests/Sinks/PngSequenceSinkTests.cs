@@ -28,13 +28,14 @@ public sealed class PngSequenceSinkTests
     public void A_full_disk_leaves_whole_frames_only()
     {
         using TemporaryFolder folder = new();
+        int opened = 0;
         FaultException fault = Assert.Throws<FaultException>(() =>
         {
             using PngSequenceSink sink = new(
                 folder.File("%03d.png"),
                 FilmSamples.Settings,
                 () => FilmPart.Open(folder.File("%03d.png")),
-                path => path.Contains("002", StringComparison.Ordinal) ? new FailingStream(9) : File.Create(path));
+                path => ++opened == 3 ? new FailingStream(9) : File.Create(path));
             FilmSamples.Record(sink);
         })!;
 
