@@ -33,6 +33,7 @@ public class HelpTests
     {
         int verbs = typeof(Cli.TokenFlowApp).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(Commands.Verb)));
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
+        int verbs = typeof(Cli.TokenFlowApp).Assembly.GetTypes().Count(t => !t.IsAbstract && t.IsSubclassOf(typeof(Commands.Verb)));
 
         Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(verbs));
     }

@@ -74,7 +74,7 @@ public class QuizCommandTests
 
     [TestCase("", "--json")]
     [TestCase("B\n")]
-    public void An_experiment_that_contradicts_its_answer_fails_the_verb(string input, params string[] args)
+    public async Task An_experiment_that_contradicts_its_answer_fails_the_verb(string input, params string[] args)
     {
         QuizQuestion broken = QuizBook.All[0] with { Experiment = new HubRowExperiment(new LocalPattern(6), 192, 121) };
         var output = new StringWriter();
@@ -86,7 +86,7 @@ public class QuizCommandTests
             IsInteractive = false,
         };
 
-        FaultException? fault = Assert.ThrowsAsync<FaultException>(() => new QuizCommand(terminal, [broken]).Parse(args).InvokeAsync(
+        FaultException? fault = await Assert.ThrowsAsync<FaultException>(() => new QuizCommand(terminal, [broken]).Parse(args).InvokeAsync(
             new System.CommandLine.InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 
         Assert.That(fault!.Kind, Is.EqualTo(FaultKind.CheckFailed));

@@ -157,7 +157,7 @@ public sealed class CapacitySceneTests
             layout.Place(arc, [.. positions.Select(p => new HubSnapshot(p, 0, 0, false) { Limits = new HubLimits(null, 2, null) })]);
             Assert.That(layout.Groups, Has.Count.EqualTo(count));
             Assert.That(layout.Spots.Select(spot => spot.Token), Is.EqualTo(positions));
-            Assert.That(layout.Groups.All(group => group.Radius is >= 8 and <= 34), "large enough to read");
+            Assert.That(layout.Groups.All(group => group.Radius is >= 8 and <= 38), "large enough to read");
             for (int a = 0; a < count; a++)
             {
                 Assert.That(((layout.Groups[a].At - arc.Curve.Centre) / arc.Curve.Radii).Length(), Is.LessThan(0.75f));

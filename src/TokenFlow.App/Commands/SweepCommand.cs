@@ -120,6 +120,11 @@ internal sealed class SweepCommand : Verb
 
         var scenarios = new SweepScenarios(_scenario.Document(parsed), design, _terminal.In);
         string sweep = scenarios.Check(_trial);
+        if (scenarios.DropsKeyframes)
+        {
+            _terminal.Error.WriteLine("the scenario's capacity.keyframes are left out: they would move what an axis sets");
+        }
+
         int[] trials = shard.Trials(design.Trials);
         using var interruption = new Interruption(cancellation);
         SortedDictionary<int, SweepMeasures> done = Measure(parsed, scenarios, sweep, shard, trials, threads, output, interruption.Token, out SweepJournal? journal);

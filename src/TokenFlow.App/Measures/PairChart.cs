@@ -27,7 +27,7 @@ internal sealed class PairChart(PairReport report, int tokens)
         new ChartWriter(theme).Write(
             new LineChart
             {
-                Title = string.Create(CultureInfo.InvariantCulture, $"What reaches token {report.To}, by {report.Columns.Count} measures"),
+                Title = string.Create(CultureInfo.InvariantCulture, $"What reaches token {report.To}, by {(report.Columns.Count == 4 ? "four" : "three")} measures"),
                 Subtitle = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{scenario} · {layers} {(layers == 1 ? "layer" : "layers")} · {report.Sources.Count:N0} sources of {tokens:N0} tokens · each measure over its largest · ring: token {report.From}"),

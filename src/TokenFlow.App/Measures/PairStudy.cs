@@ -105,7 +105,7 @@ internal sealed class PairStudy
             return new AttentionFlow(_record, to, _team);
         }
 
-        Note($"flow is left out: the graph has {edges:N0} edges to keep, more than {AttentionFlow.MostEdges:N0}; fewer tokens, layers or a narrower window make it smaller");
+        Note($"flow is left out: the graph has {edges:N0} edges, more than {AttentionFlow.MostEdges:N0}; fewer tokens, layers or a narrower window make it smaller");
         return null;
     }
 
@@ -130,7 +130,10 @@ internal sealed class PairStudy
     {
         var flows = new double[sources.Length];
         var solvers = new MaximumFlow[_team.Threads];
-        int step = 4 * _team.Threads, first = 0;
+        int first = 0;
+
+        // Each thread has a graph of its own: large ones are solved one after another.
+        int step = graph.Edges * _team.Threads <= 2 * AttentionFlow.MostEdges ? 4 * _team.Threads : 1;
         Action<int, int> body = (item, worker) => flows[first + item] = graph.From(sources[first + item], solvers[worker] ??= new MaximumFlow()).Value;
         for (; first < sources.Length; first += step)
         {

@@ -16,10 +16,12 @@ namespace TokenFlow.App.Sweeps;
 internal sealed class SweepScenarios
 {
     private const int MostLearnedBytes = 1 << 30;
+    private static readonly string[] Limits = ["capacity.count", "capacity.slots", "capacity.rank", "capacity.bits"];
     private readonly ScenarioDocument _document;
     private readonly Lazy<byte[]> _standardInput;
     private readonly ConcurrentDictionary<(TextSpec Text, UInt128 Others), Lazy<Sequence>> _sequences = new();
     private readonly ulong _firstSeed;
+    private readonly bool _dropsKeyframes;
 
     /// <param name="document">The scenario before the axes change it.</param>
     /// <param name="design">The sweep.</param>
@@ -34,6 +36,10 @@ internal sealed class SweepScenarios
             using Stream input = standardInput();
             return BoundedFile.ReadAll(input, TextReading.MaxBytes, FaultKind.TextUnusable, "text", "standard input");
         });
+
+        // A limit that an axis sets must stand still: keyframes would move it before anything is read out.
+        bool setsLimits = design.Axes.Any(a => Limits.Contains(a.Field));
+        _dropsKeyframes = setsLimits && Load(0, null).Capacity.Keyframes.Count > 0;
         First = Load(0, null);
         _firstSeed = First.Seed;
         if (_firstSeed > long.MaxValue - (ulong)design.Seeds)
@@ -44,6 +50,9 @@ internal sealed class SweepScenarios
 
     /// <summary>The sweep.</summary>
     public SweepDesign Design { get; }
+
+    /// <summary>Whether the scenario's keyframes are left out, as they would move a limit that an axis sets.</summary>
+    public bool DropsKeyframes => _dropsKeyframes;
 
     /// <summary>The first setting's scenario.</summary>
     public Scenario First { get; }
@@ -111,6 +120,11 @@ internal sealed class SweepScenarios
     private Scenario Load(IReadOnlyList<string?> values, ulong? seed)
     {
         List<KeyValuePair<string, string?>> overrides = [.. Design.Axes.Zip(values, (axis, value) => new KeyValuePair<string, string?>(axis.Field, value))];
+        if (_dropsKeyframes)
+        {
+            overrides.Add(new("capacity.keyframes", null));
+        }
+
         if (seed is { } own)
         {
             overrides.Add(new("seed", own.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -96,7 +96,7 @@ public sealed class HubLayout
             return;
         }
 
-        float radius = hubs.Count == 1 ? MathF.Min(34, size * 0.16f)
+        float radius = hubs.Count == 1 ? MathF.Min(38, size * 0.17f)
             : hubs.Count <= 4 ? MathF.Min(25, size * 0.115f)
             : MathF.Min(17, size * 0.08f);
         for (int h = 0; h < hubs.Count; h++)

@@ -14,8 +14,8 @@ internal static class EdgePass
         // Many lines over each other would make a veil: the more there are, the fainter each is at rest.
         float crowding = Math.Clamp(MathF.Sqrt(900f / Math.Max(frame.Snapshot.Edges.Length, 1)), 0.4f, 1.4f);
         // Where there are facts the picture is theirs: dye is still there, but lower.
-        float light = frame.Clock.Light * (frame.Facts.Facts > 0 ? 0.3f : 1);
-        var look = new EdgeLook(frame.Theme, frame.Scale, frame.Tokens, crowding, light);
+        (float rest, float lit) = frame.Facts.Facts > 0 ? (0.75f, 0.3f) : (1, 1);
+        var look = new EdgeLook(frame.Theme, frame.Scale, frame.Tokens, crowding * rest, frame.Clock.Light * lit);
         List<Curve>[] batches = frame.Scratch.CurveBatches;
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         frame.DrawnEdges = Choose(frame.Snapshot, shapes, look, frame.Options.EdgeInk, frame.Scratch.Lines, batches, null);

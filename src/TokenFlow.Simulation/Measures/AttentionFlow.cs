@@ -16,8 +16,8 @@ namespace TokenFlow.Simulation.Measures;
 /// </remarks>
 public sealed class AttentionFlow
 {
-    /// <summary>The most edges of weights that are kept, all layers together: half a gigabyte.</summary>
-    public const long MostEdges = 1L << 26;
+    /// <summary>The most edges of a graph, all layers together: solving takes some 30 bytes of each.</summary>
+    public const long MostEdges = 20_000_000;
 
     private const double Unit = 1.0 / (1L << 48);
     private readonly FlowRecord _record;
@@ -31,7 +31,7 @@ public sealed class AttentionFlow
     /// <param name="reader">The token that has read.</param>
     /// <param name="team">The threads; they change no bit.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
-    /// <exception cref="ArgumentException">There are more than <see cref="MostEdges"/> to keep.</exception>
+    /// <exception cref="ArgumentException">The graph has more than <see cref="MostEdges"/>.</exception>
     public AttentionFlow(FlowRecord record, int reader, WorkerTeam team)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -41,7 +41,7 @@ public sealed class AttentionFlow
         Edges = CountEdges(record, _reachable);
         if (Edges > MostEdges)
         {
-            throw new ArgumentException($"The graph has {Edges:N0} edges to keep, more than {MostEdges:N0}.");
+            throw new ArgumentException($"The graph has {Edges:N0} edges, more than {MostEdges:N0}.");
         }
 
         _rows = new SparseRows[record.Layers.Count];
@@ -56,10 +56,10 @@ public sealed class AttentionFlow
     /// <summary>The reader.</summary>
     public int Reader { get; }
 
-    /// <summary>Edges that are kept.</summary>
+    /// <summary>Edges that the reader can use, all layers together: no graph of it has more, but for those from a token to itself.</summary>
     public long Edges { get; }
 
-    /// <summary>How many edges a reader's graph would keep: at most so many. O(layers x runs).</summary>
+    /// <summary>How many edges a reader could use. O(layers x runs).</summary>
     public static long CountEdges(FlowRecord record, int reader)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -143,7 +143,7 @@ public sealed class AttentionFlow
         long edges = 0;
         for (int layer = 0; layer < record.Layers.Count; layer++)
         {
-            edges += SharesRows(record, reachable, layer) ? 0 : SparseRows.Count(record.Layers[layer], reachable[layer + 1]);
+            edges += SparseRows.Count(record.Layers[layer], reachable[layer + 1]);
         }
 
         return edges;

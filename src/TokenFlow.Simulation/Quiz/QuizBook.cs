@@ -70,7 +70,7 @@ public static class QuizBook
             ["They read too many tokens", "All that goes far has to pass through the few there are", "There are not enough of them", "They take up too much memory"],
             1,
             "A hub's vector has so many dimensions and no more. A few facts pass through it whole; many overlie one another until none can be told. More hubs carry more.",
-            "question-tokens",
+            "bottleneck-rank",
             new BottleneckExperiment()),
     ];
 }

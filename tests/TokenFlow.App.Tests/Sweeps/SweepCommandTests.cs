@@ -112,6 +112,17 @@ public class SweepCommandTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
     }
 
+    [Test]
+    public void Keyframes_do_not_move_what_an_axis_sets()
+    {
+        const string Grid = "--over capacity.rank=1,32 --seeds 2 --json";
+        CommandRun still = Sweep(Grid), moved = Sweep(Grid, "--set", "capacity.keyframes=[{\"at\":0,\"rank\":32},{\"at\":1,\"rank\":2}]");
+
+        Assert.That(moved.Output, Is.EqualTo(still.Output));
+        Assert.That(moved.Error, Does.Contain("keyframes are left out"));
+        Assert.That(still.Error, Does.Not.Contain("keyframes"));
+    }
+
     [TestCase("--over facts=1,2 --over capcity.rank=4", 5, "--over capcity.rank")]
     [TestCase("--over facts=1,2 --over capacity.rank=4,0", 6, "--over capacity.rank")]
     [TestCase("--over facts=1,2 --over capacity.rank=4,many", 5, "--over capacity.rank")]

@@ -69,7 +69,7 @@ public class ChartWriterTests
             Series = [.. Enumerable.Range(0, 10).Select(i => new ChartSeries { Name = $"line {i}", Colour = Red, X = [1, 4], Y = [1, 0.001 * i] })],
         };
 
-        double[] heights = [.. Svg(chart).Descendants().Where(e => e.Name.LocalName == "text" && e.Value.StartsWith("line ", StringComparison.Ordinal)).Select(e => Number(e, "y"))];
+        double[] heights = [.. Svg(chart).Descendants().Where(e => e.Name.LocalName == "text" && e.Value.Trim().StartsWith("line ", StringComparison.Ordinal)).Select(Height)];
 
         Assert.That(heights, Has.Length.EqualTo(10));
         Assert.That(heights.Max(), Is.LessThan(720 - 78));
@@ -107,8 +107,11 @@ public class ChartWriterTests
         return XElement.Load(folder.File("c.svg"));
     }
 
-    private static IEnumerable<string> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value);
+    private static IEnumerable<string> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim());
+
+    private static double Height(XElement text) =>
+        double.Parse(text.Attribute("transform")!.Value.Split(' ')[1].TrimEnd(')'), CultureInfo.InvariantCulture);
 
     private static double Number(XElement element, string attribute) =>
-        double.Parse(element.Attribute(attribute)!.Value.Split(',')[0].TrimEnd(), CultureInfo.InvariantCulture);
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 }

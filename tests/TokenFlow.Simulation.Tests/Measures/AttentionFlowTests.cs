@@ -93,6 +93,18 @@ public sealed class AttentionFlowTests
         Assert.That(() => flow.From(60, new MaximumFlow()), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    // The reader's own row in the last layer, all rows below it.
+    [Test]
+    public void A_graph_that_is_too_large_is_refused_before_it_is_made()
+    {
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(4_600, """{"kind": "full"}""", "\"layers\": 2"));
+        FlowRecord record = simulation.Record(2);
+        using var team = new WorkerTeam(1);
+
+        Assert.That(AttentionFlow.CountEdges(record, 7), Is.EqualTo(4_600 + (4_600L * 4_600)));
+        Assert.That(() => new AttentionFlow(record, 7, team), Throws.ArgumentException.With.Message.Contains("21,164,600"));
+    }
+
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     // Every way of putting the middle nodes on the reader's side or the source's.

@@ -21,7 +21,7 @@ public sealed class SavedSessionTests
           "temperature": 0.7, "residual": 0.3, "layers": 3, "framesPerLayer": 5, "seed": 9007199254740993,
           "tracers": [{"match": "four", "name": "d"}, {"token": -1}], "edits": [{"at": 0.2667, "do": "make-hub", "token": 2}],
           "capacity": {"slots": 6, "bits": 70.5, "hubs": [{"token": 4, "rank": 3}, {"token": 3}], "keyframes": [{"at": 0.1, "rank": 6, "bits": 50}, {"at": 0.4, "rank": 1}, {"at": 0.3, "bits": 0.25}]},
-          "facts": 3, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3},
+          "facts": 0, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3},
           "captions": [{"at": 0.5, "text": "c"}], "film": {"lead": 0.25, "tail": 0.1}
         }
         """;
@@ -112,6 +112,46 @@ public sealed class SavedSessionTests
         Assert.That(again.Tracers, Is.EqualTo(scenario.Tracers));
         Assert.That(again.Captions, Is.EqualTo(scenario.Captions));
         Assert.That(again.Edits.Select(e => (e.Seconds, e.Edit)), Is.EqualTo(scenario.Edits.Select(e => (e.Seconds, e.Edit))));
+    }
+
+    [Test]
+    public void Capacity_recall_and_learned_hubs_are_read_back_as_they_were()
+    {
+        Scenario scenario = TestWorld.Read("""
+            {"text": {"inline": "a b c d"}, "tokenizer": "words", "pattern": {"kind": "longformer", "window": 1},
+             "capacity": {"count": 2, "place": "match", "match": "b c", "slots": 6, "bits": 70.5, "hubs": [{"token": 3, "rank": 3}, {"token": 1}], "keyframes": [{"at": 0.4, "rank": 1}, {"at": 0.1, "slots": 3, "bits": 0.25}]},
+             "facts": 3, "recall": {"vocabulary": 100, "readers": 2, "distractors": 0.1, "mark": 0.3}, "learned": "no-such.safetensors"}
+            """);
+        Scenario again = Again(scenario, null, null);
+        Assert.That((again.Recall, again.Learned), Is.EqualTo((scenario.Recall, "no-such.safetensors")));
+        CapacitySpec capacity = again.Capacity;
+        Assert.That((capacity.Count, capacity.Place, capacity.Match), Is.EqualTo((2, HubPlacement.Match, "b c")));
+        Assert.That(capacity.Limits, Is.EqualTo(scenario.Capacity.Limits));
+        Assert.That(capacity.Limits.Of(3), Is.EqualTo(new HubLimits(null, 3, null)));
+        Assert.That(capacity.Limits.Of(2), Is.EqualTo(new HubLimits(6, null, 70.5)));
+        Assert.That(capacity.Keyframes, Is.EqualTo((CapacityKey[])[new(0.1, null, 3, null, 0.25), new(0.4, null, null, 1, null)]));
+    }
+
+    [TestCase("""{"rank": 0}""", "capacity.rank", "1 to 512")]
+    [TestCase("""{"slots": 1.5}""", "capacity.slots", "whole number")]
+    [TestCase("""{"bits": -1}""", "capacity.bits", "0.001")]
+    [TestCase("""{"count": 65}""", "capacity.count", "1 to 64")]
+    [TestCase("""{"place": "middle"}""", "capacity.place", "spread")]
+    [TestCase("""{"match": "a"}""", "capacity.match", "take it out")]
+    [TestCase("""{"hubs": [{}, {"rank": "x"}]}""", "capacity.hubs.1.rank", "whole number")]
+    [TestCase("""{"keyframes": [{"at": -1}]}""", "capacity.keyframes.0.at", "0 to")]
+    [TestCase("""{"ranks": 3}""", "capacity.ranks", "known here")]
+    [TestCase("""{"hubs": [{"token": 9, "rank": 1}]}""", "capacity.hubs", "0 to 8")]
+    [TestCase("""{"count": 10}""", "capacity.count", "at most 9")]
+    public void A_capacity_that_makes_no_sense_is_refused_with_file_line_and_field(string capacity, string field, string remedy)
+    {
+        string json = $$"""
+            {"tokens": 9, "pattern": {"kind": "longformer", "window": 1},
+             "capacity": {{capacity}}}
+            """;
+        FaultException fault = Assert.Throws<FaultException>(() => TestWorld.Lay(TestWorld.Read(json)))!;
+        Assert.That(fault.Where, Does.StartWith("test.json:2").And.EndsWith($"field {field}"));
+        Assert.That(fault.Message, Does.Contain(remedy));
     }
 
     [TestCaseSource(typeof(Patterns), nameof(Patterns.All))]
