@@ -21,8 +21,10 @@ internal static class SweepChart
     /// <exception cref="FaultException">Usage: nothing goes across, or there are too many lines.</exception>
     public static void Check(IReadOnlyList<SweepAxis> axes)
     {
-        SweepAxis across = axes.FirstOrDefault(a => a.Field == SweepSummary.Facts) ?? (axes is [.., var last] ? last : null)
-            ?? throw new FaultException(FaultKind.Usage, "without an axis nothing goes across the chart", "--plot", "add --over facts=1..64x2");
+        int place = SweepSummary.AcrossOf([.. axes.Select(a => a.Field)], axis => axes[axis].Values.Count);
+        SweepAxis across = place >= 0
+            ? axes[place]
+            : throw new FaultException(FaultKind.Usage, "without an axis nothing goes across the chart", "--plot", "add --over facts=1..64x2");
         long series = axes.Where(a => a != across).Aggregate(1L, (product, axis) => product * axis.Values.Count);
         if (series > MostSeries)
         {

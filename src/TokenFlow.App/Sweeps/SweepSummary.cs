@@ -11,7 +11,7 @@ internal sealed record SweepSummary
     /// <summary>The axes' fields.</summary>
     public required IReadOnlyList<string> Axes { get; init; }
 
-    /// <summary>The axis that goes across: facts, else the last; null where there are no axes.</summary>
+    /// <summary>The axis that goes across: facts, else the last, of those that have several values; null where there are no axes.</summary>
     public required string? Across { get; init; }
 
     /// <summary>All points, in the order of the results.</summary>
@@ -23,6 +23,26 @@ internal sealed record SweepSummary
     /// <summary>Whether lines break at a number of facts.</summary>
     public bool HasKnees => Across == Facts;
 
+    /// <summary>Which axis goes across: facts, else the last, of those that have several values; -1 without axes.</summary>
+    /// <param name="axes">The axes' fields.</param>
+    /// <param name="values">How many values an axis has.</param>
+    public static int AcrossOf(IReadOnlyList<string> axes, Func<int, int> values)
+    {
+        int facts = axes.ToList().IndexOf(Facts);
+        if (facts >= 0 && values(facts) > 1)
+        {
+            return facts;
+        }
+
+        int last = axes.Count - 1;
+        while (last >= 0 && values(last) < 2)
+        {
+            last--;
+        }
+
+        return last >= 0 ? last : facts >= 0 ? facts : axes.Count - 1;
+    }
+
     /// <summary>Sums up results.</summary>
     /// <param name="table">The results.</param>
     /// <param name="factsOf">The facts of a setting whose axes do not say; null where nobody knows.</param>
@@ -30,7 +50,7 @@ internal sealed record SweepSummary
     public static SweepSummary Of(SweepTable table, Func<IReadOnlyList<string?>, int?> factsOf, Func<IReadOnlyList<string?>, SweepTheory?> theoryOf)
     {
         int facts = table.Axes.ToList().IndexOf(Facts);
-        int across = facts >= 0 ? facts : table.Axes.Count - 1;
+        int across = AcrossOf(table.Axes, axis => table.Rows.Select(r => r.Cells[axis]).Distinct().Count());
         SweepPoint[] points =
         [
             .. from row in table.Rows
@@ -42,7 +62,7 @@ internal sealed record SweepSummary
         [
             .. from point in points
                group point by Key(Others(point.Cells)) into line
-               select new SweepSeries(NameOf(line.First().Cells), [.. line]) { Theory = facts >= 0 ? theoryOf(line.First().Cells) : null },
+               select new SweepSeries(NameOf(line.First().Cells), [.. line]) { Theory = across >= 0 && across == facts ? theoryOf(line.First().Cells) : null },
         ];
         return new SweepSummary
         {

@@ -32,6 +32,19 @@ public class SweepDesignTests
     public void An_axis_given_twice_is_refused() =>
         Assert.That(() => new SweepDesign([AxisParser.Parse("a=1"), AxisParser.Parse("a=2")], 1), Throws.TypeOf<FaultException>());
 
+    [TestCase("facts=1,2 a=1,2", 0)]
+    [TestCase("a=1,2 facts=1,2 b=1,2", 1)]
+    [TestCase("facts=4 a=1,2 b=5", 1)]
+    [TestCase("a=1,2 b=1,2", 1)]
+    [TestCase("a=1 facts=4 b=1", 1)]
+    [TestCase("a=1 b=1", 1)]
+    public void What_goes_across_is_facts_or_else_the_last_axis_that_moves(string axes, int across)
+    {
+        SweepAxis[] all = [.. axes.Split(' ').Select(AxisParser.Parse)];
+
+        Assert.That(SweepSummary.AcrossOf([.. all.Select(a => a.Field)], axis => all[axis].Values.Count), Is.EqualTo(across));
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     [TestCase(7)]
