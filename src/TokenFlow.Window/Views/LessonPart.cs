@@ -42,11 +42,18 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     }
 
     /// <summary>After a step of the session's clock: a stop that was come to holds the run.</summary>
-    internal void Tick(RunContext run)
+    /// <param name="run">The run.</param>
+    /// <param name="went">Frames that it played on; whatever else the run has moved was by hand.</param>
+    internal void Tick(RunContext run, int went)
     {
         FlowSession session = run.Session;
+        long from = session.Frame - went;
+        if (from != _frame)
+            ComeTo(from);
         int next = Stop + 1;
-        if (session.Frame != _frame && next < Stops && session.Frame >= lesson.FrameOf(next) && _frame < lesson.FrameOf(next))
+        while (next < Stops && lesson.FrameOf(next) <= from)
+            next++;
+        if (went > 0 && next < Stops && session.Frame >= lesson.FrameOf(next))
         {
             session.SeekFrame(lesson.FrameOf(next));
             if (session.IsPlaying)

@@ -113,8 +113,8 @@ public sealed class RunView : IView
             Session.OpenFile(path);
         for (int i = 0; i < ticks; i++)
         {
-            Session.Tick();
-            _lesson?.Tick(_run);
+            int went = Session.Tick();
+            _lesson?.Tick(_run, went);
         }
 
         _run.Ticks += ticks;
