@@ -1,6 +1,5 @@
 using System.Globalization;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 
@@ -23,9 +22,8 @@ internal sealed class SideBySidePlots(SideBySideReport report)
     /// <returns>The files.</returns>
     public IReadOnlyList<string> Write(string folder)
     {
-        using var fonts = new FontBook();
         var theme = SceneTheme.Dark();
-        var writer = new ChartWriter(theme, fonts);
+        var writer = new ChartWriter(theme);
         var written = new List<string>();
         foreach (int heads in report.Rows.Select(r => r.Heads).Distinct().Order())
         {
