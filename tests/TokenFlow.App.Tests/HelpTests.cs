@@ -31,7 +31,6 @@ public class HelpTests
     [Test]
     public void The_list_of_verbs_has_a_line_for_each()
     {
-        int verbs = typeof(Cli.TokenFlowApp).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(Commands.Verb)));
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
         int verbs = typeof(Cli.TokenFlowApp).Assembly.GetTypes().Count(t => !t.IsAbstract && t.IsSubclassOf(typeof(Commands.Verb)));
 

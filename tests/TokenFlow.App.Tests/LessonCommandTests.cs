@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TokenFlow.Attention.Faults;
 
 namespace TokenFlow.App.Tests;
