@@ -94,26 +94,42 @@ public sealed class ReferencePictureTests
     [Test]
     public void Anything_spoiled_breaks_a_picture()
     {
-        FrameSnapshot snapshot = new SmallWorld(WorldPlans.ThreeHubs).At(1, 0.45f);
-        using RasterPicture whole = Draw(snapshot, SceneTheme.Dark());
-        byte[] expected = whole.Pixels.ToArray();
-        var log = new LogCanvas(1280, 720);
-        new FlowScene(SceneTheme.Dark()).Draw(log, snapshot);
-
-        // The elements by what they are, found in the log so that their numbers need not be known.
         SceneTheme theme = SceneTheme.Dark();
-        (string What, string Kind, Func<DrawCall, bool> Is)[] elements =
-        [
+        Spoil(
+            new SmallWorld(WorldPlans.ThreeHubs).At(1, 0.45f),
+            theme,
             ("the origin's ring", "arc", call => call.Stroke.Colour == theme.Text),
             ("a cut hub's sun", "discs", call => call.Fill == theme.Cut),
             ("the origin's text", "text", call => call.Text == "down" && call.Style.Weight == FontWeight.Bold),
             ("the title", "text", call => call.Text == "Three hubs, one of them cut"),
             ("a row of the cone", "cells", _ => true),
-            ("the playhead", "rectangle", call => call.Box.Width == 2.5f),
-        ];
+            ("the playhead", "rectangle", call => call.Box.Width == 2.5f));
+    }
+
+    [Test]
+    public void Anything_spoiled_of_capacity_breaks_a_picture()
+    {
+        SceneTheme theme = SceneTheme.Dark();
+        Rgba[] facts = theme.Facts.Of(16).ToArray();
+        Spoil(
+            CapacityWorld.At(WorldPlans.OneHub, new CapacityPlan(), 1, 0.5f),
+            theme,
+            ("what a vessel holds", "discs", call => call.Fill == theme.SunCore && call.Radius > 20),
+            ("a sun in a vessel", "discs", call => call.Fill == theme.Hub && call.Radius > 15),
+            ("threads of a colour", "curves", call => call.Stroke.Colour with { A = 255 } == facts[12]));
+    }
+
+    // Leaves each element out, moves it, gives it another colour; elements are found by what they are, in the log.
+    private void Spoil(FrameSnapshot snapshot, SceneTheme theme, params (string What, string Kind, Func<DrawCall, bool> Is)[] elements)
+    {
+        using RasterPicture whole = Draw(snapshot, theme);
+        byte[] expected = whole.Pixels.ToArray();
+        var log = new LogCanvas(1280, 720);
+        new FlowScene(theme).Draw(log, snapshot);
         foreach ((string what, string kind, Func<DrawCall, bool> isIt) in elements)
         {
-            int number = log.Of(kind).Select((call, i) => (call, i)).First(x => isIt(x.call)).i + 1;
+            int number = log.Of(kind).Select((call, i) => (call, i)).FirstOrDefault(x => isIt(x.call), (call: new DrawCall(kind), i: -1)).i + 1;
+            Assert.That(number, Is.Positive, $"there is no {what}");
             foreach (Tampering how in Enum.GetValues<Tampering>())
             {
                 TamperCanvas? tamper = null;

@@ -7,6 +7,7 @@ using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
@@ -86,7 +87,15 @@ internal sealed class StillCommand : Verb
         new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas =>
         {
             interruption.Token.ThrowIfCancellationRequested();
-            drawer.Draw(canvas, shown);
+            if (PictureWriter.FormatOf(path) == PictureFormat.Png)
+            {
+                drawer.Draw(canvas, shown);
+            }
+            else
+            {
+                DrawWithCaption(canvas, theme, FormattableString.Invariant($"{CommandOf(parsed)}   ·   state {snapshot.StateHash:x16}"), on => drawer.Draw(on, shown));
+            }
+
             interruption.Token.ThrowIfCancellationRequested();
         });
         if (!parsed.GetValue(_json))
@@ -108,4 +117,23 @@ internal sealed class StillCommand : Verb
         });
         return 0;
     }
+
+    // Vectors go into papers: under the picture stands how it was made.
+    private static void DrawWithCaption(ICanvas canvas, SceneTheme theme, string caption, Action<ICanvas> draw)
+    {
+        const float Strip = 22, Margin = 32, Size = 9, Baseline = 10;
+        float unit = MathF.Max(0.1f, MathF.Min(canvas.Size.X / 1280, canvas.Size.Y / 720));
+        var region = new RegionCanvas();
+        canvas.Clear(theme.Background);
+        region.Begin(canvas, new Box(0, 0, canvas.Size.X, MathF.Max(1, canvas.Size.Y - (Strip * unit))));
+        draw(region);
+        region.End();
+        var style = new TextStyle(Size * unit, theme.Secondary);
+        float fit = MathF.Min(1, (canvas.Size.X - (2 * Margin * unit)) / MathF.Max(1, canvas.MeasureText(caption, style)));
+        canvas.Text(caption, new Vector2(Margin * unit, canvas.Size.Y - (Baseline * unit)), style with { Size = style.Size * fit });
+    }
+
+    // As it was typed, quoted where a shell needs it.
+    private static string CommandOf(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(t => t.Value).Prepend("tokenflow").Select(
+        word => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./=:,%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 }

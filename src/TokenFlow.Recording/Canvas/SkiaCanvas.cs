@@ -238,7 +238,11 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
 
         _canvas.Scale(style.Size / TextShape.Em);
         _canvas.Translate(shift, 0);
-        _canvas.DrawPath(shape.Outline, _fill);
+        if (_target == CanvasTarget.Document)
+            SetGlyphs(shape);
+        else
+            _canvas.DrawPath(shape.Outline, _fill);
+
         foreach (ColourGlyph glyph in shape.ColourGlyphs)
             _canvas.DrawImage(glyph.Image, glyph.Place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), _fill);
 
@@ -320,6 +324,26 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
         // Whole pixels: a soft clip edge costs a mask and buys nothing on the panels that clip.
         _canvas.Save();
         _canvas.ClipRect(Convert(box), SKClipOperation.Intersect, antialias: false);
+    }
+
+    // Glyphs of the fonts themselves, which the format takes in; a box stands for a sign that no font has.
+    private void SetGlyphs(TextShape shape)
+    {
+        foreach (TextGlyph glyph in shape.Glyphs)
+        {
+            if (glyph.Font is not { } font)
+            {
+                MissingSign.AddTo(_path, glyph.X);
+                DrawPath(_fill);
+                continue;
+            }
+
+            using SKTextBlobBuilder builder = new();
+            builder.AddRun([glyph.Glyph], font, new SKPoint(glyph.X, 0));
+            using SKTextBlob? blob = builder.Build();
+            if (blob is not null)
+                _canvas.DrawText(blob, 0, 0, _fill);
+        }
     }
 
     private bool UseStroke(in Stroke stroke)

@@ -73,14 +73,9 @@ public sealed class PictureWriter(FontBook fonts)
 
     private byte[] Svg(Vector2 size, int width, int height, Action<ICanvas> draw)
     {
-        using MemoryStream stream = new();
-        using (SKCanvas skia = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream))
-            DrawVectors(skia, size, new Vector2(width, height), draw);
-
-        // Without a view box viewers crop the picture where they should scale it.
-        string text = Encoding.UTF8.GetString(stream.ToArray());
-        int head = text.IndexOf("<svg ", StringComparison.Ordinal) + "<svg ".Length;
-        return Encoding.UTF8.GetBytes(text.Insert(head, $"viewBox=\"0 0 {width} {height}\" "));
+        using SvgCanvas canvas = new(size, new Vector2(width, height), fonts);
+        draw(canvas);
+        return Encoding.UTF8.GetBytes(canvas.Finish());
     }
 
     private byte[] Pdf(Vector2 size, int width, int height, Action<ICanvas> draw)
@@ -100,7 +95,7 @@ public sealed class PictureWriter(FontBook fonts)
 
     private void DrawVectors(SKCanvas skia, Vector2 size, Vector2 extent, Action<ICanvas> draw)
     {
-        using SkiaCanvas canvas = new(skia, size, extent, CanvasTarget.Vectors, fonts);
+        using SkiaCanvas canvas = new(skia, size, extent, CanvasTarget.Document, fonts);
         draw(canvas);
         skia.RestoreToCount(1);
     }

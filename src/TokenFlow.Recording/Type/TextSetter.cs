@@ -50,8 +50,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         shapes.Clear();
     }
 
-    private static float AddBox(SKPathBuilder outline, float x)
+    private static float AddBox(SKPathBuilder outline, List<TextGlyph> glyphs, float x)
     {
+        glyphs.Add(new TextGlyph(null, 0, x));
         MissingSign.AddTo(outline, x);
         return MissingSign.Advance;
     }
@@ -59,30 +60,32 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
     private TextShape Set(ReadOnlySpan<char> text, FontWeight weight)
     {
         using SKPathBuilder outline = new();
+        List<TextGlyph> glyphs = [];
         List<ColourGlyph> coloured = [];
         float x = 0;
         foreach (Rune? sign in VisibleSign.OfLine(text))
-            x += sign is { } rune ? Add(rune, weight, outline, coloured, x) : AddBox(outline, x);
+            x += sign is { } rune ? Add(rune, weight, outline, glyphs, coloured, x) : AddBox(outline, glyphs, x);
 
-        return new TextShape(outline.Detach(), x, coloured);
+        return new TextShape(outline.Detach(), x, glyphs, coloured);
     }
 
-    private float Add(Rune rune, FontWeight weight, SKPathBuilder outline, List<ColourGlyph> coloured, float x)
+    private float Add(Rune rune, FontWeight weight, SKPathBuilder outline, List<TextGlyph> glyphs, List<ColourGlyph> coloured, float x)
     {
         SKFont? font = _fonts.FontFor(rune, weight);
         ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
         if (font is null || glyph == 0)
-            return AddBox(outline, x);
+            return AddBox(outline, glyphs, x);
 
         float advance = font.GetGlyphWidths([glyph])[0];
         using SKPath? path = _fonts.HasColours(font.Typeface) ? null : font.GetGlyphPath(glyph);
         if (path is not null)
         {
             outline.AddPath(path, x, 0, SKPathAddMode.Append);
+            glyphs.Add(new TextGlyph(font, glyph, x));
             return advance;
         }
 
-        return AddColourGlyph(font.Typeface, glyph, coloured, x) ?? AddBox(outline, x);
+        return AddColourGlyph(font.Typeface, glyph, coloured, x) ?? AddBox(outline, glyphs, x);
     }
 
     // Rendered to a picture at a fixed size and scaled, since SVG and PDF could not show it otherwise.

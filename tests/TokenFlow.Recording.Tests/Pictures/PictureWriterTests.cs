@@ -33,14 +33,95 @@ public sealed class PictureWriterTests
     }
 
     [Test]
-    public void An_svg_is_valid_scales_and_has_its_text_outlined()
+    public void An_svg_is_valid_scales_and_has_its_text_outlined_and_selectable()
     {
         string path = _folder.File("still.svg");
         Write(path);
         XElement root = XDocument.Load(path).Root!;
 
         Assert.That(root.Attribute("viewBox")?.Value, Is.EqualTo("0 0 160 100"));
-        Assert.That(root.Descendants().Select(e => e.Name.LocalName), Does.Contain("path").And.None.EqualTo("text"));
+        XElement text = root.Descendants().Single(e => e.Name.LocalName == "text");
+        Assert.That((text.Value, text.Attribute("fill-opacity")?.Value), Is.EqualTo(("two hops", "0")));
+        string[] letters = [.. text.Parent!.Elements().Where(e => e.Name.LocalName == "use").Select(e => e.Attributes().First(a => a.Name.LocalName == "href").Value[1..])];
+        string[] outlines = [.. root.Descendants().Where(e => e.Name.LocalName == "path" && e.Attribute("id") is not null).Select(e => e.Attribute("id")!.Value)];
+        Assert.That(letters, Has.Length.EqualTo(7), "a space has no outline");
+        Assert.That(letters.Distinct(), Is.EquivalentTo(outlines), "each letter's outline is there once");
+    }
+
+    [Test]
+    public void What_a_user_wrote_cannot_break_an_svg()
+    {
+        string path = _folder.File("hostile.svg");
+        new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 320, 200, c =>
+            c.Text("<script>\"&'\u0001 \ud800 ]]>", new Vector2(20, 60), new TextStyle(24, new Rgba(226, 232, 244))));
+
+        XElement root = XDocument.Load(path).Root!;
+        Assert.That(root.Descendants().Select(e => e.Name.LocalName), Has.None.EqualTo("script"));
+        Assert.That(root.Descendants().Single(e => e.Name.LocalName == "text").Value, Does.StartWith("<script>\"&'").And.EndsWith("]]>"));
+    }
+
+    [Test]
+    public void Lines_of_one_style_are_one_piece_of_an_svg()
+    {
+        string path = _folder.File("lines.svg");
+        new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 320, 200, c =>
+        {
+            Curve[] curves = [.. Enumerable.Range(0, 1000).Select(i => new Curve(new(i / 4f, 10), new(160, 180), new(300, i / 8f)))];
+            c.Curves(curves, new Stroke(new Rgba(96, 150, 220), 2));
+            c.Curves(curves, new Stroke(new Rgba(96, 150, 220, 40), 1));
+        });
+
+        XElement root = XDocument.Load(path).Root!;
+        Assert.That(root.Descendants().Count(e => e.Attribute("stroke") is not null), Is.EqualTo(2), "one path for the opaque ones, one group for the others");
+        Assert.That(new FileInfo(path).Length, Is.LessThan(120_000));
+    }
+
+    [Test]
+    public void An_svg_looks_like_the_png()
+    {
+        string converter = "/usr/bin/rsvg-convert";
+        if (!File.Exists(converter))
+            Assert.Ignore("Not tried: there is no rsvg-convert on this machine.");
+        Write(_folder.File("seen.svg"));
+        Write(_folder.File("seen.png"));
+        using (var convert = System.Diagnostics.Process.Start(converter, [_folder.File("seen.svg"), "-o", _folder.File("drawn.png")]))
+            convert.WaitForExit();
+
+        AssertAlike(_folder.File("drawn.png"), _folder.File("seen.png"));
+    }
+
+    [Test]
+    public void A_pdf_looks_like_the_png_and_its_text_can_be_selected()
+    {
+        if (!File.Exists("/usr/bin/pdftoppm") || !File.Exists("/usr/bin/pdftotext"))
+            Assert.Ignore("Not tried: there is no poppler on this machine.");
+        Write(_folder.File("seen.pdf"));
+        Write(_folder.File("seen.png"));
+        using (var draw = System.Diagnostics.Process.Start("/usr/bin/pdftoppm", ["-r", "96", "-png", "-singlefile", _folder.File("seen.pdf"), _folder.File("page")]))
+            draw.WaitForExit();
+        using (var read = System.Diagnostics.Process.Start("/usr/bin/pdftotext", [_folder.File("seen.pdf"), _folder.File("seen.txt")]))
+            read.WaitForExit();
+
+        AssertAlike(_folder.File("page.png"), _folder.File("seen.png"));
+        Assert.That(File.ReadAllText(_folder.File("seen.txt")), Does.Contain("two hops"));
+    }
+
+    private static void AssertAlike(string one, string other)
+    {
+        using SKBitmap a = SKBitmap.Decode(one), b = SKBitmap.Decode(other);
+        Assert.That((a.Width, a.Height), Is.EqualTo((b.Width, b.Height)));
+        double difference = 0;
+        for (int y = 0; y < a.Height; y++)
+        {
+            for (int x = 0; x < a.Width; x++)
+            {
+                SKColor p = a.GetPixel(x, y), q = b.GetPixel(x, y);
+                difference += Math.Abs(p.Red - q.Red) + Math.Abs(p.Green - q.Green) + Math.Abs(p.Blue - q.Blue);
+            }
+        }
+
+        // Edges are smoothed differently; a part that were missing would be many times this.
+        Assert.That(difference / (3 * a.Width * a.Height), Is.LessThan(3), "the mean difference of a channel");
     }
 
     [Test]
