@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Numerics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
+using TokenFlow.App.Data;
 using TokenFlow.App.Films;
 using TokenFlow.Attention.Faults;
 using TokenFlow.Recording.Files;
@@ -24,6 +25,7 @@ internal sealed class StillCommand : Verb
     private readonly PictureOptions _picture = new();
     private readonly Option<double?> _at = new("--at") { Description = "The moment, in seconds of the film; its last frame where the film is shorter. A saved session has a moment of its own.", HelpName = "SECONDS" };
     private readonly Option<string> _out = new("--out", "-o") { Description = "picture.png, .svg or .pdf.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _data = new("--data") { Description = "Write every number that the picture shows as well, .csv or .json.", HelpName = "FILE" };
     private readonly Option<int> _threads = ThreadsOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Say what was drawn as one JSON object: path, frame, width, height, bytes, hash." };
 
@@ -38,6 +40,7 @@ internal sealed class StillCommand : Verb
             Example:
               tokenflow still hub-in-two-hops --at 3.2 --out hub.png
               tokenflow still bigbird --at 4 --theme light --size 1920x1080 --out bigbird.pdf
+              tokenflow still bottleneck --at 7.8 --out bottleneck.svg --data bottleneck.csv
               tokenflow still saved.json --out saved.png
             """)
     {
@@ -46,6 +49,7 @@ internal sealed class StillCommand : Verb
         _scenario.AddTo(this);
         Options.Add(_at);
         Options.Add(_out);
+        Options.Add(_data);
         _picture.AddTo(this);
         Options.Add(_threads);
         Options.Add(_json);
@@ -58,6 +62,12 @@ internal sealed class StillCommand : Verb
         string path = parsed.GetValue(_out)!;
         _ = PictureWriter.FormatOf(path);
         OutputPath.Check(path);
+        string? data = parsed.GetValue(_data);
+        if (data is not null)
+        {
+            DataWriter.Check(data);
+        }
+
         double? seconds = parsed.GetValue(_at);
         if (seconds is { } given && !(given >= 0 && given <= MostSeconds))
         {
@@ -98,6 +108,11 @@ internal sealed class StillCommand : Verb
 
             interruption.Token.ThrowIfCancellationRequested();
         });
+        if (data is not null)
+        {
+            DataWriter.Write(data, snapshot);
+        }
+
         if (!parsed.GetValue(_json))
         {
             _terminal.Out.WriteLine(FormattableString.Invariant($"{path}: {width} x {height}, frame {frame} of the film, state {snapshot.StateHash:x16}"));
