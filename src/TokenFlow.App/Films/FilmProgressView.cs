@@ -1,4 +1,4 @@
-using Spectre.Console;
+using System.Globalization;
 using TokenFlow.App.Cli;
 using TokenFlow.Recording.Films;
 
@@ -8,14 +8,14 @@ namespace TokenFlow.App.Films;
 internal sealed class FilmProgressView
 {
     private readonly Terminal _terminal;
-    private readonly string _name;
+    private readonly WorkView<FilmProgress> _view;
     private readonly bool _tellsFrames;
 
     public FilmProgressView(Terminal terminal, string name, bool tellsFrames = false)
     {
         _tellsFrames = tellsFrames;
         _terminal = terminal;
-        _name = name;
+        _view = new WorkView<FilmProgress>(terminal, name, lines: 4, p => p.Done, Describe);
     }
 
     /// <summary>Shows the progress of the work while it lasts; what it throws is passed on.</summary>
@@ -26,30 +26,17 @@ internal sealed class FilmProgressView
         if (_tellsFrames)
         {
             work(new FrameLines(_terminal.Error));
-            return;
         }
-
-        if (!_terminal.IsInteractive)
+        else
         {
-            work(new QuarterLines(_terminal.Error, _name));
-            return;
+            _view.Watch(frames, work);
         }
-
-        var rate = new FilmRateColumn();
-        TerminalConsole.Of(_terminal)
-            .Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 24 }, rate)
-            .Start(context => work(new Bar(context.AddTask(Markup.Escape(_name), maxValue: frames), rate)));
     }
 
-    private sealed class Bar(ProgressTask task, FilmRateColumn rate) : IProgress<FilmProgress>
+    private static string Describe(FilmProgress progress)
     {
-        public void Report(FilmProgress value)
-        {
-            rate.Latest = value;
-            task.Value = value.Done;
-        }
+        string left = progress.TimeLeft.TotalSeconds < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Math.Ceiling(progress.TimeLeft.TotalSeconds):0} s left");
+        return string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Of} frames, {progress.FramesPerSecond:0.0} a second{left}");
     }
 
     private sealed class FrameLines(TextWriter writer) : IProgress<FilmProgress>
@@ -63,20 +50,5 @@ internal sealed class FilmProgressView
             json.WriteNumber("secondsLeft", Math.Round(value.TimeLeft.TotalSeconds, 1));
             json.WriteEndObject();
         });
-    }
-
-    private sealed class QuarterLines(TextWriter writer, string name) : IProgress<FilmProgress>
-    {
-        private int _quarter;
-
-        public void Report(FilmProgress value)
-        {
-            int quarter = (int)(4L * value.Done / value.Of);
-            if (quarter > _quarter)
-            {
-                _quarter = quarter;
-                writer.WriteLine($"{name}: {FilmRateColumn.Describe(value)}");
-            }
-        }
     }
 }

@@ -21,6 +21,7 @@ public sealed class GifSink : IFrameSink
 
     private readonly FilmPart _part;
     private readonly Stream _file;
+    private readonly GrowingFile _growing;
     private readonly FrameClock _clock;
     private readonly int _colours;
     private readonly long _maxBytes;
@@ -48,20 +49,21 @@ public sealed class GifSink : IFrameSink
         try
         {
             _file = file = _part.OpenFile(open);
-            Guarded(() =>
+            _growing = new GrowingFile(_part, file, Mend);
+            _growing.Guarded(() =>
             {
                 byte[] head = Head(settings);
                 _end = _part.GoesOn ? GifEnd.Find(file, head, _clock) : default;
                 if (_end.Length == 0)
                 {
                     file.SetLength(0);
-                    Put(0, [.. head, Trailer]);
+                    _growing.Put(0, [.. head, Trailer]);
                     _end = new GifEnd(head.Length, 0, 0, 0);
                 }
                 else
                 {
                     file.SetLength(_end.Length);
-                    Put(_end.Length, [Trailer]);
+                    _growing.Put(_end.Length, [Trailer]);
                 }
             });
             FirstFrame = (int)_end.Frames;
@@ -106,12 +108,12 @@ public sealed class GifSink : IFrameSink
             long next = _end.Frames + 1;
             if (frame.Area.IsEmpty)
             {
-                Guarded(() => Put(_end.DelayAt, Delay(_end.Shown, next)));
+                _growing.Guarded(() => _growing.Put(_end.DelayAt, Delay(_end.Shown, next)));
                 _end = _end with { Frames = next };
             }
             else
             {
-                Guarded(() => Add(frame, next));
+                _growing.Guarded(() => Add(frame, next));
                 if (_end.Length >= _maxBytes)
                 {
                     _part.Frames = 0;
@@ -193,7 +195,7 @@ public sealed class GifSink : IFrameSink
     private void Add(EncodedFrame frame, long next)
     {
         const byte LeaveStandingWithTransparency = 0x05;
-        Put(
+        _growing.Put(
             _end.Length,
             [
                 0x21, 0xF9, 4, LeaveStandingWithTransparency, .. Delay(frame.Index, next), ColourReducer.MaxColours, 0, .. frame.Data.Span, Trailer,
@@ -201,39 +203,13 @@ public sealed class GifSink : IFrameSink
         _end = new GifEnd(_end.Length + GifEnd.ControlBytes + frame.Data.Length, next, frame.Index, _end.Length + GifEnd.DelayOffset);
     }
 
-    private void Put(long at, ReadOnlySpan<byte> bytes)
-    {
-        _file.Position = at;
-        _file.Write(bytes);
-    }
-
-    private void Guarded(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Mend();
-            throw OutputPath.Fault(_part.Target, error);
-        }
-    }
-
-    // Part of a frame is worse than none, and cutting it off makes room for the end.
+    // Part of a frame is worse than none, and cutting it off makes room for the end. A film without its end byte plays too.
     private void Mend()
     {
-        try
+        if (_end.Length > 0)
         {
-            if (_end.Length > 0)
-            {
-                _file.SetLength(_end.Length);
-                Put(_end.Length, [Trailer]);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // A film without its end byte plays too.
+            _file.SetLength(_end.Length);
+            _growing.Put(_end.Length, [Trailer]);
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class WebpSink : IFrameSink
 
     private readonly FilmPart _part;
     private readonly Stream _file;
+    private readonly GrowingFile _growing;
     private readonly ConcurrentBag<Scratch> _scratch = [];
     private readonly SKWebpEncoderOptions _options;
     private readonly bool _exact;
@@ -63,14 +64,15 @@ public sealed class WebpSink : IFrameSink
         try
         {
             _file = file = _part.OpenFile(open);
-            Guarded(() =>
+            _growing = new GrowingFile(_part, file, Mend);
+            _growing.Guarded(() =>
             {
                 byte[] head = Head(settings);
                 _end = _part.GoesOn ? WebpEnd.Find(file, head, _clock) : default;
                 if (_end.Length == 0)
                 {
                     file.SetLength(0);
-                    Put(0, head);
+                    _growing.Put(0, head);
                     _end = new WebpEnd(head.Length, 0, 0, 0);
                 }
                 else
@@ -128,17 +130,17 @@ public sealed class WebpSink : IFrameSink
             long next = _end.Frames + 1;
             if (frame.Area.IsEmpty)
             {
-                Guarded(() =>
+                _growing.Guarded(() =>
                 {
                     Span<byte> ticks = stackalloc byte[3];
                     WriteUInt24(ticks, Ticks(_end.Shown, next));
-                    Put(_end.TicksAt, ticks);
+                    _growing.Put(_end.TicksAt, ticks);
                 });
                 _end = _end with { Frames = next };
             }
             else
             {
-                Guarded(() => Add(frame, next));
+                _growing.Guarded(() => Add(frame, next));
             }
 
             _part.Frames = (int)next;
@@ -303,7 +305,7 @@ public sealed class WebpSink : IFrameSink
         WriteUInt24(chunk.AsSpan(WebpEnd.TicksOffset), Ticks(frame.Index, next));
         chunk[23] = _transparent ? ReplaceAndKeep : BlendAndKeep;
         frame.Data.Span.CopyTo(chunk.AsSpan(WebpEnd.HeaderBytes));
-        Put(_end.Length, chunk);
+        _growing.Put(_end.Length, chunk);
         PutSize(end);
         _end = new WebpEnd(end, next, frame.Index, _end.Length + WebpEnd.TicksOffset);
     }
@@ -312,40 +314,14 @@ public sealed class WebpSink : IFrameSink
     {
         Span<byte> size = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(size, (uint)(length - 8));
-        Put(4, size);
+        _growing.Put(4, size);
     }
 
-    private void Put(long at, ReadOnlySpan<byte> bytes)
-    {
-        _file.Position = at;
-        _file.Write(bytes);
-    }
-
-    private void Guarded(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Mend();
-            throw OutputPath.Fault(_part.Target, error);
-        }
-    }
-
-    // Part of a frame is worse than none.
+    // Part of a frame is worse than none; where it cannot be cut off, the size does not count it in.
     private void Mend()
     {
-        try
-        {
-            if (_end.Length > 0)
-                _file.SetLength(_end.Length);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The size does not count it in, so viewers pass it over.
-        }
+        if (_end.Length > 0)
+            _file.SetLength(_end.Length);
     }
 
     private sealed class Scratch(int pixels)

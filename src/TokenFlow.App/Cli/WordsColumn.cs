@@ -1,10 +1,10 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace TokenFlow.App.Training;
+namespace TokenFlow.App.Cli;
 
-/// <summary>Where a training stands, in words.</summary>
-internal sealed class TrainingWordsColumn : ProgressColumn
+/// <summary>Where a piece of work stands, in words beside its bar.</summary>
+internal sealed class WordsColumn : ProgressColumn
 {
     private volatile string _latest = "getting ready";
 

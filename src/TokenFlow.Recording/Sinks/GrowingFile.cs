@@ -1,0 +1,45 @@
+using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Files;
+
+namespace TokenFlow.Recording.Sinks;
+
+/// <summary>A film's file that is whole after every frame: bytes go to given places, and what cannot be written is cut off again.</summary>
+/// <param name="part">The film that it is of.</param>
+/// <param name="file">The file; stays the caller's.</param>
+/// <param name="mend">Makes the file whole again where a frame could not be written.</param>
+internal sealed class GrowingFile(FilmPart part, Stream file, Action mend)
+{
+    /// <summary>Writes bytes at a place.</summary>
+    public void Put(long at, ReadOnlySpan<byte> bytes)
+    {
+        file.Position = at;
+        file.Write(bytes);
+    }
+
+    /// <summary>Runs a piece of writing; where it fails the file is mended, as well as that can be, and the fault told.</summary>
+    /// <exception cref="Attention.Faults.FaultException">OutputUnwritable, DiskFull.</exception>
+    public void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Mend();
+            throw OutputPath.Fault(part.Target, error);
+        }
+    }
+
+    private void Mend()
+    {
+        try
+        {
+            mend();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here matters more; viewers pass over what stands beyond the last whole frame.
+        }
+    }
+}
