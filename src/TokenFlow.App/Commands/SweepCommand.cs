@@ -18,8 +18,9 @@ internal sealed class SweepCommand : Verb
     private readonly ScenarioOptions _scenario;
     private readonly Option<string[]> _over = new("--over")
     {
-        Description = "An axis: a field as in --set, and its values: 1..64x2 (doubling), 1..9+2 (steps), 4,16,64, words, JSON; null takes the field away. May be given more than once; the last runs fastest.",
+        Description = "An axis: a field as in --set, and its values: 1..64x2 (doubling), 1..9+2 (steps), 4,16,64, words, JSON; null takes the field away. May be given more than once; the last runs fastest. Without one: facts=1..256x2.",
         HelpName = "FIELD=VALUES",
+        DefaultValueFactory = _ => ["facts=1..256x2"],
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -52,6 +53,7 @@ internal sealed class SweepCommand : Verb
             loses nothing.
 
             Example:
+              tokenflow sweep bottleneck
               tokenflow sweep bottleneck --over facts=1..256x2 --over capacity.rank=4..128x2 --seeds 20 --out rank.csv --plot rank.png
               tokenflow sweep bottleneck --over facts=1..256x2 --shard 3/8 --out rank-3.csv
               tokenflow sweep bottleneck --merge rank-*.csv --out rank.csv --plot rank.svg

@@ -142,7 +142,6 @@ public class SweepCommandTests
     [TestCase("--over facts=1,2 --shard 3/2 --out x.csv", 6, "no shard 3 of 2")]
     [TestCase("--over facts=1,2 --out x.txt", 2, ".csv or .parquet")]
     [TestCase("--over facts=1,2 --plot x.pdf", 2, ".png or .svg")]
-    [TestCase("--plot x.png", 2, "without an axis")]
     [TestCase("--over facts=1,2 --over layers=2..20 --plot x.png", 2, "19 lines")]
     [TestCase("--over facts=1,2 --theme blue", 2, "'blue'")]
     [TestCase("--over facts=1,2 --partial", 2, "--partial")]
@@ -163,6 +162,17 @@ public class SweepCommandTests
 
         Faults.AssertFault(run, 6);
         Assert.That(run.Error, Does.Contain("no facts").And.Contain("--over facts="));
+    }
+
+    [Test]
+    public void Without_an_axis_the_facts_are_swept_until_recall_is_gone()
+    {
+        CommandRun run = CommandRun.Of("sweep", "bottleneck", "--seeds", "1", "--json");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        double[] recall = [.. run.Json.Single().GetProperty("settings").EnumerateArray().Select(s => s.GetProperty("recall").GetDouble())];
+        Assert.That(recall, Has.Length.EqualTo(9));
+        Assert.That((recall[0], recall[^1]), Is.EqualTo((1.0, 0.45)).Within(0.1));
     }
 
     [Test]
