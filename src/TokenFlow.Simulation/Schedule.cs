@@ -48,36 +48,43 @@ public sealed class Schedule
     public void Run(in StepContext context)
     {
         RunUnseen(context);
-        Update(_measure, "Measure", context);
-        Update(_snapshot, "Snapshot", context);
+        Update(_measure, "Measure", context, _observer);
+        Update(_snapshot, "Snapshot", context, _observer);
     }
 
     /// <summary>Runs a frame that nobody looks at, only for what it computes: a step to a layer's end.</summary>
     public void RunUnseen(in StepContext context)
     {
-        Update(_input, "Input", context);
-        Update(_edit, "Edit", context);
-        Update(_capacity, "Capacity", context);
-        Update(_attend, "Attend", context);
-        Update(_integrate, "Integrate", context);
+        Update(_input, "Input", context, _observer);
+        RunLayer(_edit, _capacity, _attend, _integrate, context, _observer);
     }
 
-    private void Update(ISystem system, string name, in StepContext context)
+    /// <summary>What a layer computes, from its start to its result: runs inside a run (the live curve of recall) go through it too.</summary>
+    internal static void RunLayer(
+        EditSystem edit, CapacitySystem capacity, AttendSystem attend, IntegrateSystem integrate, in StepContext context, IScheduleObserver? observer)
     {
-        if (_observer is null)
+        Update(edit, "Edit", context, observer);
+        Update(capacity, "Capacity", context, observer);
+        Update(attend, "Attend", context, observer);
+        Update(integrate, "Integrate", context, observer);
+    }
+
+    private static void Update(ISystem system, string name, in StepContext context, IScheduleObserver? observer)
+    {
+        if (observer is null)
         {
             system.Update(context);
             return;
         }
 
-        _observer.Before(name);
+        observer.Before(name);
         try
         {
             system.Update(context);
         }
         finally
         {
-            _observer.After(name);
+            observer.After(name);
         }
     }
 }

@@ -90,10 +90,7 @@ internal sealed class RecallRun : IDisposable
             _state.Layer = layer;
             _state.Start = Checkpoint.Of(_values[_turn], [], _state.Tokens);
             _state.Knobs = _knobs[layer];
-            _edit.Update(context);
-            _capacity.Update(context);
-            _attend.Update(context);
-            _integrate.Update(context);
+            Schedule.RunLayer(_edit, _capacity, _attend, _integrate, context, observer: null);
             records?.Add(new RecallLayer(LayerRecord.Of(_state, _attend.Inputs, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);
