@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using TokenFlow.Attention.Faults;
-using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Films;
 
 namespace TokenFlow.Recording.Sinks;
@@ -125,21 +124,9 @@ public sealed class GifSink : IFrameSink
         }
     }
 
-    public void Complete()
-    {
-        OutputFile.Guarded(_part.Target, () =>
-        {
-            _file.Dispose();
-            return true;
-        });
-        _part.Complete(_part.Path);
-    }
+    public void Complete() => _growing.Complete();
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        _part.Dispose();
-    }
+    public void Dispose() => _growing.Dispose();
 
     /// <summary>The settings, where gif can do them.</summary>
     /// <exception cref="FaultException">OutOfRange, Usage.</exception>

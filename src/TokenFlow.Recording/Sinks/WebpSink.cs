@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 using TokenFlow.Attention.Faults;
-using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Films;
 
 namespace TokenFlow.Recording.Sinks;
@@ -147,21 +146,9 @@ public sealed class WebpSink : IFrameSink
         }
     }
 
-    public void Complete()
-    {
-        OutputFile.Guarded(_part.Target, () =>
-        {
-            _file.Dispose();
-            return true;
-        });
-        _part.Complete(_part.Path);
-    }
+    public void Complete() => _growing.Complete();
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        _part.Dispose();
-    }
+    public void Dispose() => _growing.Dispose();
 
     /// <summary>The settings, where webp can do them.</summary>
     /// <exception cref="FaultException">OutOfRange.</exception>
