@@ -16,5 +16,5 @@ public sealed record FlowOptions(int Threads, int EdgesShown)
 
     /// <summary>All cores, and as many edges as read well in a picture of so many tokens.</summary>
     public static FlowOptions Drawn(int tokens) =>
-        new(Environment.ProcessorCount, tokens <= 2_048 ? Survey.EdgeSurvey.DefaultEdges : Survey.EdgeSurvey.DefaultEdges / 2) { RecallCurve = true };
+        new(Environment.ProcessorCount, tokens <= 2_048 ? TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges : TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges / 2) { RecallCurve = true };
 }

@@ -1,8 +1,8 @@
 using Arch.Core;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;

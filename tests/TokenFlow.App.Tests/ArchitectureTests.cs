@@ -7,12 +7,13 @@ public class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["TokenFlow.Attention"] = [],
-        ["TokenFlow.Simulation"] = ["TokenFlow.Attention", "Arch"],
-        ["TokenFlow.Scene"] = ["TokenFlow.Attention", "TokenFlow.Simulation"],
-        ["TokenFlow.Recording"] = ["TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "SkiaSharp"],
-        ["TokenFlow.Window"] = ["TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "Raylib-cs"],
-        ["tokenflow"] = ["TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Window"],
+        ["TokenFlow.Base"] = [],
+        ["TokenFlow.Attention"] = ["TokenFlow.Base"],
+        ["TokenFlow.Simulation"] = ["TokenFlow.Base", "TokenFlow.Attention", "Arch"],
+        ["TokenFlow.Scene"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation"],
+        ["TokenFlow.Recording"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "SkiaSharp"],
+        ["TokenFlow.Window"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "Raylib-cs"],
+        ["tokenflow"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Window"],
     };
 
     private static Dictionary<string, string[]>.KeyCollection Rooms() => Allowed.Keys;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TokenFlow.App.Measuring;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.App.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TokenFlow.App.Lessons;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
@@ -71,7 +71,7 @@ public class LessonFilmTests
     private static LessonFilmScript Script(out Scenario scenario)
     {
         Lesson lesson = LessonReader.Parse("small", Encoding.UTF8.GetBytes(Small));
-        var library = new Content.ScenarioLibrary(Content.ContentFolder.Find);
+        var library = new TokenFlow.App.Content.ScenarioLibrary(TokenFlow.App.Content.ContentFolder.Find);
         scenario = LessonRun.ScenarioOf(lesson, library.Load);
         using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
         using var run = new LessonRun(lesson, scenario);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Commands;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Quiz;
 using TokenFlow.Simulation.Quiz.Experiments;
 

@@ -39,7 +39,7 @@ public partial class ReadmeTests
     [Test]
     public void Every_exit_code_is_told() =>
         Assert.That(
-            Enum.GetValues<Attention.Faults.FaultKind>().Select(k => $"| {(int)k} |"),
+            Enum.GetValues<TokenFlow.Base.Faults.FaultKind>().Select(k => $"| {(int)k} |"),
             Has.All.Matches<string>(code => Text.Contains(code!, StringComparison.Ordinal)));
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.Benchmarks;
 

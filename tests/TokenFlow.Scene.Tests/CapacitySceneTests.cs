@@ -126,7 +126,7 @@ public sealed class CapacitySceneTests
     {
         FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub, new CapacityPlan { Facts = 12, Limits = new HubLimits(4, null, null), Sent = 1 }, 0, 0.4f, 0);
         int[] read = [.. snapshot.Recall!.Facts.Take(3)];
-        snapshot.EdgeBuffer = [.. read.Select(token => new EdgeSnapshot(96, token, 0.25f, 0, Attention.Patterns.EdgeWay.Hub, 0))];
+        snapshot.EdgeBuffer = [.. read.Select(token => new EdgeSnapshot(96, token, 0.25f, 0, TokenFlow.Attention.Patterns.EdgeWay.Hub, 0))];
         snapshot.EdgeCount = 3;
         Rgba[] colours = SceneTheme.Dark().Facts.Of(12).ToArray();
         LogCanvas canvas = Draw(snapshot, 1280, 720);

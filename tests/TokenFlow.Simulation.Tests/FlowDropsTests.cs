@@ -1,6 +1,6 @@
 using CsCheck;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Window.Native;
 
 namespace TokenFlow.TestSupport;

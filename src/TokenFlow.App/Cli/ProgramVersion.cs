@@ -16,7 +16,7 @@ internal static class ProgramVersion
     /// computes, which the compiler derives from its content.
     /// </summary>
     public static string Build { get; } = string.Join(
-        ' ', Number, Identity(typeof(Simulation.FlowSimulation)), Identity(typeof(Attention.Patterns.AttentionPlan)));
+        ' ', Number, Identity(typeof(TokenFlow.Simulation.FlowSimulation)), Identity(typeof(TokenFlow.Attention.Patterns.AttentionPlan)));
 
     /// <summary>A line an engine package: its name, version, and whether it is the package or our substitute.</summary>
     public static IReadOnlyList<string> Engines { get; } =

@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using TokenFlow.App.Commands;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Cli;
 

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Window.Native;

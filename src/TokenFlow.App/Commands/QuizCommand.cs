@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Quiz;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Evidence;
 using TokenFlow.Simulation.Quiz;
 

@@ -3,7 +3,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Lessons;
 
 namespace TokenFlow.App.Commands;

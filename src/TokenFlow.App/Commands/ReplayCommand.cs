@@ -1,10 +1,10 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.App.Commands;
 

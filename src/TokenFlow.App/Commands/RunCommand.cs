@@ -4,7 +4,7 @@ using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
 using TokenFlow.App.Sessions;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Pictures;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;

@@ -4,7 +4,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Data;
 using TokenFlow.App.Films;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;

@@ -3,7 +3,7 @@ using System.Globalization;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Sweeps;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Recording.Files;
 using TokenFlow.Scene.Theme;

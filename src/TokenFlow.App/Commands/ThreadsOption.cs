@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Commands;
 

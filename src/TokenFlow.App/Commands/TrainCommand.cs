@@ -6,7 +6,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Training;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;

@@ -21,7 +21,7 @@ internal sealed class ScenarioDocument
 
     /// <summary>A scenario.</summary>
     /// <param name="further">Fields to set after the document's own overrides; a null value takes the field away.</param>
-    /// <exception cref="Attention.Faults.FaultException">Not valid.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">Not valid.</exception>
     public Scenario Read(IEnumerable<KeyValuePair<string, string?>> further) =>
         ScenarioReader.Parse(_path, _utf8, _overrides.Concat(further), Path.GetDirectoryName(Path.GetFullPath(_path))!);
 }

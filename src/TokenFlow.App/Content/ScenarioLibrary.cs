@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Content;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Text;
 

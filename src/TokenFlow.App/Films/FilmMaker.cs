@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Sessions;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Recording.Sinks;

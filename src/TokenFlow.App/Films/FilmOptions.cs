@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TokenFlow.App.Commands;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Simulation.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.App.Films;

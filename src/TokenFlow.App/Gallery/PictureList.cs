@@ -1,7 +1,7 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Simulation.Documents;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.App.Gallery;
 

@@ -22,7 +22,7 @@ internal sealed class LessonFilmMaker
     }
 
     /// <summary>Makes the film. The file is there, whole, when this returns.</summary>
-    /// <exception cref="Attention.Faults.FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
     /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
     public FilmSummary Make(Lesson lesson, FilmOrder order, CancellationToken cancellation)
     {

@@ -1,5 +1,5 @@
 using TokenFlow.App.Content;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
 

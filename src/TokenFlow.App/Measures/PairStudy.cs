@@ -1,6 +1,6 @@
 using System.Globalization;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Measures;
 
 namespace TokenFlow.App.Measures;

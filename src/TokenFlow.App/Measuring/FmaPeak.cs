@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.App.Measuring;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 
 namespace TokenFlow.App.Sessions;

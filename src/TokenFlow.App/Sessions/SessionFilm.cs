@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
@@ -139,7 +139,7 @@ internal sealed class SessionFilm : IDisposable
         _tell(new RecorderNews($"{what}; {rest}", IsFault: true));
     }
 
-    private static Action<Scene.Canvas.ICanvas, SessionFrame> NewDrawer()
+    private static Action<TokenFlow.Scene.Canvas.ICanvas, SessionFrame> NewDrawer()
     {
         var drawer = new SessionDrawer();
         return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot.Snapshot, frame.Picture);

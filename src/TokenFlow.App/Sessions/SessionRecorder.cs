@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Sinks;

@@ -1,6 +1,6 @@
 using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Sessions;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Sweeps;
 

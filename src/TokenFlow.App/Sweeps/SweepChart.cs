@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 
 namespace TokenFlow.App.Sweeps;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Sweeps;

@@ -12,8 +12,8 @@ internal sealed record SweepSeries(string Name, IReadOnlyList<SweepPoint> Points
     public IReadOnlyList<SweepPoint> Ascending => [.. Points.Where(p => p.XNumber is not null).OrderBy(p => p.XNumber)];
 
     /// <summary>The measured knee over facts; null where the curve does not pass 0.9.</summary>
-    public double? Knee => Simulation.Recall.Knee.Of([.. Ascending.Select(p => (p.XNumber!.Value, p.Mean.Recall))]);
+    public double? Knee => TokenFlow.Simulation.Recall.Knee.Of([.. Ascending.Select(p => (p.XNumber!.Value, p.Mean.Recall))]);
 
     /// <summary>Whether recall is still 0.9 at the last point, so that the knee lies beyond.</summary>
-    public bool IsBeyond => Ascending is [.., { Mean.Recall: >= Simulation.Recall.Knee.Reads }];
+    public bool IsBeyond => Ascending is [.., { Mean.Recall: >= TokenFlow.Simulation.Recall.Knee.Reads }];
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Sweeps;
 

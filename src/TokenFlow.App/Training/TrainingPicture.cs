@@ -142,10 +142,10 @@ internal sealed class TrainingPicture
         canvas.Lines(CollectionsMarshal.AsSpan(plain), new Stroke(_theme.Hub.Fade(0.75f), width));
         RecallSnapshot recall = reading.Snapshot.Recall!;
         int[] facts = [.. recall.Facts.Order()];
-        int slots = Scene.Facts.FactPalette.SlotsOf(facts.Length);
+        int slots = TokenFlow.Scene.Facts.FactPalette.SlotsOf(facts.Length);
         for (int rank = 0; rank < facts.Length; rank++)
         {
-            Rgba colour = _theme.Facts.Of(slots)[Scene.Facts.FactPalette.SlotOf(rank, facts.Length)];
+            Rgba colour = _theme.Facts.Of(slots)[TokenFlow.Scene.Facts.FactPalette.SlotOf(rank, facts.Length)];
             canvas.Lines([plain[facts[rank]]], new Stroke(colour, width + 1.5f));
         }
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Cases;
 

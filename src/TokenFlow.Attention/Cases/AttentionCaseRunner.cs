@@ -1,6 +1,6 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Cases;
 

@@ -1,6 +1,6 @@
 using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Attention.Kernels;
 

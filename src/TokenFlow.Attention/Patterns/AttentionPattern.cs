@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Collections;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Collections;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Collections;
+using TokenFlow.Base.Collections;
 
 namespace TokenFlow.Attention.Patterns;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
 

@@ -2,7 +2,7 @@ using System.Text;
 using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;

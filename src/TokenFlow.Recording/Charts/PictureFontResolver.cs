@@ -18,7 +18,7 @@ internal sealed class PictureFontResolver : IFontResolver
     {
         if (fontName != Family)
             return null;
-        using Stream stream = PictureFonts.Open(weight >= FontWeight.SemiBold ? Scene.Canvas.FontWeight.Bold : Scene.Canvas.FontWeight.Regular);
+        using Stream stream = PictureFonts.Open(weight >= FontWeight.SemiBold ? TokenFlow.Scene.Canvas.FontWeight.Bold : TokenFlow.Scene.Canvas.FontWeight.Regular);
         return SKTypeface.FromStream(stream);
     }
 

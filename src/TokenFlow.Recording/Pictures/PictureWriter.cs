@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Canvas;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Type;

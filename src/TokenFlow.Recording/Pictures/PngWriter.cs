@@ -1,5 +1,5 @@
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 
 namespace TokenFlow.Recording.Pictures;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Simulation.Documents;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 
 namespace TokenFlow.Recording.Sinks;

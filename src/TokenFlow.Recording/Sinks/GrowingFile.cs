@@ -17,7 +17,7 @@ internal sealed class GrowingFile(FilmPart part, Stream file, Action mend) : IDi
     }
 
     /// <summary>Runs a piece of writing; where it fails the file is mended, as well as that can be, and the fault told.</summary>
-    /// <exception cref="Attention.Faults.FaultException">OutputUnwritable, DiskFull.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">OutputUnwritable, DiskFull.</exception>
     public void Guarded(Action write)
     {
         try
@@ -32,7 +32,7 @@ internal sealed class GrowingFile(FilmPart part, Stream file, Action mend) : IDi
     }
 
     /// <summary>Closes the file and gives the film its name.</summary>
-    /// <exception cref="Attention.Faults.FaultException">OutputUnwritable, DiskFull.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">OutputUnwritable, DiskFull.</exception>
     public void Complete()
     {
         OutputFile.Guarded(part.Target, () =>

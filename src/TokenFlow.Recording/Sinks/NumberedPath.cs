@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Recording.Sinks;
 

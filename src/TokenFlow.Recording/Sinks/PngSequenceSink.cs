@@ -1,5 +1,5 @@
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Pictures;

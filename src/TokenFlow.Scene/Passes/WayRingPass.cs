@@ -34,7 +34,7 @@ internal static class WayRingPass
             }
 
             if (segments.Count > 0)
-                frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Of((Attention.Patterns.EdgeWay)way).Fade(0.85f), 2.2f));
+                frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Of((TokenFlow.Attention.Patterns.EdgeWay)way).Fade(0.85f), 2.2f));
         }
     }
 

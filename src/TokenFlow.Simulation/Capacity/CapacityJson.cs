@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenFlow.Simulation.Documents;
+using TokenFlow.Base.Documents;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Capacity;

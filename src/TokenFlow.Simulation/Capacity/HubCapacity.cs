@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TokenFlow.Attention.Collections;
+using TokenFlow.Base.Collections;
 
 namespace TokenFlow.Simulation.Capacity;
 

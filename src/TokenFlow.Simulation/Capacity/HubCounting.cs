@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Collections;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Collections;
 using TokenFlow.Simulation.Edits;
 
 namespace TokenFlow.Simulation.Capacity;

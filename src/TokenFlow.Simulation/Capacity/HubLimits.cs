@@ -7,7 +7,7 @@ namespace TokenFlow.Simulation.Capacity;
 public readonly record struct HubLimits(int? Slots, int? Rank, double? Bits)
 {
     /// <summary>The most slots that can be asked for: a row is never longer.</summary>
-    public const int MostSlots = Text.TextReading.MaxTokens;
+    public const int MostSlots = TokenFlow.Simulation.Text.TextReading.MaxTokens;
 
     /// <summary>The most directions that can be asked for: a head never has more.</summary>
     public const int MostRank = 512;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Simulation.Edits;
 

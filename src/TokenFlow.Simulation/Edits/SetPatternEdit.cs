@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Simulation.Edits;
 

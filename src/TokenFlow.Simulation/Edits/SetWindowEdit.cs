@@ -7,7 +7,7 @@ public sealed record SetWindowEdit(int Window) : Edit
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        Attention.Patterns.AttentionPattern pattern = knobs.Pattern.WithWindow(Window);
+        TokenFlow.Attention.Patterns.AttentionPattern pattern = knobs.Pattern.WithWindow(Window);
         pattern.Validate(shape.Tokens);
         return knobs with { Pattern = pattern };
     }

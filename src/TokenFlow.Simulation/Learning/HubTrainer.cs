@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
@@ -207,7 +207,7 @@ public sealed class HubTrainer : IDisposable
                 FaultKind.OutOfRange, "hubs are trained without limits on what they carry", scenario.WhereIs("capacity"), "take slots, rank, bits and keyframes away; the trained file can be used with them");
         }
 
-        if (Attention.Patterns.AttentionPlan.Compile(knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits).Head(0).Hubs.Length == 0)
+        if (TokenFlow.Attention.Patterns.AttentionPlan.Compile(knobs.Pattern, sequence.Count, scenario.Heads, layer: 0, knobs.Edits).Head(0).Hubs.Length == 0)
         {
             throw new FaultException(FaultKind.OutOfRange, "there is no hub to train", scenario.WhereIs("pattern"), "use a pattern with a hub, such as cls-hub, or select hubs");
         }

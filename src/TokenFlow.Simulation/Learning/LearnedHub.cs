@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Weights;

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Weights;
 

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Kernels.Gradients;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;

@@ -1,6 +1,6 @@
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Simulation.Lessons;

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Documents;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Simulation.Evidence;
 using TokenFlow.Simulation.Text;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Evidence;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Time;

@@ -1,5 +1,5 @@
 using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Simulation.Measures;
 

@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Numerics;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Numerics;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Simulation.Measures;
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using TokenFlow.Attention.Kernels.Gradients;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Measures;

@@ -1,5 +1,5 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Survey;
 
 namespace TokenFlow.Simulation.Measures;

@@ -1,6 +1,6 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Simulation.Measures;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.Simulation.Recall;
 

@@ -1,6 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;

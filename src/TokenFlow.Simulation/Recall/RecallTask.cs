@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;

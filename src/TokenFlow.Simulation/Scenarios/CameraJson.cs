@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Documents;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Scenarios;

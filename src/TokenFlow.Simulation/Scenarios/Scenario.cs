@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;
@@ -24,7 +24,7 @@ public sealed record Scenario
 
     public required TextSpec Text { get; init; }
 
-    /// <summary>A tokenizer's name or a vocabulary file, see <see cref="Simulation.Text.Tokenizers"/>.</summary>
+    /// <summary>A tokenizer's name or a vocabulary file, see <see cref="TokenFlow.Simulation.Text.Tokenizers"/>.</summary>
     public required string Tokenizer { get; init; }
 
     public required SpecialTokens SpecialTokens { get; init; }

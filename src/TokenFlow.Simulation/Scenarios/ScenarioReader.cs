@@ -1,7 +1,8 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Simulation.Capacity;
-using TokenFlow.Simulation.Documents;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Text;

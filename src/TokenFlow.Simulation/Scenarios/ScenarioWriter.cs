@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Learning;
 using TokenFlow.Simulation.Snapshots;
@@ -91,7 +91,7 @@ public sealed class SequenceBuilder
         }
 
         IReadOnlyList<int> hubs = SelectHubs(scenario.Hubs, text, pieces, before, count);
-        Attention.Patterns.AttentionPattern pattern = scenario.Pattern;
+        TokenFlow.Attention.Patterns.AttentionPattern pattern = scenario.Pattern;
         pattern.Validate(count);
         return new Sequence
         {

@@ -1,6 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.State;

@@ -7,6 +7,6 @@ public interface ITokenizer
     string Name { get; }
 
     /// <summary>The text's tokens in reading order.</summary>
-    /// <exception cref="TokenFlow.Attention.Faults.FaultException">A vocabulary that the user gave cannot spell the text.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">A vocabulary that the user gave cannot spell the text.</exception>
     IReadOnlyList<TextPiece> Tokenize(string text);
 }

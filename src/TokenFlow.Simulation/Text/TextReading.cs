@@ -1,5 +1,6 @@
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 
 namespace TokenFlow.Simulation.Text;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 
 namespace TokenFlow.Simulation.Text;
 

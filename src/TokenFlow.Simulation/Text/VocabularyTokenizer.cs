@@ -1,5 +1,5 @@
 using Microsoft.ML.Tokenizers;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Simulation.Text;
 

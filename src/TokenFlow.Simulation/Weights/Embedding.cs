@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.Simulation.Weights;
 

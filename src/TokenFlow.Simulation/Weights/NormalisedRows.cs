@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Simulation.Weights;
 

@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Numerics;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Numerics;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Weights;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Raylib_cs;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Type;
 using TokenFlow.Window.Canvas;
@@ -14,9 +14,9 @@ namespace TokenFlow.Window.Hosting;
 /// <summary>A raylib window. There is one at a time in a process, and it belongs to the thread that opened it.</summary>
 public sealed unsafe class RaylibHost : IWindowHost
 {
-    private static readonly (MouseButton Raylib, Input.MouseButton Button)[] Buttons =
+    private static readonly (MouseButton Raylib, TokenFlow.Window.Input.MouseButton Button)[] Buttons =
     [
-        (MouseButton.Left, Input.MouseButton.Left), (MouseButton.Right, Input.MouseButton.Right), (MouseButton.Middle, Input.MouseButton.Middle),
+        (MouseButton.Left, TokenFlow.Window.Input.MouseButton.Left), (MouseButton.Right, TokenFlow.Window.Input.MouseButton.Right), (MouseButton.Middle, TokenFlow.Window.Input.MouseButton.Middle),
     ];
 
     private readonly RaylibCanvas _canvas;
@@ -96,7 +96,7 @@ public sealed unsafe class RaylibHost : IWindowHost
         float wheel = Raylib.GetMouseWheelMove();
         if (wheel != 0)
             collector.Scroll(new Vector2(0, wheel));
-        foreach ((MouseButton raylib, Input.MouseButton button) in Buttons)
+        foreach ((MouseButton raylib, TokenFlow.Window.Input.MouseButton button) in Buttons)
         {
             if (Raylib.IsMouseButtonPressed(raylib))
                 collector.ButtonDown(button);

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Window.Input;
 

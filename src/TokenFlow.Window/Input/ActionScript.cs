@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Text.Json;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Documents;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Window.Input;

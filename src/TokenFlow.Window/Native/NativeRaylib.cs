@@ -1,6 +1,6 @@
 using System.Reflection;
 using Raylib_cs;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Window.Native;
 

@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;

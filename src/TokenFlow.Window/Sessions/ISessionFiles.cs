@@ -7,10 +7,10 @@ public interface ISessionFiles
     /// <param name="name">What it is of; a number and the extension are added.</param>
     /// <param name="write">Writes it.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="Attention.Faults.FaultException">It cannot be written; nothing is.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written; nothing is.</exception>
     string WriteNew(string name, Action<Stream> write);
 
     /// <summary>Writes a file, in place of one that is there.</summary>
-    /// <exception cref="Attention.Faults.FaultException">It cannot be written; what was there is as before.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written; what was there is as before.</exception>
     void Write(string path, Action<Stream> write);
 }

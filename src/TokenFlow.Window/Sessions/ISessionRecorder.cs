@@ -19,7 +19,7 @@ public interface ISessionRecorder
     /// <param name="name">What it is of, for the file's name.</param>
     /// <param name="framesPerSecond">How fast it is shown.</param>
     /// <returns>The file that it will be.</returns>
-    /// <exception cref="Attention.Faults.FaultException">It cannot be written.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
     string StartFilm(string name, int framesPerSecond);
 
     /// <summary>The film's next frame. The recorder retains the snapshot and releases it when it is drawn.</summary>
@@ -30,7 +30,7 @@ public interface ISessionRecorder
 
     /// <summary>A still picture of a frame, retained as above.</summary>
     /// <returns>The file that it will be.</returns>
-    /// <exception cref="Attention.Faults.FaultException">It cannot be written.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
     string Still(SharedSnapshot snapshot, string name, SessionPicture picture);
 
     /// <summary>What came of films and stills since the last call, a line each; null where there is nothing new.</summary>

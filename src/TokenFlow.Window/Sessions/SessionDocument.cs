@@ -15,7 +15,7 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
     /// The document of a scenario. Its own edits, or those of the session saved in it, become the document's, so that they can be
     /// undone too; its text is written into it, as its file may have changed by the time it would be read again.
     /// </summary>
-    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">The scenario cannot be run.</exception>
     public static SessionDocument Of(Scenario scenario, Sequence sequence, Func<int, FlowOptions> options)
     {
         ArgumentNullException.ThrowIfNull(scenario);

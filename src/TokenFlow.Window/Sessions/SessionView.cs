@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Window.Sessions;

@@ -1,5 +1,5 @@
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Window.Sessions;

@@ -69,7 +69,7 @@ internal sealed class BarPart : IRunPart
             FilmTime(run.Session);
         if (_layout.Hidden.Count == 0)
             return;
-        if (Ui.Button.Run(_ui, MoreId, _layout.More, Icon.More, _ui.Open == MoreId))
+        if (TokenFlow.Window.Ui.Button.Run(_ui, MoreId, _layout.More, Icon.More, _ui.Open == MoreId))
             _ui.Open = MoreId;
         else
             List(run);

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lessons;

@@ -32,7 +32,7 @@ public sealed class RunView : IView
     /// <param name="services">What the window has from outside.</param>
     /// <param name="theme">The theme to begin in; null for the one that was saved with the scenario, or the usual one.</param>
     /// <param name="lesson">A lesson that leads through it; null for none.</param>
-    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run, or a stop of the lesson lies behind its end.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">The scenario cannot be run, or a stop of the lesson lies behind its end.</exception>
     public RunView(Scenario scenario, WindowServices services, string? theme = null, Lesson? lesson = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -16,14 +16,14 @@ public abstract record ViewRequest
 
     /// <summary>Race patterns on the text of a scenario.</summary>
     /// <param name="Scenario">The scenario, as it stands now.</param>
-    public sealed record StartRace(Simulation.Scenarios.Scenario Scenario) : ViewRequest;
+    public sealed record StartRace(TokenFlow.Simulation.Scenarios.Scenario Scenario) : ViewRequest;
 
     /// <summary>Show the list of lessons.</summary>
     public sealed record ShowLessons : ViewRequest;
 
     /// <summary>Take a lesson.</summary>
     /// <param name="Lesson">The lesson.</param>
-    public sealed record StartLesson(Simulation.Lessons.Lesson Lesson) : ViewRequest;
+    public sealed record StartLesson(TokenFlow.Simulation.Lessons.Lesson Lesson) : ViewRequest;
 
     /// <summary>Ask the quiz.</summary>
     public sealed record ShowQuiz : ViewRequest;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Lessons;

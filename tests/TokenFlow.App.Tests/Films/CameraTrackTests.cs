@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.App.Films;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Sessions;
 

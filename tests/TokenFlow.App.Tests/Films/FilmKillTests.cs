@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SkiaSharp;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 

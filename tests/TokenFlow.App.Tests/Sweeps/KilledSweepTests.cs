@@ -19,7 +19,7 @@ public class KilledSweepTests
         string whole = folder.At("whole." + extension), results = folder.At("killed." + extension), journal = results + ".journal";
         string[] command = [Program, "sweep", scenario, "--over", "facts=1..8x2", "--over", "capacity.rank=1..32x2", "--seeds", "10", "--threads", "2", "--json", "--out"];
         string said = Finish(Start([.. command, whole]));
-        var random = new TokenFlow.Attention.Numerics.SeededRandom(seed, 0);
+        var random = new TokenFlow.Base.Numerics.SeededRandom(seed, 0);
         int killed = 0, goneOn = 0;
         while (killed < Kills)
         {

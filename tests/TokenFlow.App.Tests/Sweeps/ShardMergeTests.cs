@@ -1,5 +1,5 @@
 using TokenFlow.App.Sweeps;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using TokenFlow.App.Sweeps;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

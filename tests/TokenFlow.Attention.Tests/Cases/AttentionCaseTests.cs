@@ -1,8 +1,8 @@
 using System.Text;
 using TokenFlow.Attention.Cases;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Tests.Support;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.Attention.Tests.Cases;
 

@@ -1,6 +1,6 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Tests.Support;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Tests.Patterns;
 

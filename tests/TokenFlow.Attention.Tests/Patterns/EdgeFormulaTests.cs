@@ -1,7 +1,7 @@
 using CsCheck;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Tests.Support;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Tests.Patterns;
 

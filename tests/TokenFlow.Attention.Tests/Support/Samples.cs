@@ -1,6 +1,6 @@
 using CsCheck;
-using TokenFlow.Attention.Collections;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Collections;
 
 namespace TokenFlow.Attention.Tests.Support;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Attention.Tests.Threading;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Benchmarks.SideBySide;
 
@@ -108,6 +108,6 @@ internal sealed class SideBySideProgram(Terminal terminal)
             throw new FaultException(FaultKind.OutputUnwritable, "the folder cannot be made", folder, "give --out a folder that can be written", e);
         }
 
-        Recording.Files.OutputPath.CheckWritable(Path.Combine(folder, "time.png"));
+        TokenFlow.Recording.Files.OutputPath.CheckWritable(Path.Combine(folder, "time.png"));
     }
 }

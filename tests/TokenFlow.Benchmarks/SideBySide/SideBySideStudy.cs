@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using TokenFlow.App.Measuring;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Text;
 using System.Xml.Linq;
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;

@@ -1,5 +1,5 @@
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Pictures;
 
 namespace TokenFlow.Recording.Tests.Pictures;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;

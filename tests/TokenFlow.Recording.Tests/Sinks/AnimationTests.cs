@@ -1,6 +1,6 @@
 using CsCheck;
 using SkiaSharp;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.TestSupport;

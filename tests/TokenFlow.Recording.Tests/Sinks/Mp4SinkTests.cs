@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 

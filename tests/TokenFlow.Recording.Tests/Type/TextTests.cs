@@ -74,7 +74,7 @@ public sealed class TextTests
         // The embedded bold face serves as the machine's font; only the book knows which face it came from.
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("damaged.ttf"), [1, 2, 3]);
-        File.WriteAllBytes(folder.File("some.ttf"), Scene.Type.PictureFonts.Read(FontWeight.Bold));
+        File.WriteAllBytes(folder.File("some.ttf"), TokenFlow.Scene.Type.PictureFonts.Read(FontWeight.Bold));
         using FontBook fonts = new(new SystemFontFiles([folder.Path, folder.File("missing")]));
 
         Assert.That(fonts.FallbackFor(new System.Text.Rune('h'))?.FamilyName, Does.StartWith("IBM Plex Sans"));

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Capacity;
 
 namespace TokenFlow.Simulation.Tests.Capacity;

@@ -1,6 +1,6 @@
 using System.Text;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Documents;
+using TokenFlow.Base.Documents;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Documents;

@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Tests.Worlds;
 

@@ -29,7 +29,7 @@ public sealed class SelfCheckTests
     public void A_wrong_number_is_found_where_it_is([Values("value", "dye", "log-sum-exp", "nan")] string what)
     {
         // The systems as a run puts them together, so that the kernel's own output can be spoilt.
-        using var team = new TokenFlow.Attention.Threading.WorkerTeam(1);
+        using var team = new TokenFlow.Base.Threading.WorkerTeam(1);
         using var kernel = new TokenFlow.Attention.Kernels.SparseAttentionKernel(1);
         const int N = 20, D = 4;
         var state = new FlowState(N, heads: 2, D, tracers: 1, separateGlobal: false)

@@ -1,5 +1,5 @@
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Lessons;
 
 namespace TokenFlow.Simulation.Tests.Lessons;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Lessons;
 
 namespace TokenFlow.Simulation.Tests.Lessons;

@@ -1,5 +1,5 @@
 using CsCheck;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Measures;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;

@@ -1,5 +1,5 @@
 using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Recall;

@@ -1,5 +1,5 @@
 using CsCheck;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Recall;
 

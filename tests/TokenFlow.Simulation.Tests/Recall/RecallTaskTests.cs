@@ -1,6 +1,6 @@
 using CsCheck;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Recall;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;

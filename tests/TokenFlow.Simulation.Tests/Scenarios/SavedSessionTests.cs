@@ -1,6 +1,6 @@
 using CsCheck;
-using TokenFlow.Attention.Faults;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;

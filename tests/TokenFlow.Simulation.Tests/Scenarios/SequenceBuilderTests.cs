@@ -1,5 +1,5 @@
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Text;

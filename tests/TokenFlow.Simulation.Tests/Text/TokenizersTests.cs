@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using TokenFlow.Attention.Faults;
-using TokenFlow.Simulation.Text;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Tests.Text;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Simulation.Tests.Worlds;
 

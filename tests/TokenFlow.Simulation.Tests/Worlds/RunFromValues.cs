@@ -1,7 +1,7 @@
 using Arch.Core;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;

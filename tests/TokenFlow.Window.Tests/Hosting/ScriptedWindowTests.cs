@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text;
-using TokenFlow.Attention.Numerics;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Commands;

@@ -89,7 +89,7 @@ public sealed class WindowLoopTests
 
         public double Seconds => _seconds += SecondsAStep;
 
-        public Window.Canvas.DrawCount LastDrawn => default;
+        public TokenFlow.Window.Canvas.DrawCount LastDrawn => default;
 
         public float CurveTolerance { get; set; }
 

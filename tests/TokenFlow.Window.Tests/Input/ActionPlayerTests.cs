@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Window.Input;
 
 namespace TokenFlow.Window.Tests.Input;

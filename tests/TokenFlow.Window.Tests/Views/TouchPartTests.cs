@@ -116,7 +116,7 @@ public class TouchPartTests
     public void A_click_on_an_edge_cuts_it_and_one_on_its_dashes_heals_it()
     {
         using var run = new TouchRun();
-        PlacedEdge edge = run.Places.Scene.Edges.ToArray().First(e => e.Way == Attention.Patterns.EdgeWay.Hub && e.Query != e.Key);
+        PlacedEdge edge = run.Places.Scene.Edges.ToArray().First(e => e.Way == TokenFlow.Attention.Patterns.EdgeWay.Hub && e.Query != e.Key);
         ulong before = run.Hash;
         run.Click(run.PointOf(ScriptTargetKind.Edge, edge.Query, edge.Key));
         Assert.That(run.Session.Simulation.Knobs.Edits.CutEdges, Does.Contain((edge.Query, edge.Key)));

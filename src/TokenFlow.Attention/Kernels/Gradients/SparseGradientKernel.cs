@@ -1,5 +1,5 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Threading;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Attention.Kernels.Gradients;
 

@@ -1,5 +1,5 @@
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Evidence;
 
 namespace TokenFlow.Simulation.Quiz.Experiments;

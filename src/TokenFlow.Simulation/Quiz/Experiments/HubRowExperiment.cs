@@ -1,6 +1,6 @@
 using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Numerics;
 using TokenFlow.Simulation.Evidence;
 
 namespace TokenFlow.Simulation.Quiz.Experiments;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;

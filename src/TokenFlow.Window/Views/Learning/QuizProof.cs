@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Quiz;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Window.Sessions;

@@ -14,7 +14,7 @@ internal sealed class RaceCourse
 
     /// <param name="scenario">The scenario whose text is raced on. Its hubs and edits stay out, as they would not be the same in all lanes.</param>
     /// <param name="builder">Makes its tokens.</param>
-    /// <exception cref="Attention.Faults.FaultException">The scenario cannot be run.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">The scenario cannot be run.</exception>
     public RaceCourse(Scenario scenario, SequenceBuilder builder)
     {
         Sequence whole = builder.Build(scenario);

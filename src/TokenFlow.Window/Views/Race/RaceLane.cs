@@ -9,7 +9,7 @@ internal sealed class RaceLane : IDisposable
 {
     private readonly FlowSimulation _simulation;
 
-    /// <exception cref="Attention.Faults.FaultException">The pattern does not fit the text.</exception>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">The pattern does not fit the text.</exception>
     public RaceLane(string kind, RaceCourse course, SequenceBuilder builder, Func<int, FlowOptions> options, long frame)
     {
         Kind = kind;

@@ -1,8 +1,8 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Kernels.Gradients;
-using TokenFlow.Attention.Numerics;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Tests.Support;
+using TokenFlow.Base.Numerics;
 
 namespace TokenFlow.Attention.Tests.Kernels.Gradients;
 

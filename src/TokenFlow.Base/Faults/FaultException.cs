@@ -1,4 +1,4 @@
-namespace TokenFlow.Attention.Faults;
+namespace TokenFlow.Base.Faults;
 
 /// <summary>
 /// A mistake that the user can mend. Its message is one line: what is wrong, where, and how to mend it.

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
-namespace TokenFlow.Simulation.Documents;
+namespace TokenFlow.Base.Documents;
 
 /// <summary>
 /// The fields of one JSON object, each asked for by name. Fields that nobody asked for are refused by <see cref="Done"/>,

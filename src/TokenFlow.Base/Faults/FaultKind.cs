@@ -1,4 +1,4 @@
-namespace TokenFlow.Attention.Faults;
+namespace TokenFlow.Base.Faults;
 
 /// <summary>
 /// What a user can put right, by kind. The command line turns each kind into an exit code of its own,

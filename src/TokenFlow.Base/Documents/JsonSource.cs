@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
-namespace TokenFlow.Simulation.Documents;
+namespace TokenFlow.Base.Documents;
 
 /// <summary>
 /// A JSON document with the line of every field, so that faults can name file, line and field. Comments and trailing

@@ -1,6 +1,6 @@
-using TokenFlow.Attention.Faults;
+using TokenFlow.Base.Faults;
 
-namespace TokenFlow.Simulation.Text;
+namespace TokenFlow.Base.Files;
 
 /// <summary>Reads users' files whole, but never more than a bound: a device file or a growing one cannot fill the memory.</summary>
 public static class BoundedFile

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace TokenFlow.Attention.Collections;
+namespace TokenFlow.Base.Collections;
 
 /// <summary>An immutable list that compares by content and keeps its order.</summary>
 /// <typeparam name="T">Anything that compares by value.</typeparam>

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 
-namespace TokenFlow.Attention.Collections;
+namespace TokenFlow.Base.Collections;
 
 /// <summary>
 /// An immutable ascending set that compares by content, so that records which hold one (patterns, edits) are values.

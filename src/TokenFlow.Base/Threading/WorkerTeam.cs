@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace TokenFlow.Attention.Threading;
+namespace TokenFlow.Base.Threading;
 
 /// <summary>
 /// A fixed team of threads that works through numbered items. The caller is one of the team; the others sleep

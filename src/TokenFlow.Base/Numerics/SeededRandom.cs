@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TokenFlow.Attention.Numerics;
+namespace TokenFlow.Base.Numerics;
 
 /// <summary>
 /// The only source of random numbers in the project: xoshiro256** 1.0 (Blackman and Vigna, "Scrambled linear

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TokenFlow.Attention.Numerics;
+namespace TokenFlow.Base.Numerics;
 
 /// <summary>y = c x^exponent, fitted by least squares to the logarithms of both.</summary>
 /// <param name="Exponent">How y grows with x; NaN where there are fewer than two points.</param>
