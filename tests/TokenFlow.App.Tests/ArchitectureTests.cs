@@ -12,8 +12,10 @@ public class ArchitectureTests
         ["TokenFlow.Simulation"] = ["TokenFlow.Base", "TokenFlow.Attention", "Arch"],
         ["TokenFlow.Scene"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation"],
         ["TokenFlow.Recording"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "SkiaSharp"],
-        ["TokenFlow.Window"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "Raylib-cs"],
-        ["tokenflow"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Window"],
+        ["TokenFlow.Session"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene"],
+        ["TokenFlow.Ui"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Session"],
+        ["TokenFlow.Window"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Session", "TokenFlow.Ui", "Raylib-cs"],
+        ["tokenflow"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Session", "TokenFlow.Ui", "TokenFlow.Window"],
     };
 
     private static Dictionary<string, string[]>.KeyCollection Rooms() => Allowed.Keys;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenFlow.App.Sessions;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Tests;
 

@@ -10,14 +10,15 @@ using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Ui.Hosting;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
 using TokenFlow.Window.Hosting;
-using TokenFlow.Window.Input;
 using TokenFlow.Window.Native;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
 
 namespace TokenFlow.App.Commands;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Films;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.Base.Faults;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Films;
 

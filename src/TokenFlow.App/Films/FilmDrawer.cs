@@ -2,7 +2,7 @@ using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Films;
 

@@ -8,9 +8,9 @@ using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Films;
 

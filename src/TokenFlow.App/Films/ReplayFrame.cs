@@ -1,5 +1,5 @@
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Films;
 

@@ -2,8 +2,8 @@ using TokenFlow.App.Films;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Sessions;
 

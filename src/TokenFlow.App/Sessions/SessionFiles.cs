@@ -1,5 +1,5 @@
 using TokenFlow.Recording.Files;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Sessions;
 

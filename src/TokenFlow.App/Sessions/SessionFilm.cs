@@ -4,7 +4,7 @@ using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Sessions;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Sessions;
 

@@ -6,7 +6,7 @@ using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Sessions;
 

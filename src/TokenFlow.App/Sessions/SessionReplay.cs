@@ -2,8 +2,8 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Sessions;
 

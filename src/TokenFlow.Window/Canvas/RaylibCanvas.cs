@@ -2,6 +2,7 @@ using System.Numerics;
 using Raylib_cs;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Type;
+using TokenFlow.Ui.Hosting;
 using Box = TokenFlow.Scene.Canvas.Box;
 using SceneBlend = TokenFlow.Scene.Canvas.BlendMode;
 

@@ -4,8 +4,9 @@ using Raylib_cs;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Type;
+using TokenFlow.Ui.Hosting;
+using TokenFlow.Ui.Input;
 using TokenFlow.Window.Canvas;
-using TokenFlow.Window.Input;
 using TokenFlow.Window.Native;
 using MouseButton = Raylib_cs.MouseButton;
 
@@ -14,9 +15,9 @@ namespace TokenFlow.Window.Hosting;
 /// <summary>A raylib window. There is one at a time in a process, and it belongs to the thread that opened it.</summary>
 public sealed unsafe class RaylibHost : IWindowHost
 {
-    private static readonly (MouseButton Raylib, TokenFlow.Window.Input.MouseButton Button)[] Buttons =
+    private static readonly (MouseButton Raylib, TokenFlow.Ui.Input.MouseButton Button)[] Buttons =
     [
-        (MouseButton.Left, TokenFlow.Window.Input.MouseButton.Left), (MouseButton.Right, TokenFlow.Window.Input.MouseButton.Right), (MouseButton.Middle, TokenFlow.Window.Input.MouseButton.Middle),
+        (MouseButton.Left, TokenFlow.Ui.Input.MouseButton.Left), (MouseButton.Right, TokenFlow.Ui.Input.MouseButton.Right), (MouseButton.Middle, TokenFlow.Ui.Input.MouseButton.Middle),
     ];
 
     private readonly RaylibCanvas _canvas;
@@ -96,7 +97,7 @@ public sealed unsafe class RaylibHost : IWindowHost
         float wheel = Raylib.GetMouseWheelMove();
         if (wheel != 0)
             collector.Scroll(new Vector2(0, wheel));
-        foreach ((MouseButton raylib, TokenFlow.Window.Input.MouseButton button) in Buttons)
+        foreach ((MouseButton raylib, TokenFlow.Ui.Input.MouseButton button) in Buttons)
         {
             if (Raylib.IsMouseButtonPressed(raylib))
                 collector.ButtonDown(button);

@@ -1,5 +1,5 @@
 using Raylib_cs;
-using TokenFlow.Window.Input;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Hosting;
 

@@ -2,8 +2,8 @@ using System.Numerics;
 using System.Text;
 using TokenFlow.App.Films;
 using TokenFlow.Base.Faults;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Tests.Films;
 

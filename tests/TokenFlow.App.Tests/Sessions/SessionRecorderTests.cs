@@ -3,9 +3,9 @@ using SkiaSharp;
 using TokenFlow.App.Sessions;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Type;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.App.Tests.Sessions;
 

@@ -6,7 +6,7 @@ using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
 using TokenFlow.TestSupport;
-using TokenFlow.Window.Hosting;
+using TokenFlow.Ui.Hosting;
 using TokenFlow.Window.Tests.Hosting;
 
 namespace TokenFlow.Window.Tests.Canvas;

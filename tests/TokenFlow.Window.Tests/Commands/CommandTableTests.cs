@@ -1,5 +1,5 @@
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Input;
+using TokenFlow.Ui.Commands;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Tests.Commands;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Window.Hosting;
+using TokenFlow.Ui.Hosting;
 
 namespace TokenFlow.Window.Tests.Hosting;
 

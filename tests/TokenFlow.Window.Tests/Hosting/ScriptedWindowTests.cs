@@ -2,12 +2,12 @@ using System.Numerics;
 using System.Text;
 using TokenFlow.Base.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Hosting;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Commands;
+using TokenFlow.Ui.Hosting;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using TokenFlow.Window.Hosting;
+using TokenFlow.Ui.Hosting;
 
 namespace TokenFlow.Window.Tests.Hosting;
 

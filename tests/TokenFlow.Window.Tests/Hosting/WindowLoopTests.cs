@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Hosting;
-using TokenFlow.Window.Input;
+using TokenFlow.Ui.Hosting;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Tests.Hosting;
 
@@ -89,7 +89,7 @@ public sealed class WindowLoopTests
 
         public double Seconds => _seconds += SecondsAStep;
 
-        public TokenFlow.Window.Canvas.DrawCount LastDrawn => default;
+        public TokenFlow.Ui.Hosting.DrawCount LastDrawn => default;
 
         public float CurveTolerance { get; set; }
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.Base.Faults;
-using TokenFlow.Window.Input;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Tests.Input;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using CsCheck;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Ui.Commands;
 
 namespace TokenFlow.Window.Tests.Sessions;
 

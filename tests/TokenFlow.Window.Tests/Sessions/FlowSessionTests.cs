@@ -1,10 +1,10 @@
 using System.Text;
 using CsCheck;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Ui.Commands;
 
 namespace TokenFlow.Window.Tests.Sessions;
 

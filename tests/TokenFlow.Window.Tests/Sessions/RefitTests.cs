@@ -1,9 +1,9 @@
 using System.Text;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Sessions;
 
 namespace TokenFlow.Window.Tests.Sessions;
 

@@ -3,9 +3,9 @@ using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Window.Input;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Widgets;
 using TokenFlow.Window.Tests.Views;
-using TokenFlow.Window.Ui;
 
 namespace TokenFlow.Window.Tests.Ui;
 

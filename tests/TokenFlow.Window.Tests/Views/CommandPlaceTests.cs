@@ -1,7 +1,7 @@
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Commands;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using CsCheck;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views.Inspector;
+using TokenFlow.Session.Runs;
+using TokenFlow.Ui.Screens.Inspector;
 
 namespace TokenFlow.Window.Tests.Views;
 

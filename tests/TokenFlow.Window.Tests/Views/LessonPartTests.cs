@@ -3,7 +3,7 @@ using System.Text;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

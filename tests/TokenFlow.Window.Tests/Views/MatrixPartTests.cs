@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Session.Runs;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Tests.Views;
 

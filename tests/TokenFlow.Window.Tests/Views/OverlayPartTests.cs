@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TokenFlow.Window.Hosting;
+using TokenFlow.Ui.Hosting;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.Simulation.Evidence;
 using TokenFlow.Simulation.Quiz;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

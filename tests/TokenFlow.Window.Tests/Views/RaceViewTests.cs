@@ -1,11 +1,11 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,9 +1,9 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
+using TokenFlow.Session.Runs;
+using TokenFlow.Ui.Commands;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

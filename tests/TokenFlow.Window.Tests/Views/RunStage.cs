@@ -1,11 +1,11 @@
 using System.Numerics;
 using System.Text;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
-using MouseButton = TokenFlow.Window.Input.MouseButton;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
+using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Window.Tests.Views;
 

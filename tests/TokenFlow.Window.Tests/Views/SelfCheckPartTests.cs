@@ -1,4 +1,4 @@
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -2,9 +2,9 @@ using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Window.Tests.Views;
 

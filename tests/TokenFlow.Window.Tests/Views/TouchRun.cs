@@ -3,12 +3,12 @@ using System.Text;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Commands;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
-using TokenFlow.Window.Views.Touch;
+using TokenFlow.Ui.Commands;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Touch;
 
 namespace TokenFlow.Window.Tests.Views;
 
@@ -45,7 +45,7 @@ internal sealed class TouchRun : IDisposable
         Inspector = new InspectorPart(places);
         Matrix = new MatrixPart();
         SelfCheck = new SelfCheckPart();
-        Times = new TokenFlow.Window.Hosting.SystemTimes(() => 0);
+        Times = new TokenFlow.Ui.Hosting.SystemTimes(() => 0);
         Overlay = new OverlayPart(Times);
         _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
@@ -66,7 +66,7 @@ internal sealed class TouchRun : IDisposable
 
     public SelfCheckPart SelfCheck { get; }
 
-    public TokenFlow.Window.Hosting.SystemTimes Times { get; }
+    public TokenFlow.Ui.Hosting.SystemTimes Times { get; }
 
     public OverlayPart Overlay { get; }
 

@@ -3,11 +3,11 @@ using System.Text;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Window.Input;
-using TokenFlow.Window.Sessions;
-using TokenFlow.Window.Views;
+using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens;
 
 namespace TokenFlow.Window.Tests.Views;
 

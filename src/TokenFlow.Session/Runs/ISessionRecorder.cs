@@ -1,0 +1,38 @@
+namespace TokenFlow.Session.Runs;
+
+/// <summary>
+/// Films and stills of a session, whoever makes them. Called on the session's thread and never blocks it: drawing and encoding go
+/// on elsewhere.
+/// </summary>
+public interface ISessionRecorder
+{
+    /// <summary>Whether a film is being taken.</summary>
+    bool IsFilming { get; }
+
+    /// <summary>
+    /// Whether another frame can be taken now. Where not, the session's clock waits instead of the film losing a frame: what is
+    /// slow then is the time in the window, and the film does not show it.
+    /// </summary>
+    bool HasRoom { get; }
+
+    /// <summary>Starts a film.</summary>
+    /// <param name="name">What it is of, for the file's name.</param>
+    /// <param name="framesPerSecond">How fast it is shown.</param>
+    /// <returns>The file that it will be.</returns>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
+    string StartFilm(string name, int framesPerSecond);
+
+    /// <summary>The film's next frame. The recorder retains the snapshot and releases it when it is drawn.</summary>
+    void AddFrame(SharedSnapshot snapshot, SessionPicture picture);
+
+    /// <summary>Ends the film; the frames that are not drawn yet still are. <see cref="TakeNews"/> tells when the file is there.</summary>
+    void StopFilm();
+
+    /// <summary>A still picture of a frame, retained as above.</summary>
+    /// <returns>The file that it will be.</returns>
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
+    string Still(SharedSnapshot snapshot, string name, SessionPicture picture);
+
+    /// <summary>What came of films and stills since the last call, a line each; null where there is nothing new.</summary>
+    RecorderNews? TakeNews();
+}

@@ -1,0 +1,90 @@
+using TokenFlow.Simulation.Scenarios;
+
+namespace TokenFlow.Session.Runs;
+
+/// <summary>What a user keeps of a session: saved states, films, stills. Faults become the session's message.</summary>
+public sealed class SessionKeeping
+{
+    private readonly FlowSession _session;
+    private readonly SessionServices _services;
+
+    internal SessionKeeping(FlowSession session, SessionServices services)
+    {
+        _session = session;
+        _services = services;
+    }
+
+    /// <summary>Whether a film is being taken.</summary>
+    public bool IsFilming => _services.Recorder?.IsFilming ?? false;
+
+    /// <summary>Frames of the film that is being taken.</summary>
+    public long FilmFrames { get; private set; }
+
+    /// <summary>Whether the session's clock must wait for the film, lest it lose a frame. Tells what came of earlier films.</summary>
+    internal bool MustWait
+    {
+        get
+        {
+            if (_services.Recorder?.TakeNews() is { } news)
+            {
+                _session.Say(news.Text, news.IsFault);
+            }
+
+            return IsFilming && !_services.Recorder!.HasRoom;
+        }
+    }
+
+    /// <summary>Writes the state as a scenario file that opens again to the same bits.</summary>
+    public void WriteTo(Stream stream) => ScenarioWriter.Write(
+        _session.Document.Scenario,
+        _session.Document.Sequence,
+        new SavedSession(_session.Frame, _session.Document.Edits, _session.View.Write()),
+        stream);
+
+    /// <summary>Saves the state under a new name.</summary>
+    public bool Save() => Save(files => files.WriteNew(_session.Document.Scenario.Name, WriteTo));
+
+    /// <summary>Saves the state in a file.</summary>
+    public bool Save(string path) => Save(files =>
+    {
+        files.Write(path, WriteTo);
+        return path;
+    });
+
+    /// <summary>Starts a film of the session, or ends it.</summary>
+    public bool ToggleFilm() => _services.Recorder is not { } recorder
+        ? _session.Refuse("films cannot be taken here")
+        : _session.Attempt(() =>
+        {
+            if (recorder.IsFilming)
+            {
+                recorder.StopFilm();
+                _session.Say("the film is being finished", isFault: false);
+                return;
+            }
+
+            Scenario scenario = _session.Document.Scenario;
+            FilmFrames = 0;
+            _session.Say($"filming to {recorder.StartFilm(scenario.Name, scenario.FramesPerSecond)}", isFault: false);
+        });
+
+    /// <summary>Takes a still picture of the frame.</summary>
+    public bool Still() => _services.Recorder is not { } recorder
+        ? _session.Refuse("stills cannot be taken here")
+        : _session.Attempt(() => _session.Say($"still: {recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture())}", isFault: false));
+
+    internal void Tick()
+    {
+        if (IsFilming)
+        {
+            _services.Recorder!.AddFrame(_session.Share(), Picture());
+            FilmFrames++;
+        }
+    }
+
+    private SessionPicture Picture() => new(_session.Notes, _session.View);
+
+    private bool Save(Func<ISessionFiles, string> write) => _services.Files is not { } files
+        ? _session.Refuse("files cannot be written here")
+        : _session.Attempt(() => _session.Say($"saved: {write(files)}", isFault: false));
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using TokenFlow.Simulation;
+
+namespace TokenFlow.Ui.Hosting;
+
+/// <summary>
+/// Times the phases of the simulation's frames and the pictures, for the overlay. Told by the thread that runs them; read by
+/// the same one.
+/// </summary>
+/// <param name="ticks">The clock, in ticks of the stopwatch; null for the machine's own.</param>
+internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
+{
+    /// <summary>Pictures that are remembered.</summary>
+    public const int Pictures = 120;
+
+    private const double Keep = 0.9;
+    private readonly Func<long> _ticks = ticks ?? Stopwatch.GetTimestamp;
+    private readonly List<string> _names = [];
+    private readonly List<double> _milliseconds = [];
+    private readonly List<long> _started = [];
+    private readonly float[] _pictures = new float[Pictures];
+    private int _next;
+    private long _lastPicture = -1;
+
+    /// <summary>The phases in the order in which they ran first.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>How many pictures are remembered.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Milliseconds of a phase, smoothed over frames.</summary>
+    public double this[int phase] => _milliseconds[phase];
+
+    /// <summary>Milliseconds from picture to picture, the latest at 0.</summary>
+    public float PictureBefore(int back) => _pictures[(_next - 1 - back + (2 * Pictures)) % Pictures];
+
+    /// <inheritdoc/>
+    public void Before(string systemName)
+    {
+        int at = _names.IndexOf(systemName);
+        if (at < 0)
+        {
+            at = _names.Count;
+            _names.Add(systemName);
+            _milliseconds.Add(0);
+            _started.Add(0);
+        }
+
+        _started[at] = _ticks();
+    }
+
+    /// <inheritdoc/>
+    public void After(string systemName)
+    {
+        int at = _names.IndexOf(systemName);
+        if (at < 0)
+            return;
+        double took = Milliseconds(_ticks() - _started[at]);
+        _milliseconds[at] = _milliseconds[at] == 0 ? took : (Keep * _milliseconds[at]) + ((1 - Keep) * took);
+    }
+
+    /// <summary>A picture is drawn.</summary>
+    public void Picture()
+    {
+        long now = _ticks();
+        if (_lastPicture >= 0)
+        {
+            _pictures[_next] = (float)Milliseconds(now - _lastPicture);
+            _next = (_next + 1) % Pictures;
+            Count = Math.Min(Count + 1, Pictures);
+        }
+
+        _lastPicture = now;
+    }
+
+    private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
+}

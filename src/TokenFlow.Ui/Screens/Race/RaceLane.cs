@@ -1,0 +1,54 @@
+using TokenFlow.Simulation;
+using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Ui.Screens.Race;
+
+/// <summary>A runner of the race: one pattern on the common text.</summary>
+internal sealed class RaceLane : IDisposable
+{
+    private readonly FlowSimulation _simulation;
+
+    /// <exception cref="TokenFlow.Base.Faults.FaultException">The pattern does not fit the text.</exception>
+    public RaceLane(string kind, RaceCourse course, SequenceBuilder builder, Func<int, FlowOptions> options, long frame)
+    {
+        Kind = kind;
+        Scenario scenario = course.Of(kind);
+        Memory = scenario.Pattern.MemoryTokens;
+        Sequence sequence = builder.Build(scenario);
+        _simulation = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 240 });
+        _simulation.Seek(frame);
+        Label = scenario.Pattern.Label;
+    }
+
+    public string Kind { get; }
+
+    /// <summary>Kind and parameters.</summary>
+    public string Label { get; }
+
+    /// <summary>Memory tokens before the text.</summary>
+    public int Memory { get; }
+
+    public FrameSnapshot Snapshot => _simulation.Snapshot;
+
+    /// <summary>Edges a layer and head.</summary>
+    public long Edges => Snapshot.Meters.Edges;
+
+    public void Seek(long frame)
+    {
+        if (frame != _simulation.Frame)
+            _simulation.Seek(frame);
+    }
+
+    /// <summary>Tokens that hold dye when so many layers are finished; memory tokens count too.</summary>
+    public int ReachAfter(int layers)
+    {
+        int reach = 0;
+        TracerSnapshot tracer = Snapshot.Tracers[0];
+        foreach (int arrival in tracer.Arrival)
+            reach += arrival >= 0 && tracer.DropLayer + arrival <= layers ? 1 : 0;
+        return reach;
+    }
+
+    public void Dispose() => _simulation.Dispose();
+}

@@ -1,0 +1,71 @@
+using System.Numerics;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
+
+namespace TokenFlow.Ui.Screens.Touch;
+
+/// <summary>
+/// Where things of the scene were in the window when it was drawn last: what is seen is what is touched. Positions are in
+/// pixels of the window, or, where told so, in units of the picture.
+/// </summary>
+internal sealed class PicturePlaces
+{
+    private readonly RegionCanvas _region = new();
+    private (Vector2 Origin, float Zoom, Box Box, long Frame, ulong Hash) _seen;
+
+    /// <summary>The places in units of the picture.</summary>
+    public ScenePlaces Scene { get; private set; } = new();
+
+    /// <summary>The picture's place in the window.</summary>
+    public Box Box => _seen.Box;
+
+    /// <summary>Pixels a unit of the picture.</summary>
+    public float Zoom => _seen.Zoom;
+
+    /// <summary>Whether there is a picture with an arc.</summary>
+    public bool IsReady => Scene.Arc is not null && _seen.Box.Width >= 1;
+
+    /// <summary>Grows whenever something may have moved.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>
+    /// Takes the places of the picture that has just been drawn; then draws upon it, in the picture's units. Nothing is drawn
+    /// where there is no picture.
+    /// </summary>
+    public void Draw(RunContext run, ICanvas canvas, Action<RunContext, ICanvas> draw)
+    {
+        Box box = run.Layout.Picture;
+        if (!(box.Width >= 1 && box.Height >= 1))
+        {
+            _seen = default;
+            return;
+        }
+
+        (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
+        _region.Begin(canvas, box, new Vector2(box.Width, box.Height), origin, zoom);
+        var snapshot = run.Session.Snapshot;
+        Scene = run.Scene.Places(_region, snapshot, Scene);
+        var seen = (origin, zoom, box, snapshot.Frame, snapshot.StateHash);
+        if (seen != _seen)
+        {
+            _seen = seen;
+            Version++;
+        }
+
+        draw(run, _region);
+        _region.End();
+    }
+
+    /// <summary>A point of the picture in the window.</summary>
+    public Vector2 ToWindow(Vector2 point) => _seen.Origin + (point * _seen.Zoom);
+
+    /// <summary>A point of the window in the picture.</summary>
+    public Vector2 ToPicture(Vector2 point) => _seen.Zoom > 0 ? (point - _seen.Origin) / _seen.Zoom : default;
+
+    /// <summary>A box of the picture in the window.</summary>
+    public Box ToWindow(in Box box)
+    {
+        Vector2 corner = ToWindow(new Vector2(box.Left, box.Top));
+        return new Box(corner.X, corner.Y, box.Width * Zoom, box.Height * Zoom);
+    }
+}

@@ -1,0 +1,13 @@
+using TokenFlow.Session.Runs;
+
+namespace TokenFlow.Ui.Screens.Touch;
+
+/// <summary>What is under the mouse.</summary>
+/// <param name="Kind">The sort of thing.</param>
+/// <param name="Token">The token, hub, or the token of a cell; -1 for none.</param>
+/// <param name="Edge">The edge.</param>
+internal readonly record struct TouchTarget(TouchKind Kind, int Token = -1, PointedEdge Edge = default)
+{
+    /// <summary>Whether a click does something.</summary>
+    public bool IsButton => Kind is TouchKind.Token or TouchKind.Hub or TouchKind.Edge;
+}
