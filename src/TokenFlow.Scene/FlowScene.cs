@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Motion;
 using TokenFlow.Scene.Passes;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Ramp;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene;
 

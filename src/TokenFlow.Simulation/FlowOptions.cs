@@ -1,3 +1,5 @@
+using TokenFlow.Simulation.Systems;
+
 namespace TokenFlow.Simulation;
 
 /// <summary>How a simulation is run. None of it changes a result.</summary>
@@ -8,13 +10,13 @@ public sealed record FlowOptions(int Threads, int EdgesShown)
     /// <summary>Told of each phase of every frame; null for nobody.</summary>
     public IScheduleObserver? Observer { get; init; }
 
-    /// <summary>Whether snapshots of a recall task hold its curve, which takes a run a point whenever a knob is turned.</summary>
-    public bool RecallCurve { get; init; }
+    /// <summary>Whether meters may measure curves, which takes a run a point whenever a knob is turned.</summary>
+    public bool LiveCurves { get; init; }
 
     /// <summary>All cores, and no edges in snapshots.</summary>
     public static FlowOptions Undrawn { get; } = new(Environment.ProcessorCount, 0);
 
     /// <summary>All cores, and as many edges as read well in a picture of so many tokens.</summary>
     public static FlowOptions Drawn(int tokens) =>
-        new(Environment.ProcessorCount, tokens <= 2_048 ? TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges : TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges / 2) { RecallCurve = true };
+        new(Environment.ProcessorCount, tokens <= 2_048 ? TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges : TokenFlow.Simulation.Survey.EdgeSurvey.DefaultEdges / 2) { LiveCurves = true };
 }

@@ -1,20 +1,18 @@
 using Arch.Core;
-using TokenFlow.Attention.Kernels;
-using TokenFlow.Attention.Patterns;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Inspection;
-using TokenFlow.Simulation.Measures;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Survey;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation;
@@ -30,7 +28,6 @@ public sealed class FlowSimulation : IDisposable
     private readonly KnobHistory _knobs;
     private readonly CheckpointStore _checkpoints;
     private readonly IWeightSource _weights;
-    private readonly AttendSystem _attend;
     private readonly IntegrateSystem _integrate;
     private readonly SnapshotSystem _snapshot;
     private readonly Schedule _schedule;
@@ -39,53 +36,52 @@ public sealed class FlowSimulation : IDisposable
     private readonly RowChecker _checker;
     private readonly SparseAttentionKernel _kernel;
     private readonly WorkerTeam _team;
-    private readonly string[] _tracerNames;
-    private readonly RecallMeter? _recall;
+    private readonly IMeter[] _meters;
     private long _computedFrame = -1;
 
-    /// <summary>Builds the world of a scenario and runs frame 0.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="sequence">Its tokens.</param>
+    /// <summary>Builds the world and runs frame 0.</summary>
+    /// <param name="setup">What the run starts from.</param>
     /// <param name="options">How to run it.</param>
-    /// <exception cref="FaultException">The pattern or an edit does not fit the sequence.</exception>
-    public FlowSimulation(Scenario scenario, Sequence sequence, FlowOptions options)
+    /// <exception cref="FaultException">An edit does not fit the sequence.</exception>
+    public FlowSimulation(RunSetup setup, FlowOptions options)
     {
-        ArgumentNullException.ThrowIfNull(scenario);
-        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(options);
-        Clock = new LayerClock(scenario.Layers, scenario.FramesPerLayer, scenario.FramesPerSecond);
-        _knobs = StartingKnobs(scenario, sequence, Clock);
-
-        bool separateGlobal = scenario.Weights == WeightKind.Random || sequence.Learned is not null;
-        _state = new FlowState(sequence.Count, scenario.Heads, scenario.HeadDim, sequence.Origins.Count, separateGlobal);
-        float[] embedding = Embedding.Of(sequence.Ids, scenario.Heads, scenario.HeadDim, scenario.Seed);
-        RecallTask? task = scenario.Recall.Facts > 0 ? RecallTask.Create(scenario, sequence) : null;
-        sequence.Learned?.Place(sequence, embedding);
-        float[] values = task?.Values(task.Facts) ?? embedding;
-        _checkpoints = new CheckpointStore(Checkpoint.Of(values, sequence.Origins, sequence.Count));
+        Clock = setup.Clock;
+        Subject = setup.Subject;
+        _knobs = setup.History();
+        int heads = setup.Subject.Heads;
+        _state = new FlowState(setup.Tokens, heads, setup.HeadDim, setup.Origins.Count, setup.SeparateGlobal);
+        _checkpoints = new CheckpointStore(Checkpoint.Of(setup.Values, setup.Origins, setup.Tokens));
         _team = new WorkerTeam(options.Threads);
         _kernel = new SparseAttentionKernel(options.Threads);
-        _weights = WeightSources.Of(scenario, sequence, embedding, _team);
+        _weights = setup.Weights(_team);
 
         _world = World.Create();
-        CreateTokens(sequence);
-        Subject = SubjectOf(scenario, sequence);
-        _tracerNames = [.. scenario.Tracers.Select(t => t.Name)];
-        _attend = new AttendSystem(_state, _weights, _kernel);
-        Channels = new HubChannels(scenario.Seed, scenario.Heads, scenario.HeadDim);
-        var capacity = new CapacitySystem(_world, _state, _attend, Channels, _team, scenario.Seed);
-        var loads = new HubLoads(_state, _attend, _team);
+        CreateTokens(setup.Roles);
+        var projector = new LayerProjector(_state, _weights);
+        var attend = new AttendSystem(_state, projector, _kernel);
+        Channels = new HubChannels(setup.Seed, heads, setup.HeadDim);
+        var capacity = new CapacitySystem(_world, _state, projector, Channels, _team, setup.Seed);
+        var loads = new HubLoads(_state, _team);
         var refusals = new HubRefusals(_state, loads);
-        _recall = task is null ? null : MeterOf(task, scenario, sequence, options);
-        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, task), _recall);
-        var survey = new EdgeSurvey(_state, _attend, _team, options.EdgesShown);
+        var meters = new MeterSetup(
+            _state,
+            _knobs,
+            Clock,
+            Channels,
+            () => new LayerRun(_state, Clock.Layers, _weights, _kernel, Channels, _team, setup.Seed),
+            options.LiveCurves);
+        _meters = [.. setup.Meters.Select(m => m(meters))];
+        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, setup.Burden), _meters);
+        var survey = new EdgeSurvey(_state, _team, options.EdgesShown);
         _integrate = new IntegrateSystem(_state, refusals);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, _tracerNames, _checkpoints, measure, survey, refusals);
+        _snapshot = new SnapshotSystem(_world, _state, Subject, setup.TracerNames, _checkpoints, measure, survey, refusals);
         var input = new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
-        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, _attend, _integrate, measure, _snapshot, options.Observer);
-        _inspector = new TokenInspector(_state, _attend, Subject, sequence.Roles, _tracerNames);
-        _matrix = new MatrixSurvey(_state, _attend, _team);
-        _checker = new RowChecker(_state, _attend, _team);
+        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, attend, _integrate, measure, _snapshot, options.Observer);
+        _inspector = new TokenInspector(_state, Subject, setup.Roles, setup.TracerNames);
+        _matrix = new MatrixSurvey(_state, _team);
+        _checker = new RowChecker(_state, _team);
         Run(0);
     }
 
@@ -236,7 +232,7 @@ public sealed class FlowSimulation : IDisposable
         for (int layer = 0; layer < layers; layer++)
         {
             Seek(Clock.LastFrame(layer));
-            records.Add(LayerRecord.Of(_state, _attend.Inputs, layer, Channels, records.LastOrDefault()));
+            records.Add(LayerRecord.Of(_state, layer, Channels, records.LastOrDefault()));
         }
 
         Seek(present);
@@ -247,85 +243,21 @@ public sealed class FlowSimulation : IDisposable
     public void Dispose()
     {
         _snapshot.Dispose();
-        _recall?.Dispose();
+        foreach (IMeter meter in _meters)
+        {
+            meter.Dispose();
+        }
+
         _kernel.Dispose();
         _team.Dispose();
         World.Destroy(_world);
     }
 
-    /// <summary>The knobs before any edit.</summary>
-    internal static Knobs StartOf(Scenario scenario, Sequence sequence)
+    private void CreateTokens(IReadOnlyList<TokenRole> roles)
     {
-        // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
-        AttentionPattern pattern = sequence.Pattern;
-        PatternEdits edits = PatternEdits.Empty;
-        if (pattern is LongformerPattern or GlobalPattern or BigBirdPattern)
+        for (int i = 0; i < roles.Count; i++)
         {
-            pattern = pattern.WithGlobals(pattern.Globals.Concat(sequence.MadeHubs));
-        }
-        else
-        {
-            edits = sequence.MadeHubs.Aggregate(edits, (e, hub) => e.MakeHub(hub));
-        }
-
-        var start = new Knobs(pattern, edits, scenario.Temperature, scenario.Residual) { Capacity = scenario.Capacity.Limits };
-        return sequence.CountedHubs is { } counted ? HubCounting.Apply(start, counted, sequence.Count) : start;
-    }
-
-    private static KnobHistory StartingKnobs(Scenario scenario, Sequence sequence, LayerClock clock)
-    {
-        // Whether the pattern fits is found out before there are threads and a world to give back.
-        Knobs start = StartOf(scenario, sequence);
-        _ = AttentionPlan.Compile(start.Pattern, sequence.Count, scenario.Heads, layer: 0, start.Edits);
-        var history = new KnobHistory(
-            start, new SequenceShape(sequence.Count, scenario.Heads, sequence.Origins.Count));
-        IEnumerable<(ScheduledEdit Edit, string Where)> planned = scenario.Session is { } session
-            ? session.Edits.Select((e, i) => (e, scenario.WhereIs($"session.edits.{i}.do")))
-            : scenario.Edits.Select(e => (new ScheduledEdit(clock.FrameAt(e.Seconds), e.Edit), e.Where))
-                .Concat(scenario.CapacityEdits().Select(e => (e, scenario.WhereIs("capacity.keyframes"))));
-        foreach ((ScheduledEdit edit, string where) in planned)
-        {
-            try
-            {
-                history.Add(edit);
-            }
-            catch (FaultException e)
-            {
-                throw e.At(where);
-            }
-        }
-
-        return history;
-    }
-
-    private static Subject SubjectOf(Scenario scenario, Sequence sequence) => new()
-    {
-        Name = scenario.Name,
-        Title = scenario.Title,
-        Summary = scenario.Summary,
-        Pieces = sequence.Pieces,
-        Layers = scenario.Layers,
-        FramesPerLayer = scenario.FramesPerLayer,
-        FramesPerSecond = scenario.FramesPerSecond,
-        WeightSource = scenario.Weights.ToString().ToLowerInvariant() + (sequence.Learned is null ? "" : " + learned hub"),
-        Heads = scenario.Heads,
-    };
-
-    private RecallMeter MeterOf(RecallTask task, Scenario scenario, Sequence sequence, FlowOptions options)
-    {
-        var run = new RecallRun(sequence, _state, scenario.Layers, _weights, _kernel, Channels, _team, scenario.Seed);
-        return new RecallMeter(task, _state, _knobs, Clock, run, Channels, options.RecallCurve);
-    }
-
-    private void CreateTokens(Sequence sequence)
-    {
-        for (int i = 0; i < sequence.Count; i++)
-        {
-            _world.Create(
-                new PositionComponent(i),
-                new RoleComponent(sequence.Roles[i]),
-                new PieceComponent(sequence.Ids[i]),
-                default(HubRoleComponent));
+            _world.Create(new PositionComponent(i), new RoleComponent(roles[i]), default(HubRoleComponent));
         }
     }
 

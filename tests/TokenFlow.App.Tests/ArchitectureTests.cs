@@ -10,12 +10,14 @@ public class ArchitectureTests
         ["TokenFlow.Base"] = [],
         ["TokenFlow.Attention"] = ["TokenFlow.Base"],
         ["TokenFlow.Simulation"] = ["TokenFlow.Base", "TokenFlow.Attention", "Arch"],
-        ["TokenFlow.Scene"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation"],
-        ["TokenFlow.Recording"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "SkiaSharp"],
-        ["TokenFlow.Session"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene"],
-        ["TokenFlow.Ui"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Session"],
-        ["TokenFlow.Window"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Session", "TokenFlow.Ui", "Raylib-cs"],
-        ["tokenflow"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Session", "TokenFlow.Ui", "TokenFlow.Window"],
+        ["TokenFlow.Scenarios"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation"],
+        ["TokenFlow.Studies"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios"],
+        ["TokenFlow.Scene"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies"],
+        ["TokenFlow.Recording"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies", "TokenFlow.Scene", "SkiaSharp"],
+        ["TokenFlow.Session"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies", "TokenFlow.Scene", "TokenFlow.Recording"],
+        ["TokenFlow.Ui"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Session"],
+        ["TokenFlow.Window"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Session", "TokenFlow.Ui", "Raylib-cs"],
+        ["tokenflow"] = ["TokenFlow.Base", "TokenFlow.Attention", "TokenFlow.Simulation", "TokenFlow.Scenarios", "TokenFlow.Studies", "TokenFlow.Scene", "TokenFlow.Recording", "TokenFlow.Session", "TokenFlow.Ui", "TokenFlow.Window"],
     };
 
     private static Dictionary<string, string[]>.KeyCollection Rooms() => Allowed.Keys;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TokenFlow.App.Measuring;
 using TokenFlow.Base.Numerics;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.App.Tests;
 

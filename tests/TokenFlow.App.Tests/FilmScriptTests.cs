@@ -1,5 +1,5 @@
 using TokenFlow.App.Films;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.App.Tests;
 

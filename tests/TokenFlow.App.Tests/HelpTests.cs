@@ -35,7 +35,7 @@ public class HelpTests
     public void The_list_of_verbs_has_a_line_for_each()
     {
         string list = CommandRun.Of("--help").Output.Split("Commands:")[1];
-        int verbs = typeof(TokenFlow.App.Cli.TokenFlowApp).Assembly.GetTypes().Count(t => !t.IsAbstract && t.IsSubclassOf(typeof(TokenFlow.App.Commands.Verb)));
+        int verbs = typeof(TokenFlow.App.TokenFlowApp).Assembly.GetTypes().Count(t => !t.IsAbstract && t.IsSubclassOf(typeof(TokenFlow.App.Commands.Verb)));
 
         Assert.That(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(verbs));
     }

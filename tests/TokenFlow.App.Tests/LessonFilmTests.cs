@@ -2,9 +2,10 @@ using System.Text;
 using System.Text.Json;
 using TokenFlow.App.Lessons;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Tests;
 
@@ -71,9 +72,9 @@ public class LessonFilmTests
     private static LessonFilmScript Script(out Scenario scenario)
     {
         Lesson lesson = LessonReader.Parse("small", Encoding.UTF8.GetBytes(Small));
-        var library = new TokenFlow.App.Content.ScenarioLibrary(TokenFlow.App.Content.ContentFolder.Find);
+        var library = new TokenFlow.Scenarios.Library.ScenarioLibrary(TokenFlow.Scenarios.Library.ContentFolder.Find);
         scenario = LessonRun.ScenarioOf(lesson, library.Load);
-        using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
+        using var simulation = FlowRun.Open(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
         using var run = new LessonRun(lesson, scenario);
         return new LessonFilmScript(run, scenario, simulation);
     }

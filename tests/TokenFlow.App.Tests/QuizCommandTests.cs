@@ -3,8 +3,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Commands;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Quiz;
-using TokenFlow.Simulation.Quiz.Experiments;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.App.Tests;
 

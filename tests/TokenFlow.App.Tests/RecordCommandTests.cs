@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
 
 namespace TokenFlow.App.Tests;
 

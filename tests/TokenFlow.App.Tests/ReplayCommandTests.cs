@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TokenFlow.App.Sessions;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Session.Replays;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Tests;
 
@@ -109,7 +109,7 @@ public sealed class ReplayCommandTests
     public void What_a_user_does_is_written_and_runs_again()
     {
         var shown = new List<ulong>();
-        using (var replay = new SessionReplay(File))
+        using (var replay = new SessionReplay(File, "0.1.0"))
         using (FlowSession session = new(
             ScenarioReader.Parse("a.json", """{"name": "a", "text": {"inline": "one two three four five six seven eight"}, "tokenizer": "words", "headDim": 4, "layers": 3, "framesPerLayer": 5, "pattern": {"kind": "longformer", "window": 1, "globals": [2]}, "edits": [{"at": 0.1, "do": "cut-hub", "token": 2}]}"""u8, [], "."),
             new SessionServices { Flow = _ => new FlowOptions(1, 60), Log = replay }))

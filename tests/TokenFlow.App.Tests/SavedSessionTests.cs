@@ -1,7 +1,8 @@
 using System.Globalization;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Tests;
 
@@ -71,7 +72,7 @@ public class SavedSessionTests
             [],
             ".");
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(1, 0));
         simulation.ReplaceEdits(edits);
         simulation.Seek(frame);
         using (FileStream file = File.Create(path))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TokenFlow.App.Content;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.App.Tests;
 

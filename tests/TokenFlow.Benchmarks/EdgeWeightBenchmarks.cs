@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using TokenFlow.App.Measuring;
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.Benchmarks;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Benchmarks;
 
@@ -27,7 +28,7 @@ public class FrameBenchmarks
             """;
         Scenario scenario = ScenarioReader.Parse("frame.json", Encoding.UTF8.GetBytes(json), [], ".");
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        _simulation = new FlowSimulation(scenario, sequence, new FlowOptions(Environment.ProcessorCount, Edges));
+        _simulation = FlowRun.Open(scenario, sequence, new FlowOptions(Environment.ProcessorCount, Edges));
     }
 
     [GlobalCleanup]

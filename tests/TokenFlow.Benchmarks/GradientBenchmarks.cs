@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using TokenFlow.App.Measuring;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Kernels.Gradients;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.Benchmarks;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Numerics;
 

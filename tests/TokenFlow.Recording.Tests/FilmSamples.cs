@@ -1,8 +1,10 @@
 using System.Numerics;
 using SkiaSharp;
 using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 

@@ -1,11 +1,14 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Tests;
 
@@ -183,7 +186,7 @@ public sealed class CapacitySceneTests
 
         // Without the task the same tokens stand elsewhere.
         Vector2 before = places.TokenAt(50);
-        snapshot.Recall = null;
+        snapshot.ReadingList.Clear();
         snapshot.Frame++;
         Assert.That(scene.Places(canvas, snapshot, places).TokenAt(50), Is.Not.EqualTo(before));
         Assert.That(places.Readers, Is.Empty);

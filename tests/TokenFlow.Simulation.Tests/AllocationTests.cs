@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests;
 
@@ -269,7 +270,7 @@ public sealed class ContentTests
     [TestCase("make-a-hub", new[] { 7, 13, 19, 26, 192, 192 })]
     public void The_simulation_brings_the_dye_when_the_captions_say(string name, int[] reach)
     {
-        using var simulation = new FlowSimulation(Read(name), Built(name), new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(Read(name), Built(name), new FlowOptions(1, 0));
         foreach (int tokens in reach)
         {
             simulation.StepLayer();
@@ -284,7 +285,7 @@ public sealed class ContentTests
 
         double HubShare(string name)
         {
-            using var simulation = new FlowSimulation(Read(name), Built(name), new FlowOptions(1, 0));
+            using var simulation = FlowRun.Open(Read(name), Built(name), new FlowOptions(1, 0));
             simulation.Seek(simulation.Clock.EndFrame);
             return simulation.Snapshot.Meters.Ways.Hub;
         }

@@ -1,8 +1,8 @@
 using CsCheck;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Numerics;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
 

@@ -1,7 +1,7 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
 

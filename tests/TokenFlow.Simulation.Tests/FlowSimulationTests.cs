@@ -1,6 +1,6 @@
 using CsCheck;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
 

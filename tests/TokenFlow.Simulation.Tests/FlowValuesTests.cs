@@ -1,13 +1,13 @@
-using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests;
@@ -49,8 +49,8 @@ public sealed class FlowValuesTests
             WeightKind.Random => new RandomWeights(n, scenario.Heads, scenario.HeadDim, scenario.Seed, team),
             _ => new UniformWeights(),
         };
-        var attend = new AttendSystem(state, source, kernel);
-        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, attend, team)));
+        var attend = new AttendSystem(state, new LayerProjector(state, source), kernel);
+        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, team)));
         state.Knobs = new Knobs(sequence.Pattern, PatternEdits.Empty, scenario.Temperature, scenario.Residual);
         state.Start = new Checkpoint { Values = embedding, Dye = new float[n * DyeColumns.Ways], Holds = [new bool[n]], Arrival = [new int[n]], Totals = [new float[n]], Drops = [DyeDrop.On(0, 0, n)], Refused = [0] };
         for (int layer = 0; layer < scenario.Layers; layer++)

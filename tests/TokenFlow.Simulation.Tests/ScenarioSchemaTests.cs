@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using NJsonSchema;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.Simulation.Tests;
 

@@ -1,4 +1,6 @@
+using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests;
 
@@ -9,7 +11,7 @@ public sealed class ScheduleObserverTests
     {
         var told = new Log();
         var scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "full"}"""));
-        using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
         string[] shown = ["Input", "Edit", "Capacity", "Attend", "Integrate", "Measure", "Snapshot"];
         Assert.That(told.Lines, Is.EqualTo(shown.SelectMany(s => (string[])[$"+{s}", $"-{s}"])));
         told.Lines.Clear();

@@ -16,7 +16,15 @@ internal static class ProgramVersion
     /// computes, which the compiler derives from its content.
     /// </summary>
     public static string Build { get; } = string.Join(
-        ' ', Number, Identity(typeof(TokenFlow.Simulation.FlowSimulation)), Identity(typeof(TokenFlow.Attention.Patterns.AttentionPlan)));
+        ' ',
+        [
+            Number,
+            Identity(typeof(TokenFlow.Simulation.FlowSimulation)),
+            Identity(typeof(TokenFlow.Attention.Patterns.AttentionPlan)),
+            Identity(typeof(TokenFlow.Base.Numerics.SeededRandom)),
+            Identity(typeof(TokenFlow.Scenarios.Scenarios.Scenario)),
+            Identity(typeof(TokenFlow.Studies.Recall.RecallTask)),
+        ]);
 
     /// <summary>A line an engine package: its name, version, and whether it is the package or our substitute.</summary>
     public static IReadOnlyList<string> Engines { get; } =

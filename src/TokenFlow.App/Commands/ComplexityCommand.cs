@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Measuring;
 using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Base.Numerics;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Files;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.App.Commands;
 

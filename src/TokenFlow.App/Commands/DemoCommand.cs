@@ -2,8 +2,9 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Sinks;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.App.Commands;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Content;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Library;
 using TokenFlow.Window.Native;
 
 namespace TokenFlow.App.Commands;

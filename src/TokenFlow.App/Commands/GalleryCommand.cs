@@ -1,10 +1,10 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Gallery;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
+using TokenFlow.Scenarios.Library;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.App.Commands;

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Commands;
 
@@ -72,7 +73,7 @@ internal sealed class LessonCommand : Verb
         }
 
         FlowOptions options = (folder is null ? FlowOptions.Undrawn : FlowOptions.Drawn(sequence.Count)) with { Threads = ThreadsOption.Checked(parsed.GetValue(_threads)) };
-        using var simulation = new FlowSimulation(scenario, sequence, options);
+        using var simulation = FlowRun.Open(scenario, sequence, options);
         using LessonStills? stills = folder is null ? null : new LessonStills(lesson, folder, _pictures.Theme(parsed), _pictures.Size(parsed));
         Tell(run, simulation, stills, parsed.GetValue(_json), parsed.GetValue(_all), cancellation);
         return 0;

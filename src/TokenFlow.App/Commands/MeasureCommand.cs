@@ -4,12 +4,15 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Measures;
 using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Base.Threading;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Files;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Measures;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Records;
+using TokenFlow.Studies.Pairs;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Commands;
 
@@ -83,10 +86,10 @@ internal sealed class MeasureCommand : Verb
         (int from, int to) = Pair(scenario, sequence, parsed.GetValue(_from), parsed.GetValue(_to));
         using var interruption = new Interruption(CancellationToken.None);
         var work = new SlowWork(_terminal);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(threads, EdgesShown: 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(threads, EdgesShown: 0));
         FlowRecord record = simulation.Record(layers);
         using var team = new WorkerTeam(threads);
-        PairReport report = new PairStudy(record, team, scenario.Seed, work, interruption.Token).Measure(from, to, sources);
+        PairReport report = new PairStudy(record, team, scenario.Seed, work.Tell, interruption.Token).Measure(from, to, sources);
         var writer = new PairWriter(_terminal.Out, sequence.Pieces);
         if (parsed.GetValue(_plot) is { } file)
         {

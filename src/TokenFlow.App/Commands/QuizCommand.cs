@@ -3,8 +3,8 @@ using System.Globalization;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Quiz;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Quiz;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.App.Commands;
 

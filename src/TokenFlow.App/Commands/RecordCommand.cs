@@ -4,7 +4,8 @@ using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Lessons;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Commands;
 

@@ -4,6 +4,7 @@ using TokenFlow.App.Films;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
 using TokenFlow.Recording.Replays;
+using TokenFlow.Session.Replays;
 using TokenFlow.Simulation;
 
 namespace TokenFlow.App.Commands;

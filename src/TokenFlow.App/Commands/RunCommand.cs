@@ -2,21 +2,27 @@ using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
-using TokenFlow.App.Lessons;
-using TokenFlow.App.Sessions;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
-using TokenFlow.Recording.Films;
+using TokenFlow.Base.Files;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Session.Films;
+using TokenFlow.Session.Replays;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Lessons;
 using TokenFlow.Ui.Hosting;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Gallery;
+using TokenFlow.Ui.Screens.Learning;
+using TokenFlow.Ui.Screens.Race;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 using TokenFlow.Window.Hosting;
 using TokenFlow.Window.Native;
 
@@ -96,7 +102,7 @@ internal sealed class RunCommand : Verb
         var names = new FreeName("");
         using var recorder = new SessionRecorder(
             names, fonts, new FilmSettings { Width = plan.Width, Height = plan.Height }, FfmpegProgram.Find(), Math.Max(1, Environment.ProcessorCount - 1));
-        using SessionReplay? replay = parsed.GetValue(_replay) is { } file ? new SessionReplay(file) : null;
+        using SessionReplay? replay = parsed.GetValue(_replay) is { } file ? new SessionReplay(file, ProgramVersion.Number) : null;
         Ending ending = Show(plan, scenario, fonts, recorder, names, replay, interruption.Token);
         recorder.Finish(_terminal.Error, CancellationToken.None);
         if (plan.Loop.IsStepped)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Content;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.App.Commands;
 

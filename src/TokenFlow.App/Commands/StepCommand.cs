@@ -4,9 +4,11 @@ using Spectre.Console;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Commands;
 
@@ -57,7 +59,7 @@ internal sealed class StepCommand : Verb
         }
 
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(ThreadsOption.Checked(parsed.GetValue(_threads)), EdgesShown: 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(ThreadsOption.Checked(parsed.GetValue(_threads)), EdgesShown: 0));
         bool json = parsed.GetValue(_json);
         if (!json)
         {

@@ -5,14 +5,17 @@ using TokenFlow.App.Content;
 using TokenFlow.App.Data;
 using TokenFlow.App.Films;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Session.Films;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Commands;
 
@@ -84,7 +87,7 @@ internal sealed class StillCommand : Verb
 
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         FlowOptions options = FlowOptions.Drawn(sequence.Count) with { Threads = ThreadsOption.Checked(parsed.GetValue(_threads)) };
-        using var simulation = new FlowSimulation(scenario, sequence, options);
+        using var simulation = FlowRun.Open(scenario, sequence, options);
         var script = new FilmScript(scenario);
         (int frame, long simulated) = seconds is { } moment
             ? script.At(moment)

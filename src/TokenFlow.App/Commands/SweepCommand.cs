@@ -4,9 +4,11 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Sweeps;
 using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Files;
+using TokenFlow.Scenarios.Library;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Commands;
 

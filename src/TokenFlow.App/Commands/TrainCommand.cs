@@ -7,13 +7,14 @@ using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Training;
 using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.App.Commands;
 

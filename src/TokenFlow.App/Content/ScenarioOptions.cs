@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Text;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scenarios.Text;
 
 namespace TokenFlow.App.Content;
 

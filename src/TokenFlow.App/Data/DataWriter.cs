@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.App.Data;

@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Data;
 

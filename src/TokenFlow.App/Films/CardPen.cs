@@ -3,6 +3,7 @@ using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Films;
 

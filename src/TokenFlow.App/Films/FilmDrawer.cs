@@ -1,7 +1,9 @@
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Session.Films;
 using TokenFlow.Session.Runs;
 
 namespace TokenFlow.App.Films;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using TokenFlow.App.Cli;
-using TokenFlow.Recording.Films;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Recording.Films.Parts;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Films;
 

@@ -1,4 +1,5 @@
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.App.Films;
 

@@ -1,16 +1,20 @@
 using System.Numerics;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Sessions;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Replays;
-using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
-using TokenFlow.Scene;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Session.Films;
+using TokenFlow.Session.Replays;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Films;
 
@@ -29,7 +33,7 @@ internal sealed class FilmMaker
     /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
     public FilmSummary Make(Scenario scenario, FilmOrder order, CancellationToken cancellation)
     {
-        _ = FilmPath.FormatOf(order.Path);
+        _ = FilmFormats.Of(order.Path);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         while (true)
         {
@@ -53,7 +57,7 @@ internal sealed class FilmMaker
     {
         Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
         var script = new FilmScript(timed);
-        using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
+        using var simulation = FlowRun.Open(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
         FilmIdentity identity = FilmFacts.Of(scenario, sequence, script.FrameCount, order);
         var track = new CameraTrack(timed, sequence.Count);
         ReplayWriter? replay = null;

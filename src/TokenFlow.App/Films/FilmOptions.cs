@@ -1,8 +1,8 @@
 using System.CommandLine;
-using TokenFlow.App.Commands;
+using TokenFlow.App.Cli;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Films;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Recording.Films.Parts;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.App.Films;
 
@@ -140,7 +140,7 @@ internal sealed class FilmOptions
         }
 
         string? wrong = bytes < 1 ? "it is no number of bytes"
-            : FilmPath.FormatOf(path) != FilmFormat.Gif ? "only gif is made to fit"
+            : FilmFormats.Of(path) != FilmFormat.Gif ? "only gif is made to fit"
             : rate is not null ? "a replay's film has its own rate, and cannot be made to fit"
             : parsed.GetValue(_resume) ? "several films are tried, and none of them can be gone on with"
             : null;

@@ -1,4 +1,4 @@
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.App.Films;

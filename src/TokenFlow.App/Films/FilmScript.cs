@@ -1,6 +1,6 @@
 using TokenFlow.Recording.Replays;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Films;
 

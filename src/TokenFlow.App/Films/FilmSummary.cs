@@ -1,6 +1,5 @@
 using TokenFlow.App.Cli;
-using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.App.Films;
 
@@ -38,7 +37,7 @@ internal sealed record FilmSummary(string Path, int Frames, FilmSettings Setting
 
     private long Bytes()
     {
-        if (FilmPath.FormatOf(Path) != FilmFormat.PngSequence)
+        if (FilmFormats.Of(Path) != FilmFormat.PngSequence)
         {
             return new FileInfo(Path).Length;
         }

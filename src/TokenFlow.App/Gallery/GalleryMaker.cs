@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Numerics;
 using TokenFlow.App.Cli;
-using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Cards;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Gallery;
 
@@ -135,6 +138,6 @@ internal sealed class GalleryMaker : IDisposable
     private FlowSimulation Run(Scenario scenario)
     {
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        return new FlowSimulation(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = _threads });
+        return FlowRun.Open(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = _threads });
     }
 }

@@ -1,6 +1,6 @@
 using TokenFlow.Scene.Lessons;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
 

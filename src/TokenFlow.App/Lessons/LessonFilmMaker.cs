@@ -1,11 +1,12 @@
 using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Films;
-using TokenFlow.Scene;
+using TokenFlow.Recording.Films.Parts;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Lessons;
 
@@ -26,11 +27,11 @@ internal sealed class LessonFilmMaker
     /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
     public FilmSummary Make(Lesson lesson, FilmOrder order, CancellationToken cancellation)
     {
-        _ = FilmPath.FormatOf(order.Path);
+        _ = FilmFormats.Of(order.Path);
         Scenario scenario = _library.ScenarioOf(lesson);
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
         Scenario timed = scenario.AtFrameRate(order.Settings.FramesPerSecond);
-        using var simulation = new FlowSimulation(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
+        using var simulation = FlowRun.Open(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
         using var run = new LessonRun(lesson, timed, _library.BesideOf(lesson));
         var script = new LessonFilmScript(run, timed, simulation);
         var picture = new LessonPicture(order.Theme);

@@ -1,7 +1,7 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
 

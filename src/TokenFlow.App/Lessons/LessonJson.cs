@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using TokenFlow.App.Quiz;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Numerics;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
-using TokenFlow.Scene;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
 

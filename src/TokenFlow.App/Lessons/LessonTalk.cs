@@ -1,8 +1,8 @@
 using System.Globalization;
 using TokenFlow.App.Cli;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Studies.Pairs;
 
 namespace TokenFlow.App.Measures;
 

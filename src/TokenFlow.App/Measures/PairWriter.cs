@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using TokenFlow.App.Cli;
-using TokenFlow.Simulation.Measures;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Measures;
+using TokenFlow.Studies.Pairs;
 
 namespace TokenFlow.App.Measures;
 

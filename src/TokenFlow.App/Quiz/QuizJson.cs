@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Quiz;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.App.Quiz;
 

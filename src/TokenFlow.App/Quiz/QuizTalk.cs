@@ -1,7 +1,7 @@
 using System.Globalization;
 using TokenFlow.App.Cli;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Quiz;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.App.Quiz;
 

@@ -3,7 +3,8 @@ using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Charts;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Recall;
+using TokenFlow.Studies.Recall;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Sweeps;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using TokenFlow.App.Cli;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Capacity;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Sweeps;
 

@@ -1,4 +1,5 @@
 using TokenFlow.App.Cli;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Sweeps;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using TokenFlow.Recording.Charts;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.App.Training;
 

@@ -4,10 +4,11 @@ using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Learning;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Training;
 
@@ -142,10 +143,10 @@ internal sealed class TrainingPicture
         canvas.Lines(CollectionsMarshal.AsSpan(plain), new Stroke(_theme.Hub.Fade(0.75f), width));
         RecallSnapshot recall = reading.Snapshot.Recall!;
         int[] facts = [.. recall.Facts.Order()];
-        int slots = TokenFlow.Scene.Facts.FactPalette.SlotsOf(facts.Length);
+        int slots = TokenFlow.Scene.Theme.FactPalette.SlotsOf(facts.Length);
         for (int rank = 0; rank < facts.Length; rank++)
         {
-            Rgba colour = _theme.Facts.Of(slots)[TokenFlow.Scene.Facts.FactPalette.SlotOf(rank, facts.Length)];
+            Rgba colour = _theme.Facts.Of(slots)[TokenFlow.Scene.Theme.FactPalette.SlotOf(rank, facts.Length)];
             canvas.Lines([plain[facts[rank]]], new Stroke(colour, width + 1.5f));
         }
     }

@@ -1,4 +1,5 @@
 using TokenFlow.App.Cli;
+using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.App.Training;
 

@@ -1,3 +1,5 @@
+using TokenFlow.Studies.Learning;
+
 namespace TokenFlow.App.Training;
 
 /// <summary>A half of the picture.</summary>

@@ -1,4 +1,5 @@
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
 

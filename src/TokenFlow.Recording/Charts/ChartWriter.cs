@@ -3,7 +3,7 @@ using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 

@@ -1,36 +1,15 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Base.Files;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.Recording.Films;
 
 /// <summary>What a film's path says, and whether it can be written, before any frame is drawn.</summary>
 public static class FilmPath
 {
-    private const string Formats = "end the name in .webp, .gif, .mp4, or a pattern like frames/%05d.png";
-
     /// <summary>Whether a path is that of a film in one file.</summary>
     public static bool IsFilm(string path) => Path.GetExtension(path).ToLowerInvariant() is ".mp4" or ".gif" or ".webp";
-
-    /// <summary>The format that a path asks for.</summary>
-    /// <exception cref="FaultException">Usage: unknown extension, or a .png whose name holds no number pattern.</exception>
-    public static FilmFormat FormatOf(string path)
-    {
-        switch (Path.GetExtension(path).ToLowerInvariant())
-        {
-            case ".mp4":
-                return FilmFormat.Mp4;
-            case ".gif":
-                return FilmFormat.Gif;
-            case ".webp":
-                return FilmFormat.Webp;
-            case ".png":
-                _ = NumberedPath.Parse(path);
-                return FilmFormat.PngSequence;
-            default:
-                throw new FaultException(FaultKind.Usage, $"'{Path.GetExtension(path)}' is no format for a film", path, Formats);
-        }
-    }
 
     /// <summary>Opens the sink that a path asks for. Everything that can be refused before the first frame is refused here.</summary>
     /// <param name="path">Where to; the extension decides the format.</param>
@@ -44,7 +23,7 @@ public static class FilmPath
         string path, FilmSettings settings, string? ffmpeg = null, FilmIdentity? identity = null, bool resume = false, Action<string>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        FilmFormat format = FormatOf(path);
+        FilmFormat format = FilmFormats.Of(path);
         settings.Check();
         if (format != FilmFormat.PngSequence)
             OutputPath.Check(path);

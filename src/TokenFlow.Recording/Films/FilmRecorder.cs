@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Runtime.ExceptionServices;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Sinks;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 

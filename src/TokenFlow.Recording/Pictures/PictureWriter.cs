@@ -2,8 +2,8 @@ using System.Numerics;
 using System.Text;
 using SkiaSharp;
 using TokenFlow.Base.Faults;
+using TokenFlow.Base.Files;
 using TokenFlow.Recording.Canvas;
-using TokenFlow.Recording.Files;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 

@@ -1,6 +1,6 @@
 using SkiaSharp;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
 
 namespace TokenFlow.Recording.Pictures;
 

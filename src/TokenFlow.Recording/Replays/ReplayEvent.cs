@@ -1,5 +1,5 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.Recording.Replays;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Parts;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.Recording.Replays;
 

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Facts;
 
@@ -20,10 +22,10 @@ internal sealed class FactLinks
     private readonly HashSet<(int Hub, int Token)> _read = [];
 
     /// <summary>What hubs take up: facts by place, hubs by their number in the snapshot.</summary>
-    public ReadOnlySpan<(int Fact, int Hub)> Taken => SceneScratch.Of(_taken);
+    public ReadOnlySpan<(int Fact, int Hub)> Taken => CollectionsMarshal.AsSpan(_taken);
 
     /// <summary>What hubs send: hubs by their number, readers by theirs in the task.</summary>
-    public ReadOnlySpan<(int Hub, int Reader)> Sent => SceneScratch.Of(_sent);
+    public ReadOnlySpan<(int Hub, int Reader)> Sent => CollectionsMarshal.AsSpan(_sent);
 
     /// <summary>Works the links of a frame out.</summary>
     public void Gather(FrameSnapshot snapshot, FactView facts)

@@ -1,4 +1,6 @@
-using TokenFlow.Simulation.Snapshots;
+using System.Runtime.InteropServices;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Facts;
 
@@ -34,7 +36,7 @@ internal sealed class FactView
     public int Tiles { get; private set; }
 
     /// <summary>Facts by place: their tokens, ascending.</summary>
-    public ReadOnlySpan<(int Token, int Fact)> Order => SceneScratch.Of(_order);
+    public ReadOnlySpan<(int Token, int Fact)> Order => CollectionsMarshal.AsSpan(_order);
 
     /// <summary>[facts] by place: the colour's number.</summary>
     public ReadOnlySpan<int> SlotOf => _slots.AsSpan(0, Facts);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Numerics;
 
 namespace TokenFlow.Scene.Layout;
@@ -16,7 +17,7 @@ internal sealed class ReaderLayout
     public IReadOnlyList<ReaderStrip> Strips => _strips;
 
     /// <summary>Readers by place: their tokens, ascending, and their numbers in the task.</summary>
-    public ReadOnlySpan<(int Token, int Reader)> Order => SceneScratch.Of(_order);
+    public ReadOnlySpan<(int Token, int Reader)> Order => CollectionsMarshal.AsSpan(_order);
 
     /// <summary>Works the places out anew.</summary>
     /// <param name="arc">The arc.</param>

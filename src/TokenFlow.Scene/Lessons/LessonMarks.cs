@@ -2,9 +2,10 @@ using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Scene.Lessons;
 

@@ -1,8 +1,9 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Lessons;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Scene.Lessons;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Lessons;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Scene.Lessons;
 

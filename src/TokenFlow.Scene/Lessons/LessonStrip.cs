@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Lessons;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Scene.Lessons;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Lettering;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 
 namespace TokenFlow.Scene.Passes;
 

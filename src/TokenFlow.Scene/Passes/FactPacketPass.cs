@@ -3,7 +3,9 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Facts;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Passes;
 

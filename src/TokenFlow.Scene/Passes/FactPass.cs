@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Facts;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 
 namespace TokenFlow.Scene.Passes;

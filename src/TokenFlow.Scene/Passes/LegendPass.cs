@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Ramp;
 using TokenFlow.Scene.Theme;

@@ -2,6 +2,7 @@ using System.Numerics;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Passes;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;
 

@@ -1,8 +1,10 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Facts;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Passes;
 

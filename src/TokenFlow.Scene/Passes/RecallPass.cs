@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Passes;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;

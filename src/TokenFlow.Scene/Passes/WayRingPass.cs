@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Simulation.Snapshots;
 

@@ -1,6 +1,5 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Ramp;
 
 namespace TokenFlow.Scene.Theme;

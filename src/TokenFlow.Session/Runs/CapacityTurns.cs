@@ -1,5 +1,5 @@
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Runs;

@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 
 namespace TokenFlow.Session.Runs;
 

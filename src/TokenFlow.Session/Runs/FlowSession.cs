@@ -1,11 +1,11 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
-using TokenFlow.Scene;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scenarios.Text;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Session.Runs;
 

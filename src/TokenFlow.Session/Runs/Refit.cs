@@ -1,8 +1,9 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Session.Runs;
 

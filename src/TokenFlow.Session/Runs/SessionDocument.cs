@@ -1,7 +1,8 @@
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Session.Runs;
 
@@ -21,7 +22,7 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(options);
-        using var first = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
+        using var first = FlowRun.Open(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
         TextSpec text = sequence.Text is { } words ? new TextSpec(null, words, scenario.Text.Limit) : scenario.Text;
 
         // What keyframes come to is among the edits, as the scenario's own edits are.

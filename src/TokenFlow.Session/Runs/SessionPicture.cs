@@ -1,4 +1,4 @@
-using TokenFlow.Scene;
+using TokenFlow.Scene.Frames;
 
 namespace TokenFlow.Session.Runs;
 

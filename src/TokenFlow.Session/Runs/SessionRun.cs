@@ -1,6 +1,7 @@
 using TokenFlow.Base.Faults;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Session.Runs;
 
@@ -76,7 +77,7 @@ internal sealed class SessionRun : IDisposable
 
     private FlowSimulation Build(SessionDocument document, long frame)
     {
-        var simulation = new FlowSimulation(document.Scenario, document.Sequence, _options(document.Sequence.Count));
+        var simulation = FlowRun.Open(document.Scenario, document.Sequence, _options(document.Sequence.Count));
         try
         {
             if (document.Edits.Count > 0)

@@ -1,6 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Text;
+using TokenFlow.Scenarios.Text;
 
 namespace TokenFlow.Session.Runs;
 

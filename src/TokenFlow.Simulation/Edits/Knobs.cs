@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Edits;
 

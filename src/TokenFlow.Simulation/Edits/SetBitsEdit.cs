@@ -1,5 +1,5 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Edits;
 

@@ -1,5 +1,5 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Edits;
 
@@ -10,7 +10,7 @@ public sealed record SetHubCountEdit(int Count, HubPlacement Place) : Edit
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);
-        int most = Math.Min(CapacitySpec.MostHubs, shape.Tokens);
+        int most = Math.Min(HubCounting.MostHubs, shape.Tokens);
         if (Count < 1 || Count > most)
         {
             throw new FaultException(FaultKind.OutOfRange, $"{Count} hubs are out of range", "hub-count", $"give a number from 1 to {most}");

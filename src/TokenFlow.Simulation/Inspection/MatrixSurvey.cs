@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.State;
-using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Simulation.Inspection;
 
@@ -13,7 +12,6 @@ namespace TokenFlow.Simulation.Inspection;
 internal sealed class MatrixSurvey
 {
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
     private readonly WorkerTeam _team;
     private readonly Action<int, int> _fillRow;
 
@@ -23,10 +21,9 @@ internal sealed class MatrixSurvey
     private readonly double[][] _sums;
     private WeightMatrix _into = new();
 
-    public MatrixSurvey(FlowState state, AttendSystem attend, WorkerTeam team)
+    public MatrixSurvey(FlowState state, WorkerTeam team)
     {
         _state = state;
-        _attend = attend;
         _team = team;
         _fillRow = FillRow;
         (_keys, _weights, _sums) = (new int[team.Threads][], new float[team.Threads][], new double[team.Threads][]);
@@ -66,7 +63,7 @@ internal sealed class MatrixSurvey
         int end = Math.Min(n, first + block);
         int firstHead = Math.Max(0, _into.Head);
         int endHead = _into.Head < 0 ? _state.Heads : _into.Head + 1;
-        AttentionInputs inputs = _attend.Inputs;
+        AttentionInputs inputs = _state.Inputs;
         Array.Clear(sums, 0, cells);
         for (int head = firstHead; head < endHead; head++)
         {

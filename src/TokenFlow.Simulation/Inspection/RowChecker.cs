@@ -2,7 +2,6 @@ using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.State;
-using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Simulation.Inspection;
 
@@ -10,17 +9,15 @@ namespace TokenFlow.Simulation.Inspection;
 internal sealed class RowChecker
 {
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
     private readonly WorkerTeam _team;
     private readonly Action<int, int> _checkRow;
     private readonly double[][] _weights;
     private int[] _rows = [];
     private double[] _errors = [];
 
-    public RowChecker(FlowState state, AttendSystem attend, WorkerTeam team)
+    public RowChecker(FlowState state, WorkerTeam team)
     {
         _state = state;
-        _attend = attend;
         _team = team;
         _checkRow = CheckRow;
         _weights = new double[team.Threads][];
@@ -84,7 +81,7 @@ internal sealed class RowChecker
         double[] weights = _weights[worker] ??= new double[_state.Tokens];
         Span<double> output = stackalloc double[d];
         Span<double> extra = stackalloc double[columns];
-        double logSumExp = DenseRow.Compute(_attend.Inputs, _state.Plan, head, query, weights, output, extra);
+        double logSumExp = DenseRow.Compute(_state.Inputs, _state.Plan, head, query, weights, output, extra);
         int row = (head * _state.Tokens) + query;
         double error = Distance(_state.LogSumExp[row], logSumExp);
         for (int c = 0; c < d; c++)

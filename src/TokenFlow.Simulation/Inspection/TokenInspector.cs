@@ -4,7 +4,6 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Survey;
-using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Simulation.Inspection;
 
@@ -12,7 +11,6 @@ namespace TokenFlow.Simulation.Inspection;
 internal sealed class TokenInspector
 {
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
     private readonly Subject _subject;
     private readonly IReadOnlyList<TokenRole> _roles;
     private readonly IReadOnlyList<string> _tracerNames;
@@ -26,10 +24,9 @@ internal sealed class TokenInspector
     private float[] _column = [];
     private float[] _headColumn = [];
 
-    public TokenInspector(FlowState state, AttendSystem attend, Subject subject, IReadOnlyList<TokenRole> roles, IReadOnlyList<string> tracerNames)
+    public TokenInspector(FlowState state, Subject subject, IReadOnlyList<TokenRole> roles, IReadOnlyList<string> tracerNames)
     {
         _state = state;
-        _attend = attend;
         _subject = subject;
         _roles = roles;
         _tracerNames = tracerNames;
@@ -55,7 +52,7 @@ internal sealed class TokenInspector
 
         // The mean over one head is that head.
         int one = head < 0 && _state.Heads == 1 ? 0 : head;
-        AttentionInputs inputs = _attend.Inputs;
+        AttentionInputs inputs = _state.Inputs;
         InspectedKey[] keys = one >= 0 ? KeysOf(inputs, one, token) : MeanKeysOf(inputs, token);
         CopyColumn(inputs, one, token);
         AttentionLayout layout = _state.Plan.Head(0);

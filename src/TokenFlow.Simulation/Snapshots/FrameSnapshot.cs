@@ -8,6 +8,8 @@ public sealed class FrameSnapshot : IDisposable
 {
     private readonly Action<FrameSnapshot>? _giveBack;
     private int _isClosed;
+    internal List<object> ReadingList { get; } = [];
+
     internal TokenSnapshot[] TokenBuffer = [];
     internal EdgeSnapshot[] EdgeBuffer = [];
     internal BundleSnapshot[] BundleBuffer = [];
@@ -53,8 +55,24 @@ public sealed class FrameSnapshot : IDisposable
     /// <summary>What was measured.</summary>
     public Meters Meters { get; internal set; }
 
-    /// <summary>The recall task; null where the scenario has none.</summary>
-    public RecallSnapshot? Recall { get; internal set; }
+    /// <summary>What meters measured that were handed to the run; each is shared by the frames between two changes and never changed.</summary>
+    public IReadOnlyList<object> Readings => ReadingList;
+
+    /// <summary>What a meter of some kind measured; null where there is none.</summary>
+    /// <typeparam name="T">The kind of reading.</typeparam>
+    public T? Reading<T>()
+        where T : class
+    {
+        foreach (object reading in ReadingList)
+        {
+            if (reading is T wanted)
+            {
+                return wanted;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>[tokens] in position order.</summary>
     public ReadOnlySpan<TokenSnapshot> Tokens => TokenBuffer.AsSpan(0, TokenCount);

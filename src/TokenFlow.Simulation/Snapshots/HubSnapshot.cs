@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Snapshots;
 

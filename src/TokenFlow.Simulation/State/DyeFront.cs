@@ -7,7 +7,7 @@ namespace TokenFlow.Simulation.State;
 /// it kept some (alpha &gt; 0) or reads a key that held some and hands it on (alpha &lt; 1). Taken from the edges and not from the amounts:
 /// those shrink by the length of a row in every layer and leave the range of a float after some fifteen.
 /// </summary>
-internal sealed class DyeFront
+public sealed class DyeFront
 {
     // [tokens + 1] how many of the tokens before each one hold dye and hand it on.
     private readonly int[] _before;

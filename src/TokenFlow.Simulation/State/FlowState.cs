@@ -1,6 +1,8 @@
+using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
+using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.State;
 
@@ -105,4 +107,21 @@ public sealed class FlowState
 
     /// <summary>[tokens][2] each row's attention over random links and to hubs, heads averaged. Written by IntegrateSystem.</summary>
     public float[] RowReading { get; }
+
+    /// <summary>What the kernel is given in this frame; at the end of the run, what it was given in the last layer's last.</summary>
+    public AttentionInputs Inputs => new()
+    {
+        Heads = Heads,
+        HeadDim = HeadDim,
+        Scale = 1 / (MathF.Sqrt(HeadDim) * Knobs.Temperature),
+        Q = Projections.Query,
+        K = Projections.Key,
+        V = SentValues,
+        GlobalQ = Projections.GlobalQuery,
+        GlobalK = Projections.GlobalKey,
+        GlobalV = Projections.GlobalQuery.Length > 0 ? SentValues : default,
+        ExtraColumns = DyeColumns.Count(Tracers),
+        Extra = Extra,
+        RandomExtra = RandomExtra,
+    };
 }

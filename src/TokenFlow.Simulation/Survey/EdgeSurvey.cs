@@ -2,7 +2,6 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
-using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Simulation.Survey;
 
@@ -20,7 +19,6 @@ public sealed class EdgeSurvey
     private const int MaxHubGroups = 160;
 
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
     private readonly WorkerTeam _team;
     private readonly int _capacity;
     private readonly EdgeRank _rank = new();
@@ -38,13 +36,11 @@ public sealed class EdgeSurvey
     private long _revision = -1;
 
     /// <param name="state">The rows.</param>
-    /// <param name="attend">Gives the kernel's inputs.</param>
     /// <param name="team">The threads that share the work, a bin of queries an item.</param>
     /// <param name="capacity">Edges kept one by one; 0 switches the survey off.</param>
-    public EdgeSurvey(FlowState state, AttendSystem attend, WorkerTeam team, int capacity)
+    public EdgeSurvey(FlowState state, WorkerTeam team, int capacity)
     {
         _state = state;
-        _attend = attend;
         _team = team;
         _capacity = capacity;
         _groupOf = new int[state.Tokens];
@@ -154,5 +150,5 @@ public sealed class EdgeSurvey
     private int FirstOf(int bin) => (int)((long)bin * _state.Tokens / _bins.Length);
 
     private void Survey(int bin, int worker) =>
-        _bins[bin].Survey(FirstOf(bin), FirstOf(bin + 1), _scratch[worker], _strongest[worker], _attend.Inputs, _state.Plan, _state.LogSumExp);
+        _bins[bin].Survey(FirstOf(bin), FirstOf(bin + 1), _scratch[worker], _strongest[worker], _state.Inputs, _state.Plan, _state.LogSumExp);
 }

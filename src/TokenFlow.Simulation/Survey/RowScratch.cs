@@ -5,7 +5,7 @@ using TokenFlow.Attention.Patterns;
 namespace TokenFlow.Simulation.Survey;
 
 /// <summary>One row's edges with the heads averaged. A worker has one and fills it anew for every row.</summary>
-internal sealed class RowScratch
+public sealed class RowScratch
 {
     // -1 marks a key that the row has not met; a weight is never negative.
     private const float Unmet = -1;

@@ -2,7 +2,6 @@ using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
-using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Systems;
 
@@ -10,34 +9,19 @@ namespace TokenFlow.Simulation.Systems;
 public sealed class AttendSystem : ISystem
 {
     private readonly FlowState _state;
-    private readonly IWeightSource _weights;
+    private readonly LayerProjector _projector;
     private readonly IAttentionKernel _kernel;
-    private float[]? _projected;
     private long _spread = -1;
 
-    public AttendSystem(FlowState state, IWeightSource weights, IAttentionKernel kernel)
+    /// <param name="state">The layer.</param>
+    /// <param name="projector">Makes its queries and keys.</param>
+    /// <param name="kernel">The kernel.</param>
+    public AttendSystem(FlowState state, LayerProjector projector, IAttentionKernel kernel)
     {
         _state = state;
-        _weights = weights;
+        _projector = projector;
         _kernel = kernel;
     }
-
-    /// <summary>What the kernel was given in this frame; at the end of the run, in the last layer's last.</summary>
-    public AttentionInputs Inputs => new()
-    {
-        Heads = _state.Heads,
-        HeadDim = _state.HeadDim,
-        Scale = 1 / (MathF.Sqrt(_state.HeadDim) * _state.Knobs.Temperature),
-        Q = _state.Projections.Query,
-        K = _state.Projections.Key,
-        V = _state.SentValues,
-        GlobalQ = _state.Projections.GlobalQuery,
-        GlobalK = _state.Projections.GlobalKey,
-        GlobalV = _state.Projections.GlobalQuery.Length > 0 ? _state.SentValues : default,
-        ExtraColumns = DyeColumns.Count(_state.Tracers),
-        Extra = _state.Extra,
-        RandomExtra = _state.RandomExtra,
-    };
 
     /// <inheritdoc />
     public void Update(in StepContext context)
@@ -48,7 +32,7 @@ public sealed class AttendSystem : ISystem
         }
 
         _state.Attending = _state.Start;
-        Project();
+        _projector.Project();
         if (_spread != _state.Revision)
         {
             SpreadDye();
@@ -56,19 +40,9 @@ public sealed class AttendSystem : ISystem
         }
 
         _kernel.Run(
-            Inputs,
+            _state.Inputs,
             _state.Plan,
             new AttentionOutputs { Output = _state.Attended, Extra = _state.ExtraAttended, LogSumExp = _state.LogSumExp });
-    }
-
-    /// <summary>Makes the running layer's queries and keys where that is not done yet, for those who need them before the kernel runs.</summary>
-    public void Project()
-    {
-        if (_projected is null || (_weights.ChangesByLayer && !ReferenceEquals(_projected, _state.Start.Values)))
-        {
-            _weights.Project(_state.Layer, _state.Start.Values, _state.Projections);
-            _projected = _state.Start.Values;
-        }
     }
 
     // What a key hands on depends on the way it is read: a hub hands on everything as 'by hub', a random link turns

@@ -1,10 +1,11 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 
@@ -19,7 +20,7 @@ public sealed class CapacitySystem : ISystem
 
     private readonly World _world;
     private readonly FlowState _state;
-    private readonly AttendSystem _attend;
+    private readonly LayerProjector _projector;
     private readonly WorkerTeam _team;
     private readonly HubChannels _channels;
     private readonly HubSender _sender;
@@ -41,11 +42,11 @@ public sealed class CapacitySystem : ISystem
     private float[]? _copied;
     private long _revision = -1;
 
-    public CapacitySystem(World world, FlowState state, AttendSystem attend, HubChannels channels, WorkerTeam team, ulong seed)
+    public CapacitySystem(World world, FlowState state, LayerProjector projector, HubChannels channels, WorkerTeam team, ulong seed)
     {
         _world = world;
         _state = state;
-        _attend = attend;
+        _projector = projector;
         _team = team;
         _channels = channels;
         _sender = new HubSender(channels, seed, state.Heads, state.HeadDim);
@@ -136,7 +137,7 @@ public sealed class CapacitySystem : ISystem
 
         if (_limitedRows.Count > 0)
         {
-            _attend.Project();
+            _projector.Project();
             _team.Run(_limitedRows.Count, _choose);
         }
 
@@ -170,7 +171,7 @@ public sealed class CapacitySystem : ISystem
         int i = _limitedRows[item];
         HubSlots slots = _slots[worker] ??= new HubSlots(_state);
         Span<double> refused = _state.RefusedIn.AsSpan(i * _state.Tracers, _state.Tracers);
-        _choices[i] = slots.Choose(_hubs[i].Token, _hubs[i].Limits.Slots!.Value, _attend.Inputs, refused);
+        _choices[i] = slots.Choose(_hubs[i].Token, _hubs[i].Limits.Slots!.Value, _state.Inputs, refused);
     }
 
     private void LimitSenders()

@@ -1,9 +1,9 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
 

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 

@@ -1,15 +1,15 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
-using TokenFlow.Simulation.Recall;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and recall.</summary>
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and what the meters that were handed in measure.</summary>
 public sealed class MeasureSystem : ISystem
 {
     private readonly World _world;
@@ -17,7 +17,7 @@ public sealed class MeasureSystem : ISystem
     private readonly HubLoads _loads;
     private readonly HubRefusals _refusals;
     private readonly HubDemand _demand;
-    private readonly RecallMeter? _recall;
+    private readonly IMeter[] _meters;
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubMeterComponent, HubFlowComponent>();
     private long _revision = -1;
     private WayShares _reading;
@@ -27,10 +27,10 @@ public sealed class MeasureSystem : ISystem
     /// <param name="loads">Measures the hubs' columns.</param>
     /// <param name="refusals">What hubs refuse.</param>
     /// <param name="demand">What hubs are asked to carry.</param>
-    /// <param name="recall">Measures the recall task; null where there is none.</param>
-    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, HubDemand demand, RecallMeter? recall = null)
+    /// <param name="meters">What else is measured, in this order.</param>
+    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, HubDemand demand, IMeter[] meters)
     {
-        _recall = recall;
+        _meters = meters;
         _world = world;
         _state = state;
         _loads = loads;
@@ -41,8 +41,19 @@ public sealed class MeasureSystem : ISystem
     /// <summary>What was measured.</summary>
     public Meters Meters { get; private set; }
 
-    /// <summary>The recall task in this frame; null where there is none.</summary>
-    public RecallSnapshot? Recall => _recall?.Latest;
+    /// <summary>Copies what the other meters measured in this frame.</summary>
+    public void CopyReadings(List<object> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into.Clear();
+        foreach (IMeter meter in _meters)
+        {
+            if (meter.Latest is { } reading)
+            {
+                into.Add(reading);
+            }
+        }
+    }
 
     /// <inheritdoc />
     public void Update(in StepContext context)
@@ -54,7 +65,11 @@ public sealed class MeasureSystem : ISystem
             _revision = _state.Revision;
         }
 
-        _recall?.Update(context);
+        foreach (IMeter meter in _meters)
+        {
+            meter.Update(context);
+        }
+
         (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
         long n = _state.Tokens;
         Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);

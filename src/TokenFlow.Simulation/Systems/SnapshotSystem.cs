@@ -1,12 +1,12 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Survey;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 
@@ -80,7 +80,7 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         snapshot.Dilation = Math.Max(1, _state.Knobs.Pattern.Dilation);
         snapshot.Residual = _state.Knobs.Residual;
         snapshot.Meters = _measure.Meters;
-        snapshot.Recall = _measure.Recall;
+        _measure.CopyReadings(snapshot.ReadingList);
         snapshot.StateHash = _hasher.Hash(context);
         CopyTokens(snapshot);
         CopyTracers(snapshot, context);

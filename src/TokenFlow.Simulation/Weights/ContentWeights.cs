@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Weights;
 

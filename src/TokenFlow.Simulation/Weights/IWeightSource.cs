@@ -1,5 +1,3 @@
-using TokenFlow.Simulation.State;
-
 namespace TokenFlow.Simulation.Weights;
 
 /// <summary>Says what queries and keys a layer has. Values are always the layer's input itself: X' = alpha X + (1 - alpha) A X.</summary>

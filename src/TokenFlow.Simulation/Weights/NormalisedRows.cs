@@ -105,13 +105,13 @@ public sealed class NormalisedRows
     }
 
     /// <summary>What a vector is multiplied by to have unit mean square.</summary>
-    internal static float ScaleOf(ReadOnlySpan<float> row) => 1 / MathF.Sqrt((TensorPrimitives.SumOfSquares(row) / row.Length) + LeastMeanSquare);
+    public static float ScaleOf(ReadOnlySpan<float> row) => 1 / MathF.Sqrt((TensorPrimitives.SumOfSquares(row) / row.Length) + LeastMeanSquare);
 
     /// <summary>The way back through N of one vector, in place.</summary>
     /// <param name="row">N(x).</param>
     /// <param name="scale">What x was multiplied by.</param>
     /// <param name="gradient">The loss's gradient of N(x); becomes that of x.</param>
-    internal static void Backward(ReadOnlySpan<float> row, float scale, Span<float> gradient)
+    public static void Backward(ReadOnlySpan<float> row, float scale, Span<float> gradient)
     {
         float along = TensorPrimitives.Dot(row, (ReadOnlySpan<float>)gradient) / row.Length;
         TensorPrimitives.MultiplyAdd(row, -along, gradient, gradient);

@@ -1,6 +1,5 @@
 using TokenFlow.Base.Numerics;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.State;
 
 namespace TokenFlow.Simulation.Weights;
 

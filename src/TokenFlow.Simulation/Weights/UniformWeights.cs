@@ -1,5 +1,3 @@
-using TokenFlow.Simulation.State;
-
 namespace TokenFlow.Simulation.Weights;
 
 /// <summary>All scores 0, so every row spreads its attention evenly: what is seen is the pattern's topology alone.</summary>

@@ -1,8 +1,8 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scenarios.Text;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Ui.Commands;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TokenFlow.Simulation;
+using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Ui.Hosting;
 

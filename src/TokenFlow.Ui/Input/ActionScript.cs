@@ -3,7 +3,7 @@ using System.Text.Json;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
-using TokenFlow.Simulation.Text;
+using TokenFlow.Scenarios.Text;
 
 namespace TokenFlow.Ui.Input;
 

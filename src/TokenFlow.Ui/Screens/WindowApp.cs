@@ -1,9 +1,12 @@
 using System.Numerics;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Hosting;
 using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens.Learning;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Ui.Screens;
 

@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Text;
-using TokenFlow.App.Films;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Session.Films;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Tests.Films;
 

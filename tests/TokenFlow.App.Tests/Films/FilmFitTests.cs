@@ -1,5 +1,6 @@
 using TokenFlow.App.Films;
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.App.Tests.Films;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using SkiaSharp;
 using TokenFlow.Base.Numerics;
-using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.App.Tests.Films;
 

@@ -1,11 +1,11 @@
 using System.Text;
 using SkiaSharp;
-using TokenFlow.App.Sessions;
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Session.Films;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.App.Tests.Sessions;
 

@@ -1,5 +1,5 @@
-using TokenFlow.App.Sweeps;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

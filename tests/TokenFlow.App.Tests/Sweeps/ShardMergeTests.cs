@@ -1,5 +1,5 @@
-using TokenFlow.App.Sweeps;
 using TokenFlow.Base.Faults;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

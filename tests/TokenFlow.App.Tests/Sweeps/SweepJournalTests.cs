@@ -1,6 +1,6 @@
 using System.Text;
-using TokenFlow.App.Sweeps;
 using TokenFlow.Base.Faults;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

@@ -1,5 +1,6 @@
 using TokenFlow.App.Cli;
 using TokenFlow.App.Sweeps;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using TokenFlow.App.Content;
-using TokenFlow.App.Sweeps;
+using TokenFlow.Scenarios.Library;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

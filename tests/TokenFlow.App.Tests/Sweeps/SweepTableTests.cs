@@ -1,6 +1,6 @@
 using Parquet;
 using Parquet.Schema;
-using TokenFlow.App.Sweeps;
+using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Tests.Sweeps;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Tests.Support;
 

@@ -1,4 +1,4 @@
-using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 
 namespace TokenFlow.Attention.Tests.Support;

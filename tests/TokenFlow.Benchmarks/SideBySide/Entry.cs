@@ -1,4 +1,4 @@
-using TokenFlow.App.Measuring;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.Benchmarks.SideBySide;
 

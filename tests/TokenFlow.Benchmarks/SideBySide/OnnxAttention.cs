@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using TokenFlow.App.Measuring;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Studies.Complexity;
 
 namespace TokenFlow.Benchmarks.SideBySide;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenFlow.App;
 using TokenFlow.App.Cli;
 using TokenFlow.Base.Faults;
 
@@ -108,6 +109,6 @@ internal sealed class SideBySideProgram(Terminal terminal)
             throw new FaultException(FaultKind.OutputUnwritable, "the folder cannot be made", folder, "give --out a folder that can be written", e);
         }
 
-        TokenFlow.Recording.Files.OutputPath.CheckWritable(Path.Combine(folder, "time.png"));
+        TokenFlow.Base.Files.OutputPath.CheckWritable(Path.Combine(folder, "time.png"));
     }
 }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using TokenFlow.App.Measuring;
 using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Complexity;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Benchmarks.SideBySide;
 
@@ -307,7 +309,7 @@ internal sealed class SideBySideStudy : IDisposable
         string json = $$"""{ "tokens": {{tokens}}, "headDim": {{HeadDim}}, "layers": 128, "framesPerLayer": 10000, "pattern": {{pattern}} }""";
         Scenario scenario = ScenarioReader.Parse("frame.json", Encoding.UTF8.GetBytes(json), [], ".");
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(_options.Threads, EdgesShown: 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(_options.Threads, EdgesShown: 0));
         AttentionPlan plan = AttentionPlan.Compile(Longformer(), tokens, heads: 1, layer: 0);
         var tensors = new AttentionTensors(tokens, 1, HeadDim);
         Entry frame = Timed($"{Ours}, frame of the world", simulation.Advance, tensors, plan);

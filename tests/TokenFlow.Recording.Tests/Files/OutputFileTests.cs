@@ -1,5 +1,5 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Recording.Files;
+using TokenFlow.Base.Files;
 
 namespace TokenFlow.Recording.Tests.Files;
 

@@ -1,5 +1,6 @@
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.Recording.Tests.Films;
 
@@ -10,13 +11,13 @@ public sealed class FilmPathTests
     [TestCase("film.webp", FilmFormat.Webp)]
     [TestCase("a/%05d.png", FilmFormat.PngSequence)]
     public void The_extension_says_the_format(string path, FilmFormat format) =>
-        Assert.That(FilmPath.FormatOf(path), Is.EqualTo(format));
+        Assert.That(FilmFormats.Of(path), Is.EqualTo(format));
 
     [TestCase("film.avi")]
     [TestCase("film")]
     public void Another_extension_is_refused_naming_those_there_are(string path)
     {
-        FaultException fault = Assert.Throws<FaultException>(() => FilmPath.FormatOf(path))!;
+        FaultException fault = Assert.Throws<FaultException>(() => FilmFormats.Of(path))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Usage));
         Assert.That(fault.Message, Does.Contain(".webp, .gif, .mp4").And.Contain("%05d.png"));
     }

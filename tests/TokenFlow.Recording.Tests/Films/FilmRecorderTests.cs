@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using TokenFlow.Recording.Films;
+using TokenFlow.Recording.Films.Frames;
 
 namespace TokenFlow.Recording.Tests.Films;
 

@@ -2,8 +2,8 @@ using System.Text;
 using CsCheck;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.Recording.Tests.Replays;
 

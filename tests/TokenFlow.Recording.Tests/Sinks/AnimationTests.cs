@@ -2,7 +2,9 @@ using CsCheck;
 using SkiaSharp;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Sinks;

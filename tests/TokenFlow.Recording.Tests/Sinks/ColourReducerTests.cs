@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Frames;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 

@@ -1,6 +1,6 @@
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using CsCheck;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 

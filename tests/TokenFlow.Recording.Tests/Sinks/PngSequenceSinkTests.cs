@@ -1,7 +1,8 @@
 using SkiaSharp;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 
@@ -117,7 +118,7 @@ public sealed class PngSequenceSinkTests
     [TestCase("100%.png")]
     public void A_pattern_that_numbers_nothing_is_refused(string pattern)
     {
-        FaultException fault = Assert.Throws<FaultException>(() => FilmPath.FormatOf(pattern))!;
+        FaultException fault = Assert.Throws<FaultException>(() => FilmFormats.Of(pattern))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Usage));
         Assert.That(fault.Message, Does.Contain("%05d"));
     }

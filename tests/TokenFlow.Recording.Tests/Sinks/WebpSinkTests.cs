@@ -1,6 +1,7 @@
 using SkiaSharp;
 using TokenFlow.Recording.Films;
-using TokenFlow.Recording.Sinks;
+using TokenFlow.Recording.Films.Containers;
+using TokenFlow.Recording.Films.Parts;
 using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Sinks;

@@ -1,5 +1,6 @@
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Simulation.Snapshots;

@@ -1,5 +1,4 @@
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Ramp;
 using TokenFlow.Scene.Tests.Theme;
 using TokenFlow.Scene.Theme;

@@ -1,6 +1,7 @@
 using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Tests.Facts;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;

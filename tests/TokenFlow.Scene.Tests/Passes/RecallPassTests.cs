@@ -5,6 +5,7 @@ using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Tests.Passes;
 
@@ -29,7 +30,7 @@ public sealed class RecallPassTests
         string[] texts = TextsOf(Draw(snapshot));
         Assert.That(texts, Does.Contain("Linear-probe recall").And.Not.Contains("Reach by layer"));
         Assert.That(texts, Does.Contain("effective rank").And.Contains("7.4").And.Contains("rank bound 8").And.Contains("chance").And.Contains("now").And.Contains("matched filter"));
-        snapshot.Recall = null;
+        snapshot.ReadingList.Clear();
         Assert.That(TextsOf(Draw(snapshot)), Does.Contain("Reach by layer").And.Not.Contains("Linear-probe recall"));
     }
 
@@ -60,7 +61,7 @@ public sealed class RecallPassTests
     {
         FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub, new CapacityPlan(), 3);
         RecallSnapshot r = snapshot.Recall!;
-        snapshot.Recall = new RecallSnapshot
+        snapshot.ReadingList[0] = new RecallSnapshot
         {
             Facts = r.Facts,
             Words = r.Words,

@@ -4,7 +4,7 @@ using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Tests.Passes;

@@ -1,5 +1,6 @@
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Tests.Worlds;
 
@@ -25,7 +26,7 @@ internal static class CapacityWorld
         if (snapshot.TracerList.Count > 0)
             snapshot.TracerList[0].Refused = plan.Limits.IsNone ? 0 : plan.Refused;
         if (plan.Facts >= 0)
-            snapshot.Recall = Recall(snapshot, plan);
+            snapshot.ReadingList.Add(Recall(snapshot, plan));
         return snapshot;
     }
 

@@ -1,7 +1,8 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Time;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Capacity;

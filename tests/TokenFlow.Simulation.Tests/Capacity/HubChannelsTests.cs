@@ -1,5 +1,5 @@
 using CsCheck;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Tests.Capacity;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Capacity;
 
@@ -31,7 +31,7 @@ public sealed class HubDemandTests
     [TestCase(8, 8, 0)]
     [TestCase(5, 2, 3.321928094887362)]
     public void Facts_are_worth_the_bits_that_say_which_they_are(int words, int facts, double bits) =>
-        Assert.That(HubDemand.BitsOf(words, facts), Is.EqualTo(bits).Within(1e-9));
+        Assert.That(RecallBurden.BitsOf(words, facts), Is.EqualTo(bits).Within(1e-9));
 
     [Test]
     public void A_hub_wants_what_it_has_gathered_where_there_are_facts()
@@ -44,7 +44,7 @@ public sealed class HubDemandTests
         run.Seek(run.Clock.FirstFrame(1));
         Assert.That(run.Snapshot.Hubs[0].Flow.Demand, Is.EqualTo(6 / 2f));
         run.Apply(new TokenFlow.Simulation.Edits.SetBitsEdit(2));
-        Assert.That(run.Snapshot.Hubs[0].Flow.Demand, Is.EqualTo(HubDemand.BitsOf(64, 6) / 2).Within(1e-5));
+        Assert.That(run.Snapshot.Hubs[0].Flow.Demand, Is.EqualTo(RecallBurden.BitsOf(64, 6) / 2).Within(1e-5));
         run.Apply(new TokenFlow.Simulation.Edits.SetRankEdit(null));
         run.Apply(new TokenFlow.Simulation.Edits.SetBitsEdit(null));
         Assert.That(run.Snapshot.Hubs[0].Flow.Demand, Is.Zero);

@@ -1,5 +1,5 @@
 using TokenFlow.Base.Numerics;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Simulation.Tests.Capacity;
 

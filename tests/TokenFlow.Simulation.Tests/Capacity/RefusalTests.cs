@@ -141,7 +141,7 @@ public sealed class RefusalTests
         foreach (HubSnapshot hub in free.Snapshot.Hubs)
         {
             Assert.That(hub.Limits.IsNone);
-            Assert.That(hub.Flow, Is.EqualTo(TokenFlow.Simulation.Capacity.HubFlow.Free(Tokens)));
+            Assert.That(hub.Flow, Is.EqualTo(TokenFlow.Simulation.Hubs.HubFlow.Free(Tokens)));
         }
     }
 

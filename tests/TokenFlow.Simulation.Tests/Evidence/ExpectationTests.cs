@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Evidence;
+using TokenFlow.Studies.Evidence;
 
 namespace TokenFlow.Simulation.Tests.Evidence;
 

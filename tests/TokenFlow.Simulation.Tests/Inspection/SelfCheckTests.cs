@@ -1,8 +1,8 @@
 using CsCheck;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
@@ -30,7 +30,7 @@ public sealed class SelfCheckTests
     {
         // The systems as a run puts them together, so that the kernel's own output can be spoilt.
         using var team = new TokenFlow.Base.Threading.WorkerTeam(1);
-        using var kernel = new TokenFlow.Attention.Kernels.SparseAttentionKernel(1);
+        using var kernel = new TokenFlow.Attention.Kernels.Panels.SparseAttentionKernel(1);
         const int N = 20, D = 4;
         var state = new FlowState(N, heads: 2, D, tracers: 1, separateGlobal: false)
         {
@@ -40,9 +40,9 @@ public sealed class SelfCheckTests
             Revision = 1,
         };
         state.SentValues = state.Start.Values;
-        var attend = new AttendSystem(state, new TokenFlow.Simulation.Weights.UniformWeights(), kernel);
+        var attend = new AttendSystem(state, new LayerProjector(state, new TokenFlow.Simulation.Weights.UniformWeights()), kernel);
         attend.Update(new TokenFlow.Simulation.Time.StepContext(0, 0, 0, 1, IsFinished: false));
-        var checker = new RowChecker(state, attend, team);
+        var checker = new RowChecker(state, team);
         Assert.That(checker.Check([4, 9, 10]).LargestError, Is.LessThan(1e-6));
         int row = N + 9;
         switch (what)

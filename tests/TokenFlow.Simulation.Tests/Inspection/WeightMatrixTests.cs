@@ -1,6 +1,6 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Inspection;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Inspection;

@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Learning;
+using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 

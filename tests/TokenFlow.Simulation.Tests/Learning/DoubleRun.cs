@@ -1,10 +1,10 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Numerics;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 
@@ -22,7 +22,7 @@ internal sealed class DoubleRun
     {
         (_scenario, _sequence, _task, _words) = (scenario, sequence, task, [.. words]);
         _width = scenario.Heads * scenario.HeadDim;
-        _knobs = FlowSimulation.StartOf(scenario, sequence);
+        _knobs = RunSetups.StartOf(scenario, sequence);
     }
 
     /// <summary>The loss; the parameters are those of a hub, in its order.</summary>

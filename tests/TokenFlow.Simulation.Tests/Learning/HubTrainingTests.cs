@@ -1,8 +1,10 @@
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Recall;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Learning;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Learning;
+using TokenFlow.Scenarios.Learned;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 

@@ -1,11 +1,10 @@
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Measures;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.State;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Learning;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 
@@ -48,7 +47,7 @@ public sealed class LearnedWeightsTests
         task.CopyValues(task.Facts, run.Start);
         run.Forward();
 
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(2, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(2, 0));
         LayerRecord last = simulation.Record(scenario.Layers).Layers[^1];
         double[] result = [.. last.Start.Zip(last.Attended, (x, read) => (last.Residual * x) + ((1 - last.Residual) * read))];
         Assert.That(result.Max(), Is.GreaterThan(0.1));
@@ -65,8 +64,8 @@ public sealed class LearnedWeightsTests
         hub.Place(plain, values);
         Assert.That(values, Is.EqualTo(kept));
 
-        using var before = new FlowSimulation(scenario, plain, new FlowOptions(1, 0));
-        using var after = new FlowSimulation(scenario, learned, new FlowOptions(1, 0));
+        using var before = FlowRun.Open(scenario, plain, new FlowOptions(1, 0));
+        using var after = FlowRun.Open(scenario, learned, new FlowOptions(1, 0));
         float[] hubBefore = Weights(before, 7), hubAfter = Weights(after, 7);
         Assert.That(hubBefore, Is.All.EqualTo(1f / 40).Within(1e-6f), "uniform");
         Assert.That(hubAfter.Max(), Is.GreaterThan(1.5f / 40));

@@ -1,7 +1,9 @@
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Learned;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Learning;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 

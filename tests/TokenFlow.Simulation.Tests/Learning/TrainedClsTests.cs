@@ -1,7 +1,7 @@
-using TokenFlow.Simulation.Learning;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Learning;
 
@@ -33,14 +33,14 @@ public sealed class TrainedClsTests
         Assert.That(OnFacts(scenario, sequence, task), Is.EqualTo(0.97).Within(0.005));
         Assert.That(OnFacts(scenario, sequence with { Learned = LearnedHub.Untrained(1, 64, 1) }, task), Is.EqualTo(0.005).Within(0.0005));
 
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(2, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(2, 0));
         simulation.Seek(simulation.Clock.LastFrame(1) + 1);
         Assert.That(simulation.Snapshot.Recall!.Recall, Is.EqualTo(1));
     }
 
     private static double OnFacts(Scenario scenario, Sequence sequence, RecallTask task)
     {
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(2, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(2, 0));
         int[] facts = task.FactTokens[..task.Facts].ToArray();
         return simulation.Inspect(0, 0).Keys.Where(k => facts.Contains(k.Key)).Sum(k => (double)k.Weight);
     }

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Lessons;
 
@@ -17,7 +18,7 @@ public sealed partial class LessonContentTests
     {
         Lesson lesson = Read(name);
         Scenario scenario = ScenarioOf(lesson);
-        using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), new FlowOptions(1, 0));
         using var run = new LessonRun(lesson, scenario, BesideOf(lesson));
         LessonMoment[] moments = [.. run.Play(simulation)];
 
@@ -77,7 +78,7 @@ public sealed partial class LessonContentTests
         // Each claim with its expectation shifted out of reach: the very test above would fail on it.
         Lesson lesson = Read(name);
         Scenario scenario = ScenarioOf(lesson);
-        using var simulation = new FlowSimulation(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), new FlowOptions(1, 0));
         Lesson twisted = lesson with
         {
             Stops = [.. lesson.Stops.Select(s => s with { Claims = [.. s.Claims.Select(c => c with { Expected = Expectation.Below(-10) })] })],

@@ -1,6 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Lessons;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Simulation.Tests.Lessons;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Lessons;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Simulation.Tests.Lessons;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using TokenFlow.Simulation.Measures;
+using TokenFlow.Studies.Measures;
 
 namespace TokenFlow.Simulation.Tests.Measures;
 

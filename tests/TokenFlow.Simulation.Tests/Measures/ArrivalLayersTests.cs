@@ -1,6 +1,7 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Measures;
 
 namespace TokenFlow.Simulation.Tests.Measures;
 

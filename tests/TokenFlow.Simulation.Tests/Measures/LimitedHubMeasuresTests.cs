@@ -1,7 +1,8 @@
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Measures;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Measures;
 
 namespace TokenFlow.Simulation.Tests.Measures;
 

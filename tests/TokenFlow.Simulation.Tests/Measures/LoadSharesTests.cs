@@ -1,8 +1,9 @@
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Measures;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Measures;
 
 namespace TokenFlow.Simulation.Tests.Measures;
 

@@ -1,5 +1,5 @@
 using TokenFlow.Base.Numerics;
-using TokenFlow.Simulation.Quiz.Experiments;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.Simulation.Tests.Quiz;
 

@@ -1,6 +1,5 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Quiz;
-using TokenFlow.Simulation.Quiz.Experiments;
+using TokenFlow.Studies.Quiz;
 
 namespace TokenFlow.Simulation.Tests.Quiz;
 

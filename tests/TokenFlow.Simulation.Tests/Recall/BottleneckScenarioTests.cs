@@ -1,6 +1,5 @@
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -34,7 +33,7 @@ public sealed class BottleneckScenarioTests
         {
             RecallPoint sixteen = simulation.Snapshot.Recall!.Curve.Single(p => p.Facts == 16);
             Assert.That(sixteen.Recall, Is.LessThan(2.0 / 3).And.GreaterThan(0.4));
-            Assert.That(simulation.Snapshot.Recall.Knee, Is.EqualTo(7).Within(0.5));
+            Assert.That(simulation.Snapshot.Recall!.Knee, Is.EqualTo(7).Within(0.5));
         }
     }
 
@@ -54,7 +53,7 @@ public sealed class BottleneckScenarioTests
         {
             simulation.Seek(simulation.Clock.LastFrame(0));
             Assert.That(simulation.Snapshot.Recall!.Facts, Has.Count.EqualTo(4));
-            Assert.That(simulation.Snapshot.Recall.Facts, Has.All.GreaterThanOrEqualTo(24));
+            Assert.That(simulation.Snapshot.Recall!.Facts, Has.All.GreaterThanOrEqualTo(24));
             Assert.That(simulation.Snapshot.Hubs[0].Flow.Taken, Is.EqualTo(24));
             Assert.That(scenario.Capacity.Keyframes[^1].Slots, Is.EqualTo(24));
         }
@@ -68,8 +67,8 @@ public sealed class BottleneckScenarioTests
         {
             simulation.Seek(simulation.Clock.EndFrame);
             Assert.That(simulation.Snapshot.Hubs, Has.Count.EqualTo(16));
-            Assert.That(simulation.Snapshot.Recall!.Facts.Concat(simulation.Snapshot.Recall.Readers).Intersect(simulation.Snapshot.Hubs.Select(h => h.Position)), Is.Empty);
-            Assert.That(simulation.Snapshot.Recall.RankBound, Is.EqualTo(128));
+            Assert.That(simulation.Snapshot.Recall!.Facts.Concat(simulation.Snapshot.Recall!.Readers).Intersect(simulation.Snapshot.Hubs.Select(h => h.Position)), Is.Empty);
+            Assert.That(simulation.Snapshot.Recall!.RankBound, Is.EqualTo(128));
         }
     }
 
@@ -77,6 +76,6 @@ public sealed class BottleneckScenarioTests
     {
         Scenario scenario = ScenarioReader.FromFile(ContentTests.FileOf(name), []);
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        return (scenario, new FlowSimulation(scenario, sequence, new FlowOptions(1, 0) { RecallCurve = name == "bottleneck" }));
+        return (scenario, FlowRun.Open(scenario, sequence, new FlowOptions(1, 0) { LiveCurves = name == "bottleneck" }));
     }
 }

@@ -1,12 +1,14 @@
-using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
+using TokenFlow.Simulation.Records;
 using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Weights;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -38,11 +40,11 @@ public sealed class EffectiveRankTests
         using var kernel = new SparseAttentionKernel(1);
         IWeightSource weights = scenario.Weights == WeightKind.Content ? new ContentWeights(Embedding.Of(sequence.Ids, scenario.Heads, Dim, scenario.Seed)) : new UniformWeights();
         var channels = new HubChannels(scenario.Seed, scenario.Heads, Dim);
-        using var run = new RecallRun(sequence, state, scenario.Layers, weights, kernel, channels, team, scenario.Seed);
-        Knobs knobs = FlowSimulation.StartOf(scenario, sequence);
+        using var run = new LayerRun(state, scenario.Layers, weights, kernel, channels, team, scenario.Seed);
+        Knobs knobs = RunSetups.StartOf(scenario, sequence);
         run.Knobs.Fill(knobs);
         task.CopyValues(Facts, run.Input);
-        var layers = new List<RecallLayer>();
+        var layers = new List<RecordedLayer>();
         run.Run(layers);
         var rank = new EffectiveRank(task, channels, scenario.Heads, Dim);
         rank.Measure(layers);

@@ -1,4 +1,4 @@
-using TokenFlow.Simulation.Recall;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 

@@ -1,8 +1,7 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -146,7 +145,7 @@ public sealed class RecallExperimentTests
     {
         Scenario scenario = RecallWorld.Read();
         Sequence sequence = TestWorld.Lay(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(1, 0));
         simulation.Seek(simulation.Clock.LastFrame(1));
         simulation.Apply(new SetRankEdit(4, null));
         RecallSnapshot cut = simulation.Snapshot.Recall!;

@@ -1,7 +1,7 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -19,7 +19,7 @@ public sealed class RecallMeterTests
         static string[] Tell(int threads)
         {
             Scenario scenario = RecallWorld.Read(("capacity.bits", "200"), ("capacity.slots", "300"), ("facts", "6"), ("capacity.count", "3"));
-            using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(threads, 0) { RecallCurve = true });
+            using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(threads, 0) { LiveCurves = true });
             simulation.Seek(6);
             simulation.Apply(new SetRankEdit(20, null));
             long[] frames = [0, 3, 5, 6, 7, 8];
@@ -66,7 +66,7 @@ public sealed class RecallMeterTests
     public void The_curve_follows_the_knobs_of_the_frame_alone()
     {
         Scenario scenario = RecallWorld.Read();
-        using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { RecallCurve = true });
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { LiveCurves = true });
         RecallPoint[] free = [.. simulation.Snapshot.Recall!.Curve];
         simulation.Seek(6);
         simulation.Apply(new SetRankEdit(16, null));
@@ -80,7 +80,7 @@ public sealed class RecallMeterTests
     {
         const int Frames = 20;
         Scenario scenario = RecallWorld.Read(("facts", "2"), ("capacity.rank", "64")) with { FramesPerLayer = 1_000 };
-        using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(2, 0) { RecallCurve = true });
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(2, 0) { LiveCurves = true });
         simulation.Seek(1_200);
         for (int i = 0; i < 60; i++)
             simulation.Advance();

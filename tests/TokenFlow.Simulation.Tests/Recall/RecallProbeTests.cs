@@ -1,7 +1,7 @@
 using CsCheck;
 using TokenFlow.Base.Numerics;
-using TokenFlow.Simulation.Capacity;
-using TokenFlow.Simulation.Recall;
+using TokenFlow.Simulation.Hubs;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 

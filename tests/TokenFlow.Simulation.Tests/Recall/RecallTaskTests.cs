@@ -1,9 +1,9 @@
 using CsCheck;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -146,7 +146,7 @@ public sealed class RecallTaskTests
     {
         Scenario scenario = RecallWorld.Read();
         Sequence sequence = TestWorld.Lay(scenario);
-        using var simulation = new FlowSimulation(scenario, sequence, new FlowOptions(1, 0));
+        using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(1, 0));
         Assert.That(simulation.Record(1).Layers[0].Start, Is.EqualTo(RecallTask.Create(scenario, sequence).Values(8)));
     }
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using TokenFlow.Simulation.Recall;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 

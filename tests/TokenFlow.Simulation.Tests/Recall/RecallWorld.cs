@@ -1,7 +1,6 @@
-using TokenFlow.Simulation.Recall;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Recall;
 
@@ -29,7 +28,7 @@ internal static class RecallWorld
     public static IReadOnlyList<RecallPoint> Curve(params (string, string?)[] overrides)
     {
         Scenario scenario = Read(overrides);
-        using var simulation = new FlowSimulation(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { RecallCurve = true });
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { LiveCurves = true });
         return simulation.Snapshot.Recall!.Curve;
     }
 

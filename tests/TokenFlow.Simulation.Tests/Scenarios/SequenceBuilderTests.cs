@@ -1,6 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.Tests.Text;
 using TokenFlow.Simulation.Tests.Worlds;

@@ -1,7 +1,7 @@
 using System.Text;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Text;
 using TokenFlow.Simulation.Tests.Worlds;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Tests.Text;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Text;
 using TokenFlow.Simulation.Tests.Worlds;
-using TokenFlow.Simulation.Text;
 
 namespace TokenFlow.Simulation.Tests.Text;
 

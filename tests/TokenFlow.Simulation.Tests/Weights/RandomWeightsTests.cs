@@ -1,5 +1,4 @@
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests.Weights;

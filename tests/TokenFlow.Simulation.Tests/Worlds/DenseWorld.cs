@@ -1,8 +1,7 @@
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Simulation.State;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests.Worlds;

@@ -1,13 +1,14 @@
 using Arch.Core;
-using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Time;
+using TokenFlow.Simulation.Traffic;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests.Worlds;
@@ -36,10 +37,11 @@ internal sealed class RunFromValues : IDisposable
         int n = _sequence.Count;
         var state = new FlowState(n, _scenario.Heads, _scenario.HeadDim, 1, _scenario.Weights == WeightKind.Random);
         using World world = World.Create();
-        var attend = new AttendSystem(state, WeightSources.Of(_scenario, _sequence, Start, _team), _kernel);
+        var projector = new LayerProjector(state, WeightSources.Of(_scenario, _sequence, Start, _team));
+        var attend = new AttendSystem(state, projector, _kernel);
         var channels = new HubChannels(_scenario.Seed, _scenario.Heads, _scenario.HeadDim);
-        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, attend, _team)));
-        ISystem[] systems = [new EditSystem(world, state), new CapacitySystem(world, state, attend, channels, _team, _scenario.Seed), attend, integrate];
+        var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, _team)));
+        ISystem[] systems = [new EditSystem(world, state), new CapacitySystem(world, state, projector, channels, _team, _scenario.Seed), attend, integrate];
         PatternEdits edits = _sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
         state.Knobs = new Knobs(_sequence.Pattern, edits, _scenario.Temperature, _scenario.Residual) { Capacity = _scenario.Capacity.Limits };
         state.Start = Checkpoint.Of(start, [0], n);

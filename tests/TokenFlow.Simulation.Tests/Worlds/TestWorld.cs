@@ -1,5 +1,6 @@
 using System.Text;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Simulation.Tests.Worlds;
 
@@ -14,7 +15,7 @@ internal static class TestWorld
     public static FlowSimulation Start(string json, int threads = 2, int edges = 0) => Start(Read(json), threads, edges);
 
     public static FlowSimulation Start(Scenario scenario, int threads = 2, int edges = 0) =>
-        new(scenario, Lay(scenario), new FlowOptions(threads, edges));
+        FlowRun.Open(scenario, Lay(scenario), new FlowOptions(threads, edges));
 
     /// <summary>A numbered sequence under a pattern.</summary>
     public static string Json(int tokens, string pattern, string more = "") =>

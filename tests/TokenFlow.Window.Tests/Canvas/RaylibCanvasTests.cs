@@ -1,10 +1,11 @@
 using System.Numerics;
 using TokenFlow.Recording.Pictures;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 using TokenFlow.TestSupport;
 using TokenFlow.Ui.Hosting;
 using TokenFlow.Window.Tests.Hosting;
@@ -102,7 +103,7 @@ public sealed class RaylibCanvasTests : WindowFixture
         string content = Path.Join(Folder(), "content", "scenarios", name + ".json");
         Scenario scenario = ScenarioReader.FromFile(content, []);
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        return new FlowSimulation(scenario, sequence, FlowOptions.Drawn(sequence.Count));
+        return FlowRun.Open(scenario, sequence, FlowOptions.Drawn(sequence.Count));
     }
 
     private static string Folder()

@@ -5,7 +5,7 @@ namespace TokenFlow.Window.Tests.Hosting;
 public sealed class DetailGovernorTests
 {
     [Test]
-    public void All_is_drawn_at_first() => Assert.That(new DetailGovernor().EdgeInk, Is.EqualTo(new TokenFlow.Scene.SceneOptions().EdgeInk));
+    public void All_is_drawn_at_first() => Assert.That(new DetailGovernor().EdgeInk, Is.EqualTo(new TokenFlow.Scene.Frames.SceneOptions().EdgeInk));
 
     [Test]
     public void A_machine_in_time_keeps_all_detail()

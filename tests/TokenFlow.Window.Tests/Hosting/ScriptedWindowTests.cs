@@ -1,13 +1,15 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.Base.Numerics;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Hosting;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Hosting;
 

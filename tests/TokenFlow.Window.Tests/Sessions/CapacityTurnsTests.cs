@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Capacity;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Ui.Commands;
 
 namespace TokenFlow.Window.Tests.Sessions;

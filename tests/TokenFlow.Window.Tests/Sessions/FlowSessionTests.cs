@@ -1,9 +1,9 @@
 using System.Text;
 using CsCheck;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Commands;
 
 namespace TokenFlow.Window.Tests.Sessions;

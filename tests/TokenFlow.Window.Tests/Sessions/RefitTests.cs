@@ -1,9 +1,10 @@
 using System.Text;
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Capacity;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Window.Tests.Sessions;
 

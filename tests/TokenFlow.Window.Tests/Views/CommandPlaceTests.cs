@@ -1,7 +1,8 @@
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Ui.Commands;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 

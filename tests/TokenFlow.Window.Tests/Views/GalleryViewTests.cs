@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Gallery;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 

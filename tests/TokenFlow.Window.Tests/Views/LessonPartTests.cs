@@ -1,9 +1,11 @@
 using System.Numerics;
 using System.Text;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Lessons;
-using TokenFlow.Simulation.Scenarios;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Ui.Screens.Learning;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,7 +1,8 @@
 using System.Numerics;
-using TokenFlow.Simulation.Evidence;
-using TokenFlow.Simulation.Quiz;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Studies.Evidence;
+using TokenFlow.Studies.Quiz;
+using TokenFlow.Ui.Screens.Learning;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 

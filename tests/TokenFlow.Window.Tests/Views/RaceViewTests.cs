@@ -1,11 +1,13 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Recall;
 using TokenFlow.Ui.Input;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Race;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 
@@ -31,7 +33,7 @@ public sealed class RaceViewTests
         hand.Press("End");
         Scenario full = ViewHand.Small("s0", 0) with { Pattern = new FullPattern(), Edits = [] };
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(full);
-        using var alone = new FlowSimulation(full, sequence, new FlowOptions(1, 0));
+        using var alone = FlowRun.Open(full, sequence, new FlowOptions(1, 0));
         alone.Seek(alone.Clock.EndFrame);
 
         Assert.That(race.Edges(3), Is.EqualTo(alone.Snapshot.Meters.Edges).And.EqualTo((long)sequence.Count * sequence.Count));

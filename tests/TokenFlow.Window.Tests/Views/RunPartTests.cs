@@ -3,7 +3,9 @@ using CsCheck;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
+using TokenFlow.Ui.Screens.Stage;
 
 namespace TokenFlow.Window.Tests.Views;
 

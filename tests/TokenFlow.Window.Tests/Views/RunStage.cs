@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Text;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Input;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Window.Tests.Views;

@@ -1,4 +1,4 @@
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
 
 namespace TokenFlow.Window.Tests.Views;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Ui.Input;

@@ -2,12 +2,14 @@ using System.Numerics;
 using System.Text;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Run;
+using TokenFlow.Ui.Screens.Shell;
+using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Screens.Touch;
 
 namespace TokenFlow.Window.Tests.Views;

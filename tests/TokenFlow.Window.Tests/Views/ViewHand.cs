@@ -3,11 +3,11 @@ using System.Text;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Ui.Input;
-using TokenFlow.Ui.Screens;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Window.Tests.Views;
 

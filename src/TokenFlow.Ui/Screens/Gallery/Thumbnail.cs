@@ -1,9 +1,11 @@
 using System.Globalization;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Ui.Screens.Gallery;
 
@@ -124,7 +126,7 @@ internal sealed class Thumbnail : IDisposable
         Sequence sequence = new SequenceBuilder(_services.Session.StandardInput).Build(_scenario!);
         // Few lines read better than many in a small picture, and bands stand for the rest; of a short text all are few.
         var options = new FlowOptions(Threads: 1, EdgesShown: sequence.Count > 1_024 ? 50 : sequence.Count > 96 ? 80 : 400);
-        _simulation = new FlowSimulation(_scenario!, sequence, options);
+        _simulation = FlowRun.Open(_scenario!, sequence, options);
         // Somewhere on the way, where there is something to see, and elsewhere than its neighbours.
         long end = _simulation.Clock.EndFrame;
         _frame = (end * 2 / 5) + (_number * 29L % Math.Max(end * 2 / 5, 1));

@@ -1,4 +1,5 @@
 using TokenFlow.Ui.Input;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Ui.Screens.Learning;
 

@@ -1,7 +1,8 @@
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Quiz;
-using TokenFlow.Simulation.Scenarios;
+using TokenFlow.Studies.Quiz;
+using TokenFlow.Ui.Screens.Shell;
 
 namespace TokenFlow.Ui.Screens.Learning;
 

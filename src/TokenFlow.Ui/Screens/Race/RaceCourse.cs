@@ -1,6 +1,6 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Scenarios;
 
 namespace TokenFlow.Ui.Screens.Race;
 

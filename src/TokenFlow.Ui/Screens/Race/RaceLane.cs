@@ -1,6 +1,7 @@
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Scenarios;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Ui.Screens.Race;
 
@@ -16,7 +17,7 @@ internal sealed class RaceLane : IDisposable
         Scenario scenario = course.Of(kind);
         Memory = scenario.Pattern.MemoryTokens;
         Sequence sequence = builder.Build(scenario);
-        _simulation = new FlowSimulation(scenario, sequence, options(sequence.Count) with { EdgesShown = 240 });
+        _simulation = FlowRun.Open(scenario, sequence, options(sequence.Count) with { EdgesShown = 240 });
         _simulation.Seek(frame);
         Label = scenario.Pattern.Label;
     }

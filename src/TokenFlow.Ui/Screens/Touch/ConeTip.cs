@@ -1,8 +1,9 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Places;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Ui.Screens.Stage;
 
 namespace TokenFlow.Ui.Screens.Touch;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
+using TokenFlow.Ui.Screens.Stage;
 
 namespace TokenFlow.Ui.Screens.Touch;
 

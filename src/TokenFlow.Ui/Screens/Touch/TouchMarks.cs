@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;
+using TokenFlow.Ui.Screens.Stage;
 
 namespace TokenFlow.Ui.Screens.Touch;
 

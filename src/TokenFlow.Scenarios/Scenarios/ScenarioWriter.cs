@@ -1,0 +1,255 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Recall;
+using TokenFlow.Scenarios.Text;
+using TokenFlow.Simulation.Edits;
+
+namespace TokenFlow.Scenarios.Scenarios;
+
+/// <summary>Writes scenarios as files that <see cref="ScenarioReader"/> reads back to the same run, bit for bit.</summary>
+public static class ScenarioWriter
+{
+    // Signs of any script stand as they are: the file is UTF-8 and no part of a page.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a scenario file, UTF-8, its text written into it so that it needs no other file but a vocabulary.</summary>
+    /// <param name="scenario">The scenario, at its own frame rate (<see cref="Scenario.DefaultFramesPerSecond"/>).</param>
+    /// <param name="sequence">Its tokens, which hold the text as it was read; null to read the text file again.</param>
+    /// <param name="session">Where the run is left and the edits made; null for the scenario alone.</param>
+    /// <param name="stream">Where it goes.</param>
+    /// <exception cref="FaultException">The text is needed and cannot be read again.</exception>
+    /// <exception cref="ArgumentException">The scenario is at another frame rate.</exception>
+    public static void Write(Scenario scenario, Sequence? sequence, SavedSession? session, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (scenario.FramesPerSecond != Scenario.DefaultFramesPerSecond)
+        {
+            throw new ArgumentException($"A file holds scenarios of {Scenario.DefaultFramesPerSecond} frames a second, not {scenario.FramesPerSecond}.");
+        }
+
+        string? text = sequence is not null ? sequence.Text : TextOf(scenario.Text);
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("name", scenario.Name);
+        json.WriteString("title", scenario.Title);
+        json.WriteString("summary", scenario.Summary);
+        if (text is not null)
+        {
+            json.WriteStartObject("text");
+            json.WriteString("inline", text);
+            json.WriteEndObject();
+        }
+
+        if (scenario.Text.Limit > 0)
+        {
+            json.WriteNumber("tokens", scenario.Text.Limit);
+        }
+
+        json.WriteString("tokenizer", scenario.Tokenizer);
+        json.WriteString("specialTokens", scenario.SpecialTokens switch
+        {
+            SpecialTokens.Cls => "cls",
+            SpecialTokens.ClsSep => "cls-sep",
+            _ => "none",
+        });
+        json.WritePropertyName("pattern");
+        PatternJson.Write(json, scenario.Pattern);
+        WriteHubs(json, scenario.Hubs);
+        json.WriteNumber("heads", scenario.Heads);
+        json.WriteNumber("headDim", scenario.HeadDim);
+        json.WriteString("weights", scenario.Weights.ToString().ToLowerInvariant());
+        json.WriteNumber("temperature", scenario.Temperature);
+        json.WriteNumber("residual", scenario.Residual);
+        json.WriteNumber("layers", scenario.Layers);
+        json.WriteNumber("framesPerLayer", scenario.FramesPerLayer);
+        json.WriteNumber("seed", scenario.Seed);
+        WriteAll(json, "tracers", scenario.Tracers, WriteTracer);
+        CapacityJson.Write(json, scenario.Capacity);
+        RecallJson.Write(json, scenario.Recall);
+        if (scenario.Learned is { } learned)
+        {
+            json.WriteString("learned", learned);
+        }
+
+        WriteAll(json, "edits", scenario.Edits, (to, edit) =>
+        {
+            to.WriteNumber("at", edit.Seconds);
+            WriteEdit(to, edit.Edit);
+        });
+        WriteAll(json, "captions", scenario.Captions, (to, caption) =>
+        {
+            to.WriteNumber("at", caption.Seconds);
+            to.WriteString("text", caption.Text);
+        });
+        json.WriteStartObject("film");
+        json.WriteNumber("lead", scenario.Film.LeadSeconds);
+        json.WriteNumber("tail", scenario.Film.TailSeconds);
+        json.WriteNumber("title", scenario.Film.TitleSeconds);
+        json.WriteNumber("end", scenario.Film.EndSeconds);
+        json.WriteEndObject();
+        CameraJson.Write(json, scenario.Camera);
+        if (session is not null)
+        {
+            WriteSession(json, session);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string? TextOf(TextSpec spec) => spec switch
+    {
+        { Inline: { } inline } => inline,
+        { File: null } => null,
+        { File: "-" } => throw new FaultException(
+            FaultKind.TextUnusable, "standard input was read already and cannot be read again", "text.file", "keep the text in a file"),
+        { File: { } file } => TextReading.FromFile(file),
+    };
+
+    private static void WriteHubs(Utf8JsonWriter json, HubSelection hubs)
+    {
+        json.WriteStartObject("hubs");
+        json.WriteNumber("first", hubs.First);
+        json.WriteNumber("spread", hubs.Spread);
+        json.WriteStartArray("at");
+        foreach (int position in hubs.At)
+        {
+            json.WriteNumberValue(position);
+        }
+
+        json.WriteEndArray();
+        WriteAll(json, "ranges", hubs.Ranges, (to, range) =>
+        {
+            to.WriteNumber("from", range.From);
+            to.WriteNumber("to", range.To);
+        });
+        if (hubs.Matches.Count > 0)
+        {
+            json.WriteString("match", hubs.Matches[0]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTracer(Utf8JsonWriter json, TracerSpec tracer)
+    {
+        if (tracer.Match is { } match)
+        {
+            json.WriteString("match", match);
+        }
+
+        json.WriteNumber("token", tracer.Token);
+        json.WriteString("name", tracer.Name);
+    }
+
+    private static void WriteSession(Utf8JsonWriter json, SavedSession session)
+    {
+        json.WriteStartObject("session");
+        json.WriteNumber("frame", session.Frame);
+        WriteAll(json, "edits", session.Edits, (to, edit) =>
+        {
+            to.WriteNumber("frame", edit.Frame);
+            WriteEdit(to, edit.Edit);
+        });
+        json.WriteStartObject("view");
+        foreach ((string name, string value) in session.View.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the fields of one edit into the object that is open.</summary>
+    public static void WriteEdit(Utf8JsonWriter json, Edit edit)
+    {
+        switch (edit)
+        {
+            case MakeHubEdit(var token):
+                WriteToken(json, "make-hub", token);
+                break;
+            case UnmakeHubEdit(var token):
+                WriteToken(json, "unmake-hub", token);
+                break;
+            case CutHubEdit(var token):
+                WriteToken(json, "cut-hub", token);
+                break;
+            case RestoreHubEdit(var token):
+                WriteToken(json, "restore-hub", token);
+                break;
+            case CutEdgeEdit(var query, var key):
+                WriteEdge(json, "cut-edge", query, key);
+                break;
+            case RestoreEdgeEdit(var query, var key):
+                WriteEdge(json, "restore-edge", query, key);
+                break;
+            case SetWindowEdit(var window):
+                json.WriteString("do", "window");
+                json.WriteNumber("value", window);
+                break;
+            case SetTemperatureEdit(var temperature):
+                json.WriteString("do", "temperature");
+                json.WriteNumber("value", temperature);
+                break;
+            case SetResidualEdit(var residual):
+                json.WriteString("do", "residual");
+                json.WriteNumber("value", residual);
+                break;
+            case DropDyeEdit(var token, var tracer):
+                WriteToken(json, "drop-dye", token);
+                json.WriteNumber("tracer", tracer);
+                break;
+            case SetSlotsEdit(var slots, var token):
+                CapacityJson.WriteEdit(json, "slots", slots, token);
+                break;
+            case SetRankEdit(var rank, var token):
+                CapacityJson.WriteEdit(json, "rank", rank, token);
+                break;
+            case SetBitsEdit(var bits, var token):
+                CapacityJson.WriteEdit(json, "bits", bits, token);
+                break;
+            case SetHubCountEdit(var count, var place):
+                json.WriteString("do", "hub-count");
+                json.WriteNumber("value", count);
+                json.WriteString("place", place.ToString().ToLowerInvariant());
+                break;
+            case SetPatternEdit(var pattern):
+                json.WriteString("do", "pattern");
+                json.WritePropertyName("pattern");
+                PatternJson.Write(json, pattern);
+                break;
+            default:
+                throw new ArgumentException($"A scenario file has no word for {edit.GetType().Name}.");
+        }
+    }
+
+    private static void WriteToken(Utf8JsonWriter json, string what, int token)
+    {
+        json.WriteString("do", what);
+        json.WriteNumber("token", token);
+    }
+
+    private static void WriteEdge(Utf8JsonWriter json, string what, int query, int key)
+    {
+        json.WriteString("do", what);
+        json.WriteNumber("query", query);
+        json.WriteNumber("key", key);
+    }
+
+    private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,102 @@
+using TokenFlow.Base.Faults;
+using TokenFlow.Recording.Replays;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Simulation;
+using TokenFlow.Simulation.Edits;
+using TokenFlow.Studies.Recall;
+
+namespace TokenFlow.Session.Replays;
+
+/// <summary>Runs a replay again.</summary>
+/// <param name="name">The replay's name, for messages.</param>
+/// <param name="replay">The replay.</param>
+/// <param name="options">How a run of so many tokens is run.</param>
+public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptions> options)
+{
+    /// <summary>
+    /// Its frames from first to last; where it stood still, the same one again. Each is computed when it is asked for, and the
+    /// run ends with the loop over them.
+    /// </summary>
+    /// <exception cref="FaultException">A line asks for what its scenario does not have.</exception>
+    public IEnumerable<ReplayPicture> Pictures()
+    {
+        FlowSimulation? simulation = null;
+        ReplayPicture? last = null;
+        IReadOnlyDictionary<string, string>? view = null;
+        string caption = "";
+        try
+        {
+            foreach (ReplayEvent happening in replay.Events)
+            {
+                switch (happening)
+                {
+                    case ReplayEvent.Opened opened:
+                        simulation?.Dispose();
+                        simulation = null;
+                        simulation = At(opened, () => Begin(opened));
+                        last = null;
+                        break;
+                    case ReplayEvent.Edited edited:
+                        At(edited, () => Edit(simulation!, edited));
+                        break;
+                    case ReplayEvent.Viewed viewed:
+                        view = viewed.View;
+                        break;
+                    case ReplayEvent.Said said:
+                        caption = said.Caption;
+                        break;
+                    case ReplayEvent.Shown shown:
+                        At(shown, () => simulation!.Seek(shown.Frame));
+                        yield return last = new ReplayPicture(simulation!, shown, caption, view);
+                        break;
+                    case ReplayEvent.Held held when last is not null:
+                        for (int frame = 0; frame < held.Frames; frame++)
+                            yield return last;
+
+                        break;
+                    default:
+                        throw new FaultException(FaultKind.DocumentInvalid, "nothing was shown that could be held", $"{name}:{happening.Line}", "take the line out");
+                }
+            }
+        }
+        finally
+        {
+            simulation?.Dispose();
+        }
+    }
+
+    private static void Edit(FlowSimulation simulation, ReplayEvent.Edited edited)
+    {
+        IReadOnlyList<ScheduledEdit> now = simulation.Edits;
+        int keep = edited.Keep < 0 ? now.Count : edited.Keep;
+        if (keep > now.Count)
+            throw new FaultException(FaultKind.OutOfRange, $"{keep} edits cannot stand where there are {now.Count}", "keep", "this line does not go with those before it");
+
+        simulation.ReplaceEdits([.. now.Take(keep), .. edited.Then]);
+    }
+
+    private FlowSimulation Begin(ReplayEvent.Opened opened)
+    {
+        Scenario scenario = opened.Scenario.AtFrameRate(opened.FramesPerSecond);
+        Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
+        return FlowRun.Open(scenario, sequence, options(sequence.Count));
+    }
+
+    private void At(ReplayEvent happening, Action act) => At(happening, () =>
+    {
+        act();
+        return true;
+    });
+
+    private T At<T>(ReplayEvent happening, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (FaultException fault)
+        {
+            throw fault.At($"{name}:{happening.Line}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace TokenFlow.Simulation.Systems;
+
+/// <summary>
+/// Measures something of its own in every frame, after the layer is computed and before the snapshot is made. It is run in the
+/// Measure phase and changes nothing of the run.
+/// </summary>
+public interface IMeter : ISystem, IDisposable
+{
+    /// <summary>What was measured, as snapshots carry it; never changed once it is there. Null before the first frame.</summary>
+    object? Latest { get; }
+}

@@ -1,0 +1,26 @@
+namespace TokenFlow.Studies.Recall;
+
+/// <summary>The streams of the scenario's seed that the recall task draws from, away from those of embeddings and weights.</summary>
+internal static class RecallStream
+{
+    /// <summary>Codewords: the word's number is added.</summary>
+    public const ulong Word = (1UL << 62) | (1UL << 40);
+
+    /// <summary>The direction that facts share.</summary>
+    public const ulong Mark = (1UL << 62) | (2UL << 40);
+
+    /// <summary>Which words are written, in which order.</summary>
+    public const ulong Words = (1UL << 62) | (3UL << 40);
+
+    /// <summary>Where they are written, in which order.</summary>
+    public const ulong Tokens = (1UL << 62) | (4UL << 40);
+
+    /// <summary>Where it is read.</summary>
+    public const ulong Readers = (1UL << 62) | (5UL << 40);
+
+    /// <summary>Distractors: the token's position is added.</summary>
+    public const ulong Distractor = (1UL << 62) | (6UL << 40);
+
+    /// <summary>Which word wins among equals.</summary>
+    public const ulong Ties = (1UL << 62) | (7UL << 40);
+}

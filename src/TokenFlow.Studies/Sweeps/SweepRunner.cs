@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using TokenFlow.Base.Faults;
+using TokenFlow.Base.Threading;
+using TokenFlow.Scenarios.Scenarios;
+
+namespace TokenFlow.Studies.Sweeps;
+
+/// <summary>Runs the trials of a sweep, several at once, each on one thread.</summary>
+public sealed class SweepRunner
+{
+    private readonly SweepScenarios _scenarios;
+    private readonly ISweepTrial _trial;
+    private readonly int _threads;
+
+    /// <param name="scenarios">The settings.</param>
+    /// <param name="trial">What is done at each.</param>
+    /// <param name="threads">Trials at once.</param>
+    public SweepRunner(SweepScenarios scenarios, ISweepTrial trial, int threads)
+    {
+        _scenarios = scenarios;
+        _trial = trial;
+        _threads = threads;
+    }
+
+    /// <summary>Runs the trials that are not done yet.</summary>
+    /// <param name="trials">The trials wanted, ascending.</param>
+    /// <param name="found">Those that were done before.</param>
+    /// <param name="finished">Told of each as soon as it is done, one at a time.</param>
+    /// <param name="progress">Told after each.</param>
+    /// <param name="cancellation">Lets the trials that are under way end, and begins no other.</param>
+    /// <returns>All wanted trials that are done, by number.</returns>
+    /// <exception cref="FaultException">A trial cannot be run.</exception>
+    public SortedDictionary<int, SweepMeasures> Run(
+        int[] trials,
+        IReadOnlyDictionary<int, SweepMeasures> found,
+        Action<int, SweepMeasures> finished,
+        IProgress<SweepProgress> progress,
+        CancellationToken cancellation)
+    {
+        var done = new SortedDictionary<int, SweepMeasures>(trials.Where(found.ContainsKey).ToDictionary(t => t, t => found[t]));
+        int[] left = [.. trials.Where(t => !found.ContainsKey(t))];
+        int before = done.Count;
+        long start = Stopwatch.GetTimestamp();
+        var gate = new Lock();
+        bool failed = false;
+        using var team = new WorkerTeam(Math.Clamp(left.Length, 1, _threads));
+        team.Run(left.Length, item =>
+        {
+            if (cancellation.IsCancellationRequested || Volatile.Read(ref failed))
+            {
+                return;
+            }
+
+            try
+            {
+                SweepMeasures measures = Run(left[item]);
+                lock (gate)
+                {
+                    finished(left[item], measures);
+                    done.Add(left[item], measures);
+                    progress.Report(new SweepProgress(done.Count, trials.Length, done.Count - before, Stopwatch.GetElapsedTime(start)));
+                }
+            }
+            catch
+            {
+                Volatile.Write(ref failed, true);
+                throw;
+            }
+        });
+        return done;
+    }
+
+    private SweepMeasures Run(int trial)
+    {
+        int setting = trial / _scenarios.Design.Seeds;
+        ulong seed = _scenarios.Seed(trial);
+        try
+        {
+            Scenario scenario = _scenarios.Load(setting, seed);
+            return _trial.Run(scenario, _scenarios.Tokens(scenario));
+        }
+        catch (FaultException e)
+        {
+            throw new FaultException(e.Kind, $"{e.What} (at {_scenarios.Design.Describe(setting)}, seed {seed})", e.Where, e.Remedy, e);
+        }
+    }
+}
