@@ -25,14 +25,27 @@ public partial class SourceTests
     }
 
     [Test]
-    public void A_file_holds_one_type_and_has_its_name()
+    public void A_file_has_the_name_of_the_type_it_begins_with()
     {
         IEnumerable<string> strays =
             from file in Files()
             where Path.GetFileName(file) != "Program.cs"
-            let types = OuterType().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value).Distinct().ToArray()
-            where !types.SequenceEqual([Path.GetFileNameWithoutExtension(file)])
-            select $"{file}: {string.Join(", ", types)}";
+            let first = OuterType().Match(File.ReadAllText(file)).Groups["name"].Value
+            where first != Path.GetFileNameWithoutExtension(file)
+            select $"{file}: {first}";
+
+        Assert.That(strays, Is.Empty);
+    }
+
+    [Test]
+    public void Only_small_values_stand_beside_the_type_that_uses_them()
+    {
+        IEnumerable<string> strays =
+            from file in Files()
+            let types = OuterType().Matches(File.ReadAllText(file)).Select(m => (Kind: m.Groups["kind"].Value, Name: m.Groups["name"].Value)).ToArray()
+            from type in types.Skip(1)
+            where type.Kind is "class" && type.Name != types[0].Name
+            select $"{file}: {type.Name}";
 
         Assert.That(strays, Is.Empty);
     }
@@ -46,7 +59,7 @@ public partial class SourceTests
         Assert.That(Files().Where(f => Unfinished().IsMatch(File.ReadAllText(f))), Is.Empty);
 
     // File-scoped namespaces put the outer types, and nothing else, at the beginning of a line.
-    [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|ref|unsafe|file) )*(?:class|interface|enum|struct|record struct|record class|record|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|ref|unsafe|file) )*(?<kind>class|interface|enum|struct|record struct|record class|record|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex OuterType();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|NotImplementedException")]

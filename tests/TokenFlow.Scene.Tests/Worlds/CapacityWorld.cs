@@ -26,7 +26,12 @@ internal static class CapacityWorld
         if (snapshot.TracerList.Count > 0)
             snapshot.TracerList[0].Refused = plan.Limits.IsNone ? 0 : plan.Refused;
         if (plan.Facts >= 0)
+        {
+            snapshot.ReadingList.Clear();
             snapshot.ReadingList.Add(Recall(snapshot, plan));
+        }
+
+
         return snapshot;
     }
 
