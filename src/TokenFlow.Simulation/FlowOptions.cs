@@ -3,7 +3,7 @@ using TokenFlow.Simulation.Systems;
 namespace TokenFlow.Simulation;
 
 /// <summary>How a simulation is run. None of it changes a result.</summary>
-/// <param name="Threads">Threads for the kernel and the survey.</param>
+/// <param name="Threads">Threads for the kernel and the survey, where the run is not handed a host.</param>
 /// <param name="EdgesShown">Edges that snapshots hold one by one; 0 for runs that nobody draws.</param>
 public sealed record FlowOptions(int Threads, int EdgesShown)
 {

@@ -1,8 +1,7 @@
 using Arch.Core;
-using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Base.Faults;
-using TokenFlow.Base.Threading;
 using TokenFlow.Simulation.Components.Tokens;
+using TokenFlow.Simulation.Components.Tracers;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Inspection;
@@ -34,16 +33,16 @@ public sealed class FlowSimulation : IDisposable
     private readonly TokenInspector _inspector;
     private readonly MatrixSurvey _matrix;
     private readonly RowChecker _checker;
-    private readonly SparseAttentionKernel _kernel;
-    private readonly WorkerTeam _team;
-    private readonly IMeter[] _meters;
+    private readonly FlowHost? _own;
+    private readonly List<IMeter> _meters = [];
     private long _computedFrame = -1;
 
     /// <summary>Builds the world and runs frame 0.</summary>
     /// <param name="setup">What the run starts from.</param>
     /// <param name="options">How to run it.</param>
+    /// <param name="host">The threads and the kernel; null for some of the run's own, as many as the options say.</param>
     /// <exception cref="FaultException">An edit does not fit the sequence.</exception>
-    public FlowSimulation(RunSetup setup, FlowOptions options)
+    public FlowSimulation(RunSetup setup, FlowOptions options, FlowHost? host = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(options);
@@ -53,36 +52,52 @@ public sealed class FlowSimulation : IDisposable
         int heads = setup.Subject.Heads;
         _state = new FlowState(setup.Tokens, heads, setup.HeadDim, setup.Origins.Count, setup.SeparateGlobal);
         _checkpoints = new CheckpointStore(Checkpoint.Of(setup.Values, setup.Origins, setup.Tokens));
-        _team = new WorkerTeam(options.Threads);
-        _kernel = new SparseAttentionKernel(options.Threads);
-        _weights = setup.Weights(_team);
-
+        _own = host is null ? new FlowHost(options.Threads) : null;
+        host ??= _own!;
         _world = World.Create();
-        CreateTokens(setup.Roles);
-        var projector = new LayerProjector(_state, _weights);
-        var attend = new AttendSystem(_state, projector, _kernel);
-        Channels = new HubChannels(setup.Seed, heads, setup.HeadDim);
-        var capacity = new CapacitySystem(_world, _state, projector, Channels, _team, setup.Seed);
-        var loads = new HubLoads(_state, _team);
-        var refusals = new HubRefusals(_state, loads);
-        var meters = new MeterSetup(
-            _state,
-            _knobs,
-            Clock,
-            Channels,
-            () => new LayerRun(_state, Clock.Layers, _weights, _kernel, Channels, _team, setup.Seed),
-            options.LiveCurves);
-        _meters = [.. setup.Meters.Select(m => m(meters))];
-        var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, setup.Burden), _meters);
-        var survey = new EdgeSurvey(_state, _team, options.EdgesShown);
-        _integrate = new IntegrateSystem(_state, refusals);
-        _snapshot = new SnapshotSystem(_world, _state, Subject, setup.TracerNames, _checkpoints, measure, survey, refusals);
-        var input = new InputSystem(_state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
-        _schedule = new Schedule(input, new EditSystem(_world, _state), capacity, attend, _integrate, measure, _snapshot, options.Observer);
-        _inspector = new TokenInspector(_state, Subject, setup.Roles, setup.TracerNames);
-        _matrix = new MatrixSurvey(_state, _team);
-        _checker = new RowChecker(_state, _team);
-        Run(0);
+        try
+        {
+            _weights = setup.Weights(host.Team);
+            CreateEntities(setup);
+            var projector = new LayerProjector(_state, _weights);
+            Channels = new HubChannels(setup.Seed, heads, setup.HeadDim);
+            var loads = new HubLoads(_state, host.Team);
+            var refusals = new HubRefusals(_state, loads);
+            _integrate = new IntegrateSystem(_state, refusals);
+            Phase[] layer = Schedule.LayerOf(
+                new EditSystem(_world, _state),
+                new PlanSystem(_world, _state),
+                new CapacitySystem(_world, _state, projector, Channels, host.Team, setup.Seed),
+                new AttendSystem(_state, projector, host.Kernel),
+                _integrate);
+            var meters = new MeterSetup(
+                _state,
+                _knobs,
+                Clock,
+                Channels,
+                () => new LayerRun(_state, Clock.Layers, _weights, host.Kernel, Channels, host.Team, setup.Seed),
+                options.LiveCurves);
+            foreach (Func<MeterSetup, IMeter> meter in setup.Meters)
+            {
+                _meters.Add(meter(meters));
+            }
+
+            var input = new InputSystem(_world, _state, _knobs, new LayerStarts(_checkpoints, _knobs, Clock), Clock);
+            var measure = new MeasureSystem(_world, _state, loads, refusals, new HubDemand(_state, setup.Burden));
+            var survey = new EdgeSurvey(_state, host.Team, options.EdgesShown);
+            _snapshot = new SnapshotSystem(_world, _state, Subject, _checkpoints, measure, survey, _meters);
+            _schedule = new Schedule(
+                Schedule.FrameOf(input, layer, measure, _meters, new SurveySystem(survey), _snapshot), options.Observer);
+            _inspector = new TokenInspector(_state, Subject, setup.Roles, setup.TracerNames);
+            _matrix = new MatrixSurvey(_state, host.Team);
+            _checker = new RowChecker(_state, host.Team);
+            Run(0);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Which frame belongs to which layer.</summary>
@@ -90,6 +105,9 @@ public sealed class FlowSimulation : IDisposable
 
     /// <summary>What stays the same through the run.</summary>
     public Subject Subject { get; }
+
+    /// <summary>The phases of a frame, in order.</summary>
+    public IReadOnlyList<Phase> Phases => _schedule.Phases;
 
     /// <summary>The frame that was run last.</summary>
     public long Frame { get; private set; }
@@ -239,25 +257,30 @@ public sealed class FlowSimulation : IDisposable
         return new FlowRecord(records, _weights, Channels);
     }
 
-    /// <summary>Ends the world and its threads.</summary>
+    /// <summary>Ends the world, and the threads where they are the run's own.</summary>
     public void Dispose()
     {
-        _snapshot.Dispose();
+        // What failed while it was built may have no snapshots yet.
+        _snapshot?.Dispose();
         foreach (IMeter meter in _meters)
         {
             meter.Dispose();
         }
 
-        _kernel.Dispose();
-        _team.Dispose();
+        _own?.Dispose();
         World.Destroy(_world);
     }
 
-    private void CreateTokens(IReadOnlyList<TokenRole> roles)
+    private void CreateEntities(RunSetup setup)
     {
-        for (int i = 0; i < roles.Count; i++)
+        for (int i = 0; i < setup.Roles.Count; i++)
         {
-            _world.Create(new PositionComponent(i), new RoleComponent(roles[i]), default(HubRoleComponent));
+            _world.Create(new PositionComponent(i), new RoleComponent(setup.Roles[i]));
+        }
+
+        for (int t = 0; t < setup.Origins.Count; t++)
+        {
+            _world.Create(new TracerComponent(t, setup.TracerNames[t]), default(TracerDropComponent), default(TracerRefusedComponent));
         }
     }
 

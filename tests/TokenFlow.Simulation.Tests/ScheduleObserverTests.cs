@@ -12,13 +12,13 @@ public sealed class ScheduleObserverTests
         var told = new Log();
         var scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "full"}"""));
         using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
-        string[] shown = ["Input", "Edit", "Capacity", "Attend", "Integrate", "Measure", "Snapshot"];
+        string[] shown = ["Input", "Edit", "Plan", "Capacity", "Attend", "Integrate", "Measure", "Survey", "Snapshot"];
         Assert.That(told.Lines, Is.EqualTo(shown.SelectMany(s => (string[])[$"+{s}", $"-{s}"])));
         told.Lines.Clear();
         simulation.Seek(4);
         Assert.That(
             told.Lines.Where(l => l[0] == '+').Select(l => l[1..]),
-            Is.EqualTo(shown.Take(5).Concat(shown)),
+            Is.EqualTo(shown.Take(6).Concat(shown)),
             "the layer's last frame, which nobody looks at, and the frame itself");
     }
 
@@ -26,8 +26,8 @@ public sealed class ScheduleObserverTests
     {
         public List<string> Lines { get; } = [];
 
-        public void Before(string systemName) => Lines.Add($"+{systemName}");
+        public void Before(string phase) => Lines.Add($"+{phase}");
 
-        public void After(string systemName) => Lines.Add($"-{systemName}");
+        public void After(string phase) => Lines.Add($"-{phase}");
     }
 }

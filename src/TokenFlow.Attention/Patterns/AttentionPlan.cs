@@ -48,14 +48,28 @@ public sealed class AttentionPlan
     {
         ArgumentNullException.ThrowIfNull(pattern);
         edits ??= PatternEdits.Empty;
+        return Compile(pattern, tokens, heads, layer, HubSet.Of(pattern, tokens, edits), edits);
+    }
+
+    /// <summary>Compiles a pattern around hubs that are given. O(tokens) in time and memory.</summary>
+    /// <param name="pattern">Who may attend to whom beside the hubs.</param>
+    /// <param name="tokens">All rows of the sequence: m + n for m memory tokens and n tokens of text.</param>
+    /// <param name="heads">Number of heads, at least 1.</param>
+    /// <param name="layer">The layer, from 0; it matters only where <see cref="AttentionPattern.VariesByLayer"/>.</param>
+    /// <param name="hubs">The hubs.</param>
+    /// <param name="edits">What was changed by hand: edges that are cut, padding, and what led to the hubs.</param>
+    /// <exception cref="FaultException"><see cref="FaultKind.OutOfRange"/>, naming the parameter.</exception>
+    public static AttentionPlan Compile(AttentionPattern pattern, int tokens, int heads, int layer, HubSet hubs, PatternEdits edits)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(hubs);
+        ArgumentNullException.ThrowIfNull(edits);
         if (heads < 1)
             throw new FaultException(FaultKind.OutOfRange, $"{heads} heads cannot attend", "heads", "give at least 1");
-        pattern.Validate(tokens);
-        edits.Validate(tokens);
         if (pattern.Dilations.Count > 1 && pattern.Dilations.Count != heads)
             throw new FaultException(FaultKind.OutOfRange, $"{pattern.Dilations.Count} dilations do not fit {heads} heads", "pattern.dilation", "give one number, or one a head");
 
-        var roles = new TokenRoles(pattern, tokens, edits);
+        var roles = new TokenRoles(tokens, hubs, edits);
         var layouts = new AttentionLayout[heads];
         bool headsDiffer = pattern.Dilations.Count > 1 || pattern.VariesByLayer;
         for (int head = 0; head < heads; head++)

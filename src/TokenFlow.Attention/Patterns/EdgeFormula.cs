@@ -26,7 +26,7 @@ public static class EdgeFormula
     /// <param name="pattern">The pattern.</param>
     /// <param name="tokens">
     /// n as the formulas have it: tokens of text. Only for <see cref="MemoryPattern"/> this differs from the rows that
-    /// <see cref="AttentionPlan.Compile"/> asks for, which are m + n.
+    /// <see cref="AttentionPlan.Compile(AttentionPattern, int, int, int, PatternEdits?)"/> asks for, which are m + n.
     /// </param>
     /// <exception cref="FaultException">A parameter is out of range.</exception>
     public static long Count(AttentionPattern pattern, int tokens)

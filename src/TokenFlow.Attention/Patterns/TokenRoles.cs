@@ -16,45 +16,17 @@ internal sealed class TokenRoles
     // query << 32 | key, ascending, so that a row's cut keys are a slice.
     private readonly long[] _cutEdges;
 
-    public TokenRoles(AttentionPattern pattern, int tokens, PatternEdits edits)
+    public TokenRoles(int tokens, HubSet hubs, PatternEdits edits)
     {
         _flags = new byte[tokens];
         foreach (int token in edits.Padding)
             _flags[token] = PaddedFlag;
-        foreach (TokenRange hubs in pattern.HubsOf(tokens))
-        {
-            for (int token = hubs.Start; token < hubs.End; token++)
-                _flags[token] |= HubFlag;
-        }
-        foreach (int token in edits.UnmadeHubs)
-            _flags[token] &= unchecked((byte)~HubFlag);
-        foreach (int token in edits.MadeHubs)
-            _flags[token] |= HubFlag;
-
-        // A padded token serves nobody: it is no hub, cut or not.
-        var hubList = new List<int>();
-        var cutList = new List<int>();
-        for (int token = 0; token < tokens; token++)
-        {
-            if ((_flags[token] & PaddedFlag) != 0)
-            {
-                _flags[token] = PaddedFlag;
-            }
-            else if ((_flags[token] & HubFlag) != 0)
-            {
-                if (edits.CutHubs.Contains(token))
-                {
-                    _flags[token] = CutFlag;
-                    cutList.Add(token);
-                }
-                else
-                {
-                    hubList.Add(token);
-                }
-            }
-        }
-        Hubs = [.. hubList];
-        CutHubs = [.. cutList];
+        foreach (int token in hubs.Working)
+            _flags[token] = HubFlag;
+        foreach (int token in hubs.Cut)
+            _flags[token] = CutFlag;
+        Hubs = hubs.Working.ToArray();
+        CutHubs = hubs.Cut.ToArray();
         HubRanges = TokenRange.Gather(Hubs);
         CutRanges = TokenRange.Gather(CutHubs);
         PaddedRanges = TokenRange.Gather(edits.Padding.AsSpan());

@@ -33,7 +33,7 @@ public sealed class EdgeSurvey
     private BundleSnapshot[] _bundleBuffer = [];
     private int _edgeCount;
     private int _bundleCount;
-    private long _revision = -1;
+    private readonly Derived<EdgeSnapshot[]> _chosen;
 
     /// <param name="state">The rows.</param>
     /// <param name="team">The threads that share the work, a bin of queries an item.</param>
@@ -63,19 +63,22 @@ public sealed class EdgeSurvey
         }
 
         _surveyBin = Survey;
+        _chosen = new Derived<EdgeSnapshot[]>(state, SurveyAll);
     }
 
-    /// <summary>Writes the survey of the running layer into a snapshot, looking anew where anything has changed.</summary>
-    /// <param name="snapshot">Where it goes.</param>
-    /// <param name="isFinished">Whether there is no running layer; then the last layer's edges stay.</param>
-    internal void CopyTo(FrameSnapshot snapshot, bool isFinished)
+    /// <summary>Looks over the running layer, where anything has changed.</summary>
+    public void Update()
     {
-        if (_capacity > 0 && _revision != _state.Revision && !isFinished)
+        if (_capacity > 0)
         {
-            SurveyAll();
-            _revision = _state.Revision;
+            _ = _chosen.Value;
         }
+    }
 
+    /// <summary>Writes what was found last into a snapshot.</summary>
+    /// <param name="snapshot">Where it goes.</param>
+    internal void CopyTo(FrameSnapshot snapshot)
+    {
         snapshot.Bins = _bins.Length;
         snapshot.EdgeCount = _edgeCount;
         SnapshotPool.Fit(ref snapshot.EdgeBuffer, _edgeCount);
@@ -85,7 +88,7 @@ public sealed class EdgeSurvey
         _bundleBuffer.AsSpan(0, _bundleCount).CopyTo(snapshot.BundleBuffer);
     }
 
-    private void SurveyAll()
+    private EdgeSnapshot[] SurveyAll()
     {
         AssignGroups();
         _dye.Update();
@@ -122,6 +125,7 @@ public sealed class EdgeSurvey
         }
 
         _bundleCount = _bundles.CopyTo(ref _bundleBuffer);
+        return _edges;
     }
 
     // Hubs stand by themselves, in the order of the snapshot's list; beyond a bound they go with their neighbours.

@@ -11,7 +11,7 @@ public sealed class AttendSystem : ISystem
     private readonly FlowState _state;
     private readonly LayerProjector _projector;
     private readonly IAttentionKernel _kernel;
-    private long _spread = -1;
+    private readonly Derived<float[]> _spread;
 
     /// <param name="state">The layer.</param>
     /// <param name="projector">Makes its queries and keys.</param>
@@ -21,6 +21,7 @@ public sealed class AttendSystem : ISystem
         _state = state;
         _projector = projector;
         _kernel = kernel;
+        _spread = new Derived<float[]>(state, SpreadDye);
     }
 
     /// <inheritdoc />
@@ -33,12 +34,7 @@ public sealed class AttendSystem : ISystem
 
         _state.Attending = _state.Start;
         _projector.Project();
-        if (_spread != _state.Revision)
-        {
-            SpreadDye();
-            _spread = _state.Revision;
-        }
-
+        _ = _spread.Value;
         _kernel.Run(
             _state.Inputs,
             _state.Plan,
@@ -48,7 +44,7 @@ public sealed class AttendSystem : ISystem
     // What a key hands on depends on the way it is read: a hub hands on everything as 'by hub', a random link turns
     // 'by window' into 'by random', and what once left a hub stays 'by hub'. Edges of hubs are hub edges, so a hub is
     // never read over a random link and its row there is nobody's. A limited hub hands on phi of what it holds.
-    private void SpreadDye()
+    private float[] SpreadDye()
     {
         const int Window = (int)EdgeWay.Window;
         const int Random = (int)EdgeWay.Random;
@@ -77,5 +73,7 @@ public sealed class AttendSystem : ISystem
             random[DyeColumns.RandomReading(_state.Tracers)] = 1;
             random[DyeColumns.HubReading(_state.Tracers)] = 0;
         }
+
+        return _state.Extra;
     }
 }

@@ -35,12 +35,12 @@ public sealed class CapacitySystem : ISystem
     private readonly List<int> _limitedSenders = [];
     private readonly List<int> _altered = [];
     private readonly List<HubRow> _rows = [];
-    private QueryDescription _query = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubCapacityComponent>();
+    private readonly Derived<List<HubTraffic>> _traffic;
+    private QueryDescription _query = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubCapacityComponent, HubTrafficComponent>();
     private (int[]? Chosen, int Offered, float Share)[] _choices = [];
     private (double Kept, double All)[] _powers = [];
     private float[]? _sent;
     private float[]? _copied;
-    private long _revision = -1;
 
     public CapacitySystem(World world, FlowState state, LayerProjector projector, HubChannels channels, WorkerTeam team, ulong seed)
     {
@@ -57,6 +57,7 @@ public sealed class CapacitySystem : ISystem
             _scratch[worker] = new double[_sender.ScratchLength];
         }
 
+        _traffic = new Derived<List<HubTraffic>>(state, WorkOut);
         _choose = Choose;
         _send = Send;
     }
@@ -64,18 +65,21 @@ public sealed class CapacitySystem : ISystem
     /// <inheritdoc />
     public void Update(in StepContext context)
     {
-        if (context.IsFinished || _revision == _state.Revision)
+        if (!context.IsFinished)
         {
-            return;
+            _ = _traffic.Value;
         }
+    }
 
+    private List<HubTraffic> WorkOut()
+    {
         // Until it is known what hubs send, so that there are inputs to weigh rows by.
         _state.SentValues = _state.Start.Values;
         GatherHubs();
         RestrictRows();
         LimitSenders();
         Report();
-        _revision = _state.Revision;
+        return _state.Traffic;
     }
 
     // The working hubs in the order of their positions: entities have no order of their own.
@@ -284,5 +288,37 @@ public sealed class CapacitySystem : ISystem
                 IsSenderLimited = _limitedSenders.BinarySearch(i) >= 0,
             });
         }
+
+        foreach (ref Chunk chunk in _world.Query(in _query))
+        {
+            Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
+            Span<HubTrafficComponent> traffics = chunk.GetSpan<HubTrafficComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                int at = IndexOf(hubs[i].Token);
+                traffics[i] = at < 0 ? default : new HubTrafficComponent(_state.Traffic[at]);
+            }
+        }
+    }
+
+    // Where a working hub stands in the order of positions; negative where its links are cut.
+    private int IndexOf(int token)
+    {
+        int from = 0;
+        int to = _hubs.Count;
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            if (_hubs[middle].Token < token)
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                to = middle;
+            }
+        }
+
+        return from < _hubs.Count && _hubs[from].Token == token ? from : -1;
     }
 }

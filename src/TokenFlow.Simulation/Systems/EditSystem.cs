@@ -1,7 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Components.Hubs;
-using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.State;
@@ -10,22 +9,20 @@ using TokenFlow.Simulation.Time;
 namespace TokenFlow.Simulation.Systems;
 
 /// <summary>
-/// Makes the knobs take effect: compiles the pattern for the running layer and keeps the hub entities, and what they can
-/// carry, in step with it.
-/// The only system that creates or destroys entities.
+/// Turns the knobs into hub entities: who is one, whether its links are cut, and what it can carry. The only system that creates
+/// or destroys entities while the run goes on; it notes which, and does so after its queries, at one point.
 /// </summary>
 public sealed class EditSystem : ISystem
 {
     private readonly World _world;
     private readonly FlowState _state;
     private readonly List<Entity> _gone = [];
-    private readonly HashSet<int> _wanted = [];
-    private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, HubRoleComponent>();
+    private readonly SortedSet<int> _come = [];
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubCapacityComponent>();
-    private Knobs? _compiledKnobs;
-    private int _compiledLayer = -1;
-    private Checkpoint? _compiledStart;
+    private Knobs? _applied;
 
+    /// <param name="world">The hubs.</param>
+    /// <param name="state">The knobs.</param>
     public EditSystem(World world, FlowState state)
     {
         _world = world;
@@ -36,42 +33,25 @@ public sealed class EditSystem : ISystem
     public void Update(in StepContext context)
     {
         // When all layers are finished the last one's hubs and figures stay in the picture.
-        if (context.IsFinished)
-        {
-            return;
-        }
-
-        bool sameKnobs = ReferenceEquals(_compiledKnobs, _state.Knobs);
-        if (sameKnobs && _compiledLayer == _state.Layer && ReferenceEquals(_compiledStart, _state.Start))
+        if (context.IsFinished || ReferenceEquals(_applied, _state.Knobs))
         {
             return;
         }
 
         Knobs knobs = _state.Knobs;
-        if (!sameKnobs || (_compiledLayer != _state.Layer && knobs.Pattern.VariesByLayer))
-        {
-            _state.Plan = AttentionPlan.Compile(knobs.Pattern, _state.Tokens, _state.Heads, _state.Layer, knobs.Edits);
-            SyncHubs(_state.Plan.Head(0), knobs.Capacity);
-        }
-
-        (_compiledKnobs, _compiledLayer, _compiledStart) = (knobs, _state.Layer, _state.Start);
-        _state.Revision++;
+        HubSet wanted = HubSet.Of(knobs.Pattern, _state.Tokens, knobs.Edits);
+        Compare(wanted, knobs.Capacity);
+        PlayBack(wanted, knobs.Capacity);
+        _applied = knobs;
     }
 
-    private void SyncHubs(AttentionLayout layout, HubCapacity capacity)
+    // Hubs that stay are brought up to date; who comes and who goes is noted.
+    private void Compare(HubSet wanted, HubCapacity capacity)
     {
-        _wanted.Clear();
-        foreach (int hub in layout.Hubs)
-        {
-            _wanted.Add(hub);
-        }
-
-        foreach (int hub in layout.CutHubs)
-        {
-            _wanted.Add(hub);
-        }
-
         _gone.Clear();
+        _come.Clear();
+        _come.UnionWith(wanted.Working.ToArray());
+        _come.UnionWith(wanted.Cut.ToArray());
         foreach (ref Chunk chunk in _world.Query(in _hubs))
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
@@ -79,10 +59,11 @@ public sealed class EditSystem : ISystem
             Span<HubCapacityComponent> capacities = chunk.GetSpan<HubCapacityComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
-                if (_wanted.Remove(hubs[i].Token))
+                int token = hubs[i].Token;
+                if (_come.Remove(token))
                 {
-                    links[i] = new HubLinkComponent(layout.CutHubs.BinarySearch(hubs[i].Token) >= 0);
-                    capacities[i] = new HubCapacityComponent(capacity.Of(hubs[i].Token));
+                    links[i] = LinkOf(wanted, token);
+                    capacities[i] = new HubCapacityComponent(capacity.Of(token));
                 }
                 else
                 {
@@ -90,32 +71,27 @@ public sealed class EditSystem : ISystem
                 }
             }
         }
+    }
 
+    // Entities move in memory when others come or go, so that waits until no query runs.
+    private void PlayBack(HubSet wanted, HubCapacity capacity)
+    {
         foreach (Entity entity in _gone)
         {
             _world.Destroy(entity);
         }
 
-        foreach (int token in _wanted)
+        foreach (int token in _come)
         {
             _world.Create(
                 new HubComponent(token),
-                new HubLinkComponent(layout.CutHubs.BinarySearch(token) >= 0),
+                LinkOf(wanted, token),
                 new HubCapacityComponent(capacity.Of(token)),
-                default(HubMeterComponent),
+                default(HubTrafficComponent),
+                default(HubLoadComponent),
                 default(HubFlowComponent));
         }
-
-        foreach (ref Chunk chunk in _world.Query(in _tokens))
-        {
-            Span<PositionComponent> positions = chunk.GetSpan<PositionComponent>();
-            Span<HubRoleComponent> roles = chunk.GetSpan<HubRoleComponent>();
-            for (int i = 0; i < chunk.Count; i++)
-            {
-                int token = positions[i].Index;
-                bool isCut = layout.CutHubs.BinarySearch(token) >= 0;
-                roles[i] = new HubRoleComponent(isCut || layout.IsHub(token), isCut);
-            }
-        }
     }
+
+    private static HubLinkComponent LinkOf(HubSet wanted, int token) => new(wanted.Cut.BinarySearch(token) >= 0);
 }

@@ -7,10 +7,10 @@ namespace TokenFlow.Simulation.Systems;
 public interface IScheduleObserver
 {
     /// <summary>A phase begins.</summary>
-    /// <param name="systemName">Input, Edit, Capacity, Attend, Integrate, Measure or Snapshot.</param>
-    void Before(string systemName);
+    /// <param name="phase">Its name, one of <see cref="Schedule.Phases"/>.</param>
+    void Before(string phase);
 
     /// <summary>The phase has ended; it is told also where the phase threw.</summary>
-    /// <param name="systemName">Its name.</param>
-    void After(string systemName);
+    /// <param name="phase">Its name.</param>
+    void After(string phase);
 }

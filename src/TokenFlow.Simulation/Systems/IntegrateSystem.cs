@@ -57,7 +57,6 @@ public sealed class IntegrateSystem : ISystem
         var holds = new bool[tracers][];
         var arrival = new int[tracers][];
         var refused = (double[])_state.Start.Refused.Clone();
-        _refusals.Update();
         for (int t = 0; t < tracers; t++)
         {
             refused[t] += _refusals.ByTracer[t];

@@ -1,7 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Kernels;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Records;
@@ -14,17 +13,14 @@ namespace TokenFlow.Simulation.Systems;
 
 /// <summary>
 /// A run inside a run: the simulation's own systems from Edit to Integrate, layer after layer without the frames between, on
-/// other values and under knobs of its own. It has a world and a state of its own and no tracers; kernel, threads and channels are the
-/// outer run's, which waits meanwhile. Not thread-safe.
+/// other values and under knobs of its own. It has a world of hubs and a state of its own and no tracers; kernel, threads and channels are
+/// the outer run's, which waits meanwhile. Not thread-safe.
 /// </summary>
 public sealed class LayerRun : IDisposable
 {
     private readonly World _world;
     private readonly FlowState _state;
-    private readonly EditSystem _edit;
-    private readonly CapacitySystem _capacity;
-    private readonly AttendSystem _attend;
-    private readonly IntegrateSystem _integrate;
+    private readonly Schedule _schedule;
     private readonly HubChannels _channels;
     private readonly Knobs[] _knobs;
 
@@ -47,16 +43,13 @@ public sealed class LayerRun : IDisposable
         _state = new FlowState(shape.Tokens, shape.Heads, shape.HeadDim, tracers: 0, shape.Projections.GlobalQuery.Length > 0);
         _values = [new float[_state.Output.Length], new float[_state.Output.Length]];
         _world = World.Create();
-        for (int i = 0; i < shape.Tokens; i++)
-        {
-            _world.Create(new PositionComponent(i), default(HubRoleComponent));
-        }
-
-        _edit = new EditSystem(_world, _state);
         var projector = new LayerProjector(_state, weights);
-        _attend = new AttendSystem(_state, projector, kernel);
-        _capacity = new CapacitySystem(_world, _state, projector, channels, team, seed);
-        _integrate = new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, team)));
+        _schedule = new Schedule(Schedule.LayerOf(
+            new EditSystem(_world, _state),
+            new PlanSystem(_world, _state),
+            new CapacitySystem(_world, _state, projector, channels, team, seed),
+            new AttendSystem(_state, projector, kernel),
+            new IntegrateSystem(_state, new HubRefusals(_state, new HubLoads(_state, team)))));
     }
 
     /// <summary>The state after the last layer that was run.</summary>
@@ -80,7 +73,7 @@ public sealed class LayerRun : IDisposable
             _state.Layer = layer;
             _state.Start = Checkpoint.Of(_values[_turn], [], _state.Tokens);
             _state.Knobs = _knobs[layer];
-            Schedule.RunLayer(_edit, _capacity, _attend, _integrate, context, observer: null);
+            _schedule.Run(context);
             records?.Add(new RecordedLayer(LayerRecord.Of(_state, layer, _channels, records.LastOrDefault()?.Record), [.. _state.Traffic]));
             _turn ^= 1;
             _state.Output.CopyTo(_values[_turn], 0);

@@ -1,6 +1,7 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Components.Tracers;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
@@ -9,7 +10,7 @@ using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and what the meters that were handed in measure.</summary>
+/// <summary>Measures what the frame shows: reach, hops, ways, how the reading is shared, each hub's load and flow, and what hubs refused of each tracer.</summary>
 public sealed class MeasureSystem : ISystem
 {
     private readonly World _world;
@@ -17,62 +18,36 @@ public sealed class MeasureSystem : ISystem
     private readonly HubLoads _loads;
     private readonly HubRefusals _refusals;
     private readonly HubDemand _demand;
-    private readonly IMeter[] _meters;
-    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubMeterComponent, HubFlowComponent>();
-    private long _revision = -1;
-    private WayShares _reading;
+    private readonly Derived<WayShares> _reading;
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubTrafficComponent, HubLoadComponent, HubFlowComponent>();
+    private QueryDescription _tracers = new QueryDescription().WithAll<TracerComponent, TracerRefusedComponent>();
 
-    /// <param name="world">The hubs' meters are written there.</param>
+    /// <param name="world">The hubs and tracers, whose figures are written there.</param>
     /// <param name="state">What is measured.</param>
     /// <param name="loads">Measures the hubs' columns.</param>
     /// <param name="refusals">What hubs refuse.</param>
     /// <param name="demand">What hubs are asked to carry.</param>
-    /// <param name="meters">What else is measured, in this order.</param>
-    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, HubDemand demand, IMeter[] meters)
+    internal MeasureSystem(World world, FlowState state, HubLoads loads, HubRefusals refusals, HubDemand demand)
     {
-        _meters = meters;
         _world = world;
         _state = state;
         _loads = loads;
         _refusals = refusals;
         _demand = demand;
+        _reading = new Derived<WayShares>(state, MeasureLayer);
     }
 
     /// <summary>What was measured.</summary>
     public Meters Meters { get; private set; }
 
-    /// <summary>Copies what the other meters measured in this frame.</summary>
-    public void CopyReadings(List<object> into)
-    {
-        ArgumentNullException.ThrowIfNull(into);
-        into.Clear();
-        foreach (IMeter meter in _meters)
-        {
-            if (meter.Latest is { } reading)
-            {
-                into.Add(reading);
-            }
-        }
-    }
-
     /// <inheritdoc />
     public void Update(in StepContext context)
     {
-        if (_revision != _state.Revision && !context.IsFinished)
-        {
-            _reading = MeasureReading();
-            MeasureHubs();
-            _revision = _state.Revision;
-        }
-
-        foreach (IMeter meter in _meters)
-        {
-            meter.Update(context);
-        }
-
+        WayShares reading = context.IsFinished ? _reading.Last : _reading.Value;
+        MeasureRefusals(context);
         (int reach, double meanHops) = MeasureReach(_state.Start.Arrival[0]);
         long n = _state.Tokens;
-        Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), _reading, _state.Plan.Edges, n * n);
+        Meters = new Meters(reach, meanHops, MeasureWays(context.Progress).Normalised(), reading, _state.Plan.Edges, n * n);
     }
 
     /// <summary>Tokens reached and their mean arrival layer, the origin left out of the mean.</summary>
@@ -92,6 +67,13 @@ public sealed class MeasureSystem : ISystem
         }
 
         return (reach, travelled > 0 ? (double)hops / travelled : 0);
+    }
+
+    // What stays the same while the layer and its knobs do.
+    private WayShares MeasureLayer()
+    {
+        MeasureHubs();
+        return MeasureReading();
     }
 
     private WayShares MeasureWays(float progress)
@@ -138,41 +120,45 @@ public sealed class MeasureSystem : ISystem
 
     private void MeasureHubs()
     {
-        _loads.Update();
-        _refusals.Update();
         foreach (ref Chunk chunk in _world.Query(in _hubs))
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
-            Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            Span<HubLinkComponent> links = chunk.GetSpan<HubLinkComponent>();
+            Span<HubTrafficComponent> traffics = chunk.GetSpan<HubTrafficComponent>();
+            Span<HubLoadComponent> loads = chunk.GetSpan<HubLoadComponent>();
             Span<HubFlowComponent> flows = chunk.GetSpan<HubFlowComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
                 // The mean of the hub's columns of the weight matrices.
                 int token = hubs[i].Token;
-                meters[i] = new HubMeterComponent((float)(_loads.SumOf(token) / ((double)_state.Heads * _state.Tokens)));
-                flows[i] = new HubFlowComponent(FlowOf(token));
+                loads[i] = new HubLoadComponent((float)(_loads.SumOf(token) / ((double)_state.Heads * _state.Tokens)));
+                flows[i] = new HubFlowComponent(links[i].IsCut ? HubFlow.Free((int)_state.Plan.Head(0).CountKeys(token)) : FlowOf(traffics[i].Traffic));
             }
         }
     }
 
     // A hub that is cut has no limits: it reads and is read as any token.
-    private HubFlow FlowOf(int token)
+    private HubFlow FlowOf(HubTraffic traffic) => new(
+        traffic.Offered,
+        traffic.Taken,
+        traffic.TakenShare,
+        traffic.SentShare,
+        _refusals.In(traffic.Channel.Token),
+        _refusals.Out(traffic.Channel.Token),
+        _demand.Of(traffic));
+
+    private void MeasureRefusals(in StepContext context)
     {
-        foreach (HubTraffic traffic in _state.Traffic)
+        foreach (ref Chunk chunk in _world.Query(in _tracers))
         {
-            if (traffic.Channel.Token == token)
+            Span<TracerComponent> tracers = chunk.GetSpan<TracerComponent>();
+            Span<TracerRefusedComponent> refused = chunk.GetSpan<TracerRefusedComponent>();
+            for (int i = 0; i < chunk.Count; i++)
             {
-                return new HubFlow(
-                    traffic.Offered,
-                    traffic.Taken,
-                    traffic.TakenShare,
-                    traffic.SentShare,
-                    _refusals.In(token),
-                    _refusals.Out(token),
-                    _demand.Of(traffic));
+                int number = tracers[i].Number;
+                double running = context.IsFinished ? 0 : context.Progress * _refusals.ByTracer[number];
+                refused[i] = new TracerRefusedComponent(_state.Start.Refused[number] + running);
             }
         }
-
-        return HubFlow.Free((int)_state.Plan.Head(0).CountKeys(token));
     }
 }

@@ -2,88 +2,99 @@ using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Simulation.Systems;
 
-/// <summary>
-/// The order of a frame, here and nowhere else:
-/// Input (the layer's frozen start, the knobs as they stand),
-/// Edit (pattern compiled, hub entities in step),
-/// Capacity (hubs' slots, rank and bits turned into rows and values),
-/// Attend (the kernel),
-/// Integrate (residual; dye),
-/// Measure (reach, hops, ways, loads),
-/// Snapshot (what a picture needs, copied out).
-/// </summary>
+/// <summary>The phases of a frame, in order. <see cref="FrameOf"/> and <see cref="LayerOf"/> are the one place where that order is listed.</summary>
 public sealed class Schedule
 {
-    private readonly InputSystem _input;
-    private readonly EditSystem _edit;
-    private readonly CapacitySystem _capacity;
-    private readonly AttendSystem _attend;
-    private readonly IntegrateSystem _integrate;
-    private readonly MeasureSystem _measure;
-    private readonly SnapshotSystem _snapshot;
+    private readonly Phase[] _phases;
     private readonly IScheduleObserver? _observer;
 
-    public Schedule(
-        InputSystem input,
-        EditSystem edit,
-        CapacitySystem capacity,
-        AttendSystem attend,
-        IntegrateSystem integrate,
-        MeasureSystem measure,
-        SnapshotSystem snapshot,
-        IScheduleObserver? observer = null)
+    /// <param name="phases">The phases, in the order in which they run.</param>
+    /// <param name="observer">Told of each phase; null for nobody.</param>
+    public Schedule(IReadOnlyList<Phase> phases, IScheduleObserver? observer = null)
     {
-        _input = input;
-        _edit = edit;
-        _capacity = capacity;
-        _attend = attend;
-        _integrate = integrate;
-        _measure = measure;
-        _snapshot = snapshot;
+        _phases = [.. phases];
         _observer = observer;
     }
+
+    /// <summary>The phases, in the order in which they run.</summary>
+    public IReadOnlyList<Phase> Phases => _phases;
+
+    /// <summary>What a layer computes, from its start to its result.</summary>
+    /// <param name="edit">The knobs turned into hub entities.</param>
+    /// <param name="plan">The pattern compiled around the hubs.</param>
+    /// <param name="capacity">The hubs' slots, rank and bits turned into rows and values.</param>
+    /// <param name="attend">The kernel.</param>
+    /// <param name="integrate">The residual, for values and dye.</param>
+    public static Phase[] LayerOf(EditSystem edit, PlanSystem plan, CapacitySystem capacity, AttendSystem attend, IntegrateSystem integrate) =>
+    [
+        new("Edit", edit, Computes: true),
+        new("Plan", plan, Computes: true),
+        new("Capacity", capacity, Computes: true),
+        new("Attend", attend, Computes: true),
+        new("Integrate", integrate, Computes: true),
+    ];
+
+    /// <summary>A frame that is looked at.</summary>
+    /// <param name="input">The layer's frozen start, and the knobs as they stand.</param>
+    /// <param name="layer">What the layer computes.</param>
+    /// <param name="measure">Reach, hops, ways, loads.</param>
+    /// <param name="meters">What else is measured.</param>
+    /// <param name="survey">The edges that a picture shows.</param>
+    /// <param name="snapshot">What a picture needs, copied out.</param>
+    public static Phase[] FrameOf(
+        InputSystem input, Phase[] layer, MeasureSystem measure, IEnumerable<IMeter> meters, SurveySystem survey, SnapshotSystem snapshot) =>
+    [
+        new("Input", input, Computes: true),
+        .. layer,
+        new("Measure", measure),
+        .. meters.Select(m => new Phase(m.Name, m)),
+        new("Survey", survey),
+        new("Snapshot", snapshot),
+    ];
 
     /// <summary>Runs one frame.</summary>
     public void Run(in StepContext context)
     {
-        RunUnseen(context);
-        Update(_measure, "Measure", context, _observer);
-        Update(_snapshot, "Snapshot", context, _observer);
+        foreach (Phase phase in _phases)
+        {
+            Update(phase, context);
+        }
     }
 
     /// <summary>Runs a frame that nobody looks at, only for what it computes: a step to a layer's end.</summary>
     public void RunUnseen(in StepContext context)
     {
-        Update(_input, "Input", context, _observer);
-        RunLayer(_edit, _capacity, _attend, _integrate, context, _observer);
-    }
-
-    /// <summary>What a layer computes, from its start to its result: runs inside a run (the live curve of recall) go through it too.</summary>
-    internal static void RunLayer(
-        EditSystem edit, CapacitySystem capacity, AttendSystem attend, IntegrateSystem integrate, in StepContext context, IScheduleObserver? observer)
-    {
-        Update(edit, "Edit", context, observer);
-        Update(capacity, "Capacity", context, observer);
-        Update(attend, "Attend", context, observer);
-        Update(integrate, "Integrate", context, observer);
-    }
-
-    private static void Update(ISystem system, string name, in StepContext context, IScheduleObserver? observer)
-    {
-        if (observer is null)
+        foreach (Phase phase in _phases)
         {
-            system.Update(context);
+            if (phase.Computes)
+            {
+                Update(phase, context);
+            }
+        }
+    }
+
+    private void Update(Phase phase, in StepContext context)
+    {
+        if (_observer is null)
+        {
+            phase.System.Update(context);
             return;
         }
 
-        observer.Before(name);
+        _observer.Before(phase.Name);
         try
         {
-            system.Update(context);
+            phase.System.Update(context);
         }
         finally
         {
-            observer.After(name);
+            _observer.After(phase.Name);
         }
     }
 }
+
+/// <summary>A step of every frame.</summary>
+/// <param name="Name">Its name, for tools.</param>
+/// <param name="System">What runs.</param>
+/// <param name="Computes">Whether the next layer depends on it; else it only looks, and is left out of frames that nobody sees.</param>
+public sealed record Phase(string Name, ISystem System, bool Computes = false);

@@ -2,11 +2,11 @@ using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Components.Hubs;
 using TokenFlow.Simulation.Components.Tokens;
+using TokenFlow.Simulation.Components.Tracers;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Survey;
 using TokenFlow.Simulation.Time;
-using TokenFlow.Simulation.Traffic;
 
 namespace TokenFlow.Simulation.Systems;
 
@@ -18,16 +18,16 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     private readonly World _world;
     private readonly FlowState _state;
     private readonly Subject _subject;
-    private readonly IReadOnlyList<string> _names;
     private readonly CheckpointStore _checkpoints;
     private readonly MeasureSystem _measure;
     private readonly EdgeSurvey _survey;
-    private readonly HubRefusals _refusals;
+    private readonly IReadOnlyList<IMeter> _meters;
     private readonly StateHasher _hasher;
     private readonly float[] _noDye;
     private readonly SnapshotPool _pool = new();
-    private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent, HubRoleComponent>();
-    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubMeterComponent, HubCapacityComponent, HubFlowComponent>();
+    private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent>();
+    private QueryDescription _tracers = new QueryDescription().WithAll<TracerComponent, TracerDropComponent, TracerRefusedComponent>();
+    private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubLoadComponent, HubCapacityComponent, HubFlowComponent>();
     private FrameSnapshot? _latest;
     private string _label = "";
     private object? _labelled;
@@ -36,20 +36,18 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         World world,
         FlowState state,
         Subject subject,
-        IReadOnlyList<string> names,
         CheckpointStore checkpoints,
         MeasureSystem measure,
         EdgeSurvey survey,
-        HubRefusals refusals)
+        IReadOnlyList<IMeter> meters)
     {
         _world = world;
         _state = state;
         _subject = subject;
-        _names = names;
         _checkpoints = checkpoints;
         _measure = measure;
         _survey = survey;
-        _refusals = refusals;
+        _meters = meters;
         _hasher = new StateHasher(state);
         _noDye = new float[state.Tokens];
     }
@@ -80,12 +78,12 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         snapshot.Dilation = Math.Max(1, _state.Knobs.Pattern.Dilation);
         snapshot.Residual = _state.Knobs.Residual;
         snapshot.Meters = _measure.Meters;
-        _measure.CopyReadings(snapshot.ReadingList);
+        CopyReadings(snapshot.ReadingList);
         snapshot.StateHash = _hasher.Hash(context);
         CopyTokens(snapshot);
         CopyTracers(snapshot, context);
         CopyHubs(snapshot);
-        _survey.CopyTo(snapshot, context.IsFinished);
+        _survey.CopyTo(snapshot);
         _latest = snapshot;
     }
 
@@ -106,6 +104,19 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         return _label;
     }
 
+    private void CopyReadings(List<object> into)
+    {
+        // By index: walking a list through its interface allocates.
+        into.Clear();
+        for (int i = 0; i < _meters.Count; i++)
+        {
+            if (_meters[i].Latest is { } reading)
+            {
+                into.Add(reading);
+            }
+        }
+    }
+
     private void CopyTokens(FrameSnapshot snapshot)
     {
         snapshot.TokenCount = _state.Tokens;
@@ -114,10 +125,9 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         {
             Span<PositionComponent> positions = chunk.GetSpan<PositionComponent>();
             Span<RoleComponent> roles = chunk.GetSpan<RoleComponent>();
-            Span<HubRoleComponent> hubs = chunk.GetSpan<HubRoleComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
-                snapshot.TokenBuffer[positions[i].Index] = new TokenSnapshot(roles[i].Role, hubs[i].IsHub, hubs[i].IsCut);
+                snapshot.TokenBuffer[positions[i].Index] = new TokenSnapshot(roles[i].Role, IsHub: false, IsCut: false);
             }
         }
     }
@@ -129,28 +139,38 @@ public sealed class SnapshotSystem : ISystem, IDisposable
             snapshot.TracerList.Add(new TracerSnapshot());
         }
 
-        for (int t = 0; t < _state.Tracers; t++)
+        foreach (ref Chunk chunk in _world.Query(in _tracers))
         {
-            TracerSnapshot tracer = snapshot.TracerList[t];
-            DyeDrop drop = _state.Start.Drops[t];
-            tracer.Name = _names[t];
-            tracer.Origin = drop.Token;
-            tracer.DropLayer = drop.Layer;
-            tracer.TokenCount = _state.Tokens;
-            tracer.Refused = _state.Start.Refused[t] + (context.IsFinished ? 0 : context.Progress * _refusals.ByTracer[t]);
-            SnapshotPool.Fit(ref tracer.WindowBuffer, _state.Tokens);
-            SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
-            SnapshotPool.Fit(ref tracer.HubBuffer, _state.Tokens);
-            SnapshotPool.Fit(ref tracer.ArrivalBuffer, _state.Tokens);
-            Blend(tracer.WindowBuffer, t, EdgeWay.Window, context.Progress);
-            Blend(tracer.RandomBuffer, t, EdgeWay.Random, context.Progress);
-            Blend(tracer.HubBuffer, t, EdgeWay.Hub, context.Progress);
-            _state.Start.Arrival[t].CopyTo(tracer.ArrivalBuffer, 0);
-            tracer.ConeRows.Clear();
-            for (int layer = 0; layer <= context.Layer; layer++)
+            Span<TracerComponent> tracers = chunk.GetSpan<TracerComponent>();
+            Span<TracerDropComponent> drops = chunk.GetSpan<TracerDropComponent>();
+            Span<TracerRefusedComponent> refused = chunk.GetSpan<TracerRefusedComponent>();
+            for (int i = 0; i < chunk.Count; i++)
             {
-                tracer.ConeRows.Add(layer < drop.Layer ? _noDye : layer == drop.Layer ? drop.Row : _checkpoints[layer].Totals[t]);
+                CopyTracer(snapshot.TracerList[tracers[i].Number], tracers[i], drops[i].Drop, refused[i].Dye, context);
             }
+        }
+    }
+
+    private void CopyTracer(TracerSnapshot tracer, TracerComponent of, DyeDrop drop, double refused, in StepContext context)
+    {
+        int t = of.Number;
+        tracer.Name = of.Name;
+        tracer.Origin = drop.Token;
+        tracer.DropLayer = drop.Layer;
+        tracer.TokenCount = _state.Tokens;
+        tracer.Refused = refused;
+        SnapshotPool.Fit(ref tracer.WindowBuffer, _state.Tokens);
+        SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
+        SnapshotPool.Fit(ref tracer.HubBuffer, _state.Tokens);
+        SnapshotPool.Fit(ref tracer.ArrivalBuffer, _state.Tokens);
+        Blend(tracer.WindowBuffer, t, EdgeWay.Window, context.Progress);
+        Blend(tracer.RandomBuffer, t, EdgeWay.Random, context.Progress);
+        Blend(tracer.HubBuffer, t, EdgeWay.Hub, context.Progress);
+        _state.Start.Arrival[t].CopyTo(tracer.ArrivalBuffer, 0);
+        tracer.ConeRows.Clear();
+        for (int layer = 0; layer <= context.Layer; layer++)
+        {
+            tracer.ConeRows.Add(layer < drop.Layer ? _noDye : layer == drop.Layer ? drop.Row : _checkpoints[layer].Totals[t]);
         }
     }
 
@@ -174,19 +194,21 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         {
             Span<HubComponent> hubs = chunk.GetSpan<HubComponent>();
             Span<HubLinkComponent> links = chunk.GetSpan<HubLinkComponent>();
-            Span<HubMeterComponent> meters = chunk.GetSpan<HubMeterComponent>();
+            Span<HubLoadComponent> loads = chunk.GetSpan<HubLoadComponent>();
             Span<HubCapacityComponent> capacities = chunk.GetSpan<HubCapacityComponent>();
             Span<HubFlowComponent> flows = chunk.GetSpan<HubFlowComponent>();
             for (int i = 0; i < chunk.Count; i++)
             {
                 int token = hubs[i].Token;
+                ref TokenSnapshot shown = ref snapshot.TokenBuffer[token];
+                shown = shown with { IsHub = true, IsCut = links[i].IsCut };
                 float dye = 0;
                 foreach (TracerSnapshot tracer in snapshot.TracerList)
                 {
                     dye += tracer.Total(token);
                 }
 
-                snapshot.HubList.Add(new HubSnapshot(token, meters[i].Load, dye, links[i].IsCut) { Limits = capacities[i].Limits, Flow = flows[i].Flow });
+                snapshot.HubList.Add(new HubSnapshot(token, loads[i].Load, dye, links[i].IsCut) { Limits = capacities[i].Limits, Flow = flows[i].Flow });
             }
         }
 

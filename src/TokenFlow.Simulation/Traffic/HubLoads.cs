@@ -13,7 +13,7 @@ public sealed class HubLoads
     private readonly float[][] _columns;
     private readonly double[] _sums;
     private readonly Action<int, int> _sum;
-    private long _revision = -1;
+    private readonly Derived<double[]> _ofHubs;
 
     public HubLoads(FlowState state, WorkerTeam team)
     {
@@ -27,20 +27,17 @@ public sealed class HubLoads
 
         _sums = new double[state.Tokens];
         _sum = Sum;
+        _ofHubs = new Derived<double[]>(state, WorkOut);
     }
 
     /// <summary>What all rows of all heads give to a hub, cut or not.</summary>
-    public double SumOf(int token) => _sums[token];
+    public double SumOf(int token) => _ofHubs.Value[token];
 
-    /// <summary>Looks at what the kernel left.</summary>
-    public void Update()
+    private double[] WorkOut()
     {
-        if (_revision != _state.Revision)
-        {
-            AttentionLayout layout = _state.Plan.Head(0);
-            _team.Run(layout.Hubs.Length + layout.CutHubs.Length, _sum);
-            _revision = _state.Revision;
-        }
+        AttentionLayout layout = _state.Plan.Head(0);
+        _team.Run(layout.Hubs.Length + layout.CutHubs.Length, _sum);
+        return _sums;
     }
 
     private void Sum(int hub, int worker)

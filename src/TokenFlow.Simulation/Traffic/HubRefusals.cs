@@ -12,40 +12,31 @@ public sealed class HubRefusals
 {
     private readonly FlowState _state;
     private readonly HubLoads _loads;
-    private readonly double[] _byTracer;
-    private readonly float[] _in;
-    private readonly float[] _out;
-    private long _revision = -1;
+    private readonly Amounts _amounts;
+    private readonly Derived<Amounts> _refused;
 
     public HubRefusals(FlowState state, HubLoads loads)
     {
         _state = state;
         _loads = loads;
-        _byTracer = new double[state.Tracers];
-        (_in, _out) = (new float[state.Tokens], new float[state.Tokens]);
+        _amounts = new Amounts(new double[state.Tracers], new float[state.Tokens], new float[state.Tokens]);
+        _refused = new Derived<Amounts>(state, WorkOut);
     }
 
     /// <summary>[tracers] what all hubs refuse in the layer, in and out.</summary>
-    public ReadOnlySpan<double> ByTracer => _byTracer;
+    public ReadOnlySpan<double> ByTracer => _refused.Value.ByTracer;
 
     /// <summary>Dye of all tracers that a hub refuses to read.</summary>
-    public float In(int hub) => _in[hub];
+    public float In(int hub) => _refused.Value.In[hub];
 
     /// <summary>Dye of all tracers that a hub refuses to send.</summary>
-    public float Out(int hub) => _out[hub];
+    public float Out(int hub) => _refused.Value.Out[hub];
 
-    /// <summary>Looks at what the kernel left.</summary>
-    public void Update()
+    private Amounts WorkOut()
     {
-        if (_revision == _state.Revision)
-        {
-            return;
-        }
-
-        _revision = _state.Revision;
-        Array.Clear(_byTracer);
-        Array.Clear(_in);
-        Array.Clear(_out);
+        Array.Clear(_amounts.ByTracer);
+        Array.Clear(_amounts.In);
+        Array.Clear(_amounts.Out);
         double pass = 1.0 - _state.Knobs.Residual;
         for (int hub = 0; hub < _state.Traffic.Count; hub++)
         {
@@ -53,29 +44,33 @@ public sealed class HubRefusals
             int token = traffic.Channel.Token;
             if (traffic.IsRowLimited)
             {
-                _in[token] = (float)Add(hub, token, pass, 0);
+                _amounts.In[token] = (float)Add(hub, token, pass, 0);
             }
 
             if (traffic.IsSenderLimited)
             {
-                _loads.Update();
-                _out[token] = (float)Add(hub, token, 0, pass * (1.0 - traffic.SentShare) * _loads.SumOf(token) / _state.Heads);
+                _amounts.Out[token] = (float)Add(hub, token, 0, pass * (1.0 - traffic.SentShare) * _loads.SumOf(token) / _state.Heads);
             }
         }
+
+        return _amounts;
     }
 
     private double Add(int hub, int token, double unread, double unsent)
     {
+        double[] byTracer = _amounts.ByTracer;
         double sum = 0;
-        for (int t = 0; t < _byTracer.Length; t++)
+        for (int t = 0; t < byTracer.Length; t++)
         {
-            int at = ((token * _byTracer.Length) + t) * DyeColumns.Ways;
+            int at = ((token * byTracer.Length) + t) * DyeColumns.Ways;
             double held = (double)_state.Start.Dye[at] + _state.Start.Dye[at + 1] + _state.Start.Dye[at + 2];
-            double refused = (unread * _state.RefusedIn[(hub * _byTracer.Length) + t]) + (unsent * held);
-            _byTracer[t] += refused;
+            double refused = (unread * _state.RefusedIn[(hub * byTracer.Length) + t]) + (unsent * held);
+            byTracer[t] += refused;
             sum += refused;
         }
 
         return sum;
     }
+
+    private sealed record Amounts(double[] ByTracer, float[] In, float[] Out);
 }

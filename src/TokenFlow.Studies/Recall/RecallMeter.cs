@@ -63,6 +63,9 @@ internal sealed class RecallMeter : IMeter
     public RecallSnapshot? Latest { get; private set; }
 
     /// <inheritdoc />
+    public string Name => "Recall";
+
+    /// <inheritdoc />
     object? IMeter.Latest => Latest;
 
     /// <summary>Measures a frame.</summary>

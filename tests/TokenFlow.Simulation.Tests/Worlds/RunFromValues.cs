@@ -41,7 +41,7 @@ internal sealed class RunFromValues : IDisposable
         var attend = new AttendSystem(state, projector, _kernel);
         var channels = new HubChannels(_scenario.Seed, _scenario.Heads, _scenario.HeadDim);
         var integrate = new IntegrateSystem(state, new HubRefusals(state, new HubLoads(state, _team)));
-        ISystem[] systems = [new EditSystem(world, state), new CapacitySystem(world, state, projector, channels, _team, _scenario.Seed), attend, integrate];
+        ISystem[] systems = [new EditSystem(world, state), new PlanSystem(world, state), new CapacitySystem(world, state, projector, channels, _team, _scenario.Seed), attend, integrate];
         PatternEdits edits = _sequence.MadeHubs.Aggregate(PatternEdits.Empty, (e, hub) => e.MakeHub(hub));
         state.Knobs = new Knobs(_sequence.Pattern, edits, _scenario.Temperature, _scenario.Residual) { Capacity = _scenario.Capacity.Limits };
         state.Start = Checkpoint.Of(start, [0], n);

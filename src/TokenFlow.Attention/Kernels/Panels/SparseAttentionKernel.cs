@@ -13,6 +13,7 @@ namespace TokenFlow.Attention.Kernels.Panels;
 /// How the work is cut depends on shapes alone and partial sums are merged in a fixed order, so the bits are the same on
 /// any number of threads. Scratch memory is some tens of kilobytes a thread; once warm a call allocates nothing. Keys and
 /// values are read as they lie: nothing is packed but a panel's queries, so there is nothing to keep between calls.
+/// One run at a time: calls from several threads queue up.
 /// </remarks>
 public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
 {
@@ -26,7 +27,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     // Below this many hub panels they are split over keys, to keep a team busy; above it each panel is an item.
     private const int HubItems = 32;
 
+    private readonly Lock _entry = new();
     private readonly WorkerTeam _team;
+    private readonly bool _ownsTeam;
     private readonly ScratchMemory _scratch = new();
     private readonly PanelEngine _engine;
     private readonly Action<int, int> _body;
@@ -54,10 +57,24 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
     /// <param name="path">The width.</param>
     public SparseAttentionKernel(int threads, VectorPath path)
+        : this(new WorkerTeam(threads), path)
     {
+        _ownsTeam = true;
+    }
+
+    /// <summary>A kernel on the widest vectors that the hardware has, on threads that it shares with others.</summary>
+    /// <param name="team">The threads. They stay the caller's, who ends them after the kernel.</param>
+    public SparseAttentionKernel(WorkerTeam team)
+        : this(team, PanelEngine.Widest)
+    {
+    }
+
+    private SparseAttentionKernel(WorkerTeam team, VectorPath path)
+    {
+        ArgumentNullException.ThrowIfNull(team);
         _engine = PanelEngine.Create(path);
         Path = path;
-        _team = new WorkerTeam(threads);
+        _team = team;
         _body = RunItem;
         _blockSumBody = SumBlocks;
     }
@@ -78,6 +95,20 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     public void Run(in AttentionInputs inputs, AttentionPlan plan, in AttentionOutputs outputs)
     {
         AttentionShapes.Check(inputs, plan, outputs);
+        lock (_entry)
+            RunAlone(inputs, plan, outputs);
+    }
+
+    /// <summary>Frees the scratch memory and ends the threads, where they are the kernel's own.</summary>
+    public void Dispose()
+    {
+        if (_ownsTeam)
+            _team.Dispose();
+        _scratch.Dispose();
+    }
+
+    private void RunAlone(in AttentionInputs inputs, AttentionPlan plan, in AttentionOutputs outputs)
+    {
         fixed (float* q = inputs.Q, k = inputs.K, v = inputs.V)
         fixed (float* globalQ = inputs.GlobalQ, globalK = inputs.GlobalK, globalV = inputs.GlobalV)
         fixed (float* extra = inputs.Extra, randomExtra = inputs.RandomExtra)
@@ -117,13 +148,6 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
                 _run = default;
             }
         }
-    }
-
-    /// <summary>Ends the threads and frees the scratch memory.</summary>
-    public void Dispose()
-    {
-        _team.Dispose();
-        _scratch.Dispose();
     }
 
     private void CutIntoItems(AttentionPlan plan)
