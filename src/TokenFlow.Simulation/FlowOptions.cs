@@ -7,6 +7,9 @@ namespace TokenFlow.Simulation;
 /// <param name="EdgesShown">Edges that snapshots hold one by one; 0 for runs that nobody draws.</param>
 public sealed record FlowOptions(int Threads, int EdgesShown)
 {
+    /// <summary>The threads and the kernel, shared with other runs; the caller ends it after the last of them. Null for some of the run's own.</summary>
+    public FlowHost? Host { get; init; }
+
     /// <summary>Told of each phase of every frame; null for nobody.</summary>
     public IScheduleObserver? Observer { get; init; }
 

@@ -40,9 +40,8 @@ public sealed class FlowSimulation : IDisposable
     /// <summary>Builds the world and runs frame 0.</summary>
     /// <param name="setup">What the run starts from.</param>
     /// <param name="options">How to run it.</param>
-    /// <param name="host">The threads and the kernel; null for some of the run's own, as many as the options say.</param>
     /// <exception cref="FaultException">An edit does not fit the sequence.</exception>
-    public FlowSimulation(RunSetup setup, FlowOptions options, FlowHost? host = null)
+    public FlowSimulation(RunSetup setup, FlowOptions options)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(options);
@@ -52,8 +51,8 @@ public sealed class FlowSimulation : IDisposable
         int heads = setup.Subject.Heads;
         _state = new FlowState(setup.Tokens, heads, setup.HeadDim, setup.Origins.Count, setup.SeparateGlobal);
         _checkpoints = new CheckpointStore(Checkpoint.Of(setup.Values, setup.Origins, setup.Tokens));
-        _own = host is null ? new FlowHost(options.Threads) : null;
-        host ??= _own!;
+        _own = options.Host is null ? new FlowHost(options.Threads) : null;
+        FlowHost host = options.Host ?? _own!;
         _world = World.Create();
         try
         {

@@ -22,6 +22,18 @@ public sealed class ScheduleObserverTests
             "the layer's last frame, which nobody looks at, and the frame itself");
     }
 
+    [Test]
+    public void A_meter_is_a_phase_of_its_own_and_books_its_own_runs_of_the_kernel()
+    {
+        var told = new Log();
+        var scenario = TestWorld.Read("""
+            {"tokens": 80, "headDim": 16, "framesPerLayer": 4, "layers": 2, "facts": 4, "pattern": {"kind": "global", "globals": [0]}, "recall": {"vocabulary": 64, "readers": 4}}
+            """);
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
+        Assert.That(simulation.Phases.Select(p => p.Name).SkipWhile(n => n != "Measure"), Is.EqualTo((string[])["Measure", "Recall", "Survey", "Snapshot"]));
+        Assert.That(told.Lines, Is.EqualTo(simulation.Phases.SelectMany(p => (string[])[$"+{p.Name}", $"-{p.Name}"])));
+    }
+
     private sealed class Log : IScheduleObserver
     {
         public List<string> Lines { get; } = [];

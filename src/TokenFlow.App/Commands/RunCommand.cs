@@ -183,11 +183,14 @@ internal sealed class RunCommand : Verb
         WindowLoop? loop = null;
         RaylibHost? host = null;
         DetailGovernor? detail = plan.Loop.Detail;
+
+        // The lanes of a race, a lesson's run beside and all that is opened later compute on the same threads.
+        using var threads = new FlowHost(plan.Threads);
         var services = new WindowServices
         {
             Session = new SessionServices
             {
-                Flow = tokens => FlowOptions.Drawn(tokens) with { Threads = plan.Threads },
+                Flow = tokens => FlowOptions.Drawn(tokens) with { Threads = plan.Threads, Host = threads },
                 Recorder = recorder,
                 Files = new SessionFiles(names),
                 Log = replay,

@@ -26,7 +26,7 @@ internal sealed class LayerGradients : IDisposable
     public LayerGradients(FlowRecord record, WorkerTeam team)
     {
         _record = record;
-        _kernel = new SparseGradientKernel(team.Threads);
+        _kernel = new SparseGradientKernel(team);
         int size = record.Heads * record.Tokens * record.HeadDim;
         bool global = record.Layers[0].GlobalQuery.Length > 0;
         (_attended, _value, _globalValue) = (new float[size], new float[size], new float[global ? size : 0]);

@@ -11,10 +11,9 @@ public static class FlowRun
     /// <param name="scenario">The scenario.</param>
     /// <param name="sequence">Its tokens.</param>
     /// <param name="options">How to run it.</param>
-    /// <param name="host">The threads and the kernel; null for some of the run's own.</param>
     /// <exception cref="FaultException">The pattern, an edit or the recall task does not fit the sequence.</exception>
-    public static FlowSimulation Open(Scenario scenario, Sequence sequence, FlowOptions options, FlowHost? host = null) =>
-        new(SetUp(scenario, sequence), options, host);
+    public static FlowSimulation Open(Scenario scenario, Sequence sequence, FlowOptions options) =>
+        new(SetUp(scenario, sequence), options);
 
     /// <summary>What the run starts from.</summary>
     /// <param name="scenario">The scenario.</param>

@@ -23,6 +23,7 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     private const int WorkerScratch = 2 * KeyBatch;
 
     private readonly WorkerTeam _team;
+    private readonly bool _ownsTeam;
     private readonly ScratchMemory _scratch = new();
     private readonly Action<int, int> _queryBody;
     private readonly Action<int, int> _keyBody;
@@ -36,8 +37,16 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
 
     /// <param name="threads">How many threads compute, the caller included; at least 1.</param>
     public SparseGradientKernel(int threads)
+        : this(new WorkerTeam(threads))
     {
-        _team = new WorkerTeam(threads);
+        _ownsTeam = true;
+    }
+
+    /// <param name="team">The threads. They stay the caller's, who ends them after the kernel.</param>
+    public SparseGradientKernel(WorkerTeam team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        _team = team;
         _queryBody = QueryItem;
         _keyBody = KeyItem;
     }
@@ -113,7 +122,8 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     /// <summary>Ends the threads and frees the scratch memory.</summary>
     public void Dispose()
     {
-        _team.Dispose();
+        if (_ownsTeam)
+            _team.Dispose();
         _scratch.Dispose();
     }
 
