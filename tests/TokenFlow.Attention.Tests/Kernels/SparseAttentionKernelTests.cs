@@ -2,6 +2,7 @@ using TokenFlow.Attention.Kernels;
 using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Attention.Tests.Support;
+using TokenFlow.Base.Threading;
 
 namespace TokenFlow.Attention.Tests.Kernels;
 
@@ -31,6 +32,26 @@ public sealed class SparseAttentionKernelTests
             Assert.That(found, Is.EqualTo(bits), $"{threads} threads");
             Assert.That(tensors.Run(kernel).Bits(), Is.EqualTo(bits), "again");
         }
+    }
+
+    [Test]
+    public void Kernels_that_share_a_team_take_turns_and_leave_it_to_its_owner()
+    {
+        AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(40, 1, [0, 5, 300]), 700, 2, 0);
+        using var team = new WorkerTeam(3);
+        using var own = new SparseAttentionKernel(1);
+        ulong expected = new Tensors(plan, 16, 9).Run(own).Bits();
+        using (var one = new SparseAttentionKernel(team))
+        using (var other = new SparseAttentionKernel(team))
+        {
+            var found = new ulong[8];
+            Task.WaitAll(found.Select((_, i) => Task.Run(() => found[i] = new Tensors(plan, 16, 9).Run(i % 2 == 0 ? one : other).Bits())));
+            Assert.That(found, Is.All.EqualTo(expected));
+        }
+
+        int done = 0;
+        team.Run(5, _ => Interlocked.Increment(ref done));
+        Assert.That(done, Is.EqualTo(5), "the team goes on after its kernels");
     }
 
     [TestCase(1)]
