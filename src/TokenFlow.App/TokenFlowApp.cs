@@ -11,12 +11,6 @@ namespace TokenFlow.App;
 /// <summary>The composition root: every verb, and the one place where an exception becomes a line and an exit code.</summary>
 public sealed class TokenFlowApp
 {
-    /// <summary>The exit code of a bug of ours.</summary>
-    public const int InternalError = 70;
-
-    /// <summary>The exit code of a run that the user broke off.</summary>
-    public const int Cancelled = 130;
-
     private const string FolderGone = "the current folder does not exist any more; change to another";
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
@@ -56,7 +50,7 @@ public sealed class TokenFlowApp
         }
         catch (OperationCanceledException e)
         {
-            return Report(e is BrokenOffException ? e.Message : "broken off; no unfinished file is left", Cancelled);
+            return Report(e is BrokenOffException ? e.Message : "broken off; no unfinished file is left", ExitCode.Cancelled);
         }
         catch (IOException e)
         {
@@ -74,7 +68,7 @@ public sealed class TokenFlowApp
         }
         catch (Exception e) when (Environment.GetEnvironmentVariable("TOKENFLOW_TRACE") is null)
         {
-            return Report($"internal error: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}; set TOKENFLOW_TRACE=1 for the whole trace", InternalError);
+            return Report($"internal error: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}; set TOKENFLOW_TRACE=1 for the whole trace", ExitCode.InternalError);
         }
     }
 

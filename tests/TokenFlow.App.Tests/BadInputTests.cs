@@ -152,7 +152,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.With("", ["record", "hub-in-two-hops", "--size", "160x90", "--out", folder.At(name)], new CancellationToken(canceled: true));
 
-        Faults.AssertFault(run, TokenFlowApp.Cancelled);
+        Faults.AssertFault(run, ExitCode.Cancelled);
         Assert.That(folder.Files, Is.Empty);
     }
 

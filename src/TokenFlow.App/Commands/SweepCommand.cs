@@ -200,7 +200,7 @@ internal sealed class SweepCommand : Verb
     {
         string rest = journal is null ? "nothing is kept, as there was no --out" : $"the same command goes on from {journal.Path}";
         _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tokenflow: broken off after {done:N0} of {of:N0} trials; {rest}"));
-        return TokenFlowApp.Cancelled;
+        return ExitCode.Cancelled;
     }
 
     private int Merge(ParseResult parsed, string[] files, SweepOutput output)

@@ -114,7 +114,7 @@ internal sealed class TrainCommand : Verb
         if (!result.IsWhole)
         {
             _terminal.Error.WriteLine($"tokenflow: broken off; {path} has the best hub of {result.Points[^1].Step} steps");
-            return TokenFlowApp.Cancelled;
+            return ExitCode.Cancelled;
         }
 
         return 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TokenFlow.App;
 using TokenFlow.App.Cli;
 using TokenFlow.Base.Faults;
 
@@ -60,7 +59,7 @@ internal sealed class SideBySideProgram(Terminal terminal)
         catch (OperationCanceledException)
         {
             terminal.Error.WriteLine("side-by-side: broken off");
-            return TokenFlowApp.Cancelled;
+            return ExitCode.Cancelled;
         }
     }
 
