@@ -40,9 +40,8 @@ public sealed class FlowSession : IDisposable
         _refit = new Refit(_builder);
         Sequence sequence = _builder.Build(scenario);
         _view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : new SessionView();
-        SessionDocument document = SessionDocument.Of(scenario, sequence, _services.Flow);
-        _run = new SessionRun(document, scenario.Session?.Frame ?? 0, _services.Flow);
-        _captions = new CaptionTrack(document);
+        _run = new SessionRun(scenario, sequence, _services.Flow);
+        _captions = new CaptionTrack(Document);
         _clock.Set(_view.SpeedEighths);
         Selection.Fit(sequence.Count);
         Keeping = new SessionKeeping(this, _services);
@@ -208,7 +207,7 @@ public sealed class FlowSession : IDisposable
         {
             SessionDocument next = Document.WithTurned(new ScheduledEdit(_run.EditFrame, edit));
             bool goesOn = gesture > 0 && _gesture is { } g && g.Number == gesture && g.Gesture.GetType() == edit.GetType();
-            Change(next, Frame, what ?? EditWords.Of(edit), goesOn);
+            Change(() => _run.Open(next, Frame), what ?? EditWords.Of(edit), goesOn);
             _gesture = gesture > 0 ? (edit, gesture) : null;
         });
     }
@@ -335,7 +334,8 @@ public sealed class FlowSession : IDisposable
         {
             Sequence sequence = _builder.Build(scenario);
             SessionView view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : _view with { Locked = null };
-            Change(SessionDocument.Of(scenario, sequence, _services.Flow), scenario.Session?.Frame ?? 0, $"opened {scenario.Name}", goesOn: false);
+            Change(() => _run.Open(scenario, sequence), $"opened {scenario.Name}", goesOn: false);
+            EndFilm();
             _captions = new CaptionTrack(Document);
             View = view;
             _clock.Set(_view.SpeedEighths);
@@ -347,8 +347,9 @@ public sealed class FlowSession : IDisposable
         ? Attempt(() =>
         {
             SessionDocument now = Document;
-            Open(before, Frame);
+            Open(() => _run.Open(before, Frame));
             Say($"undone: {_history.Undoable}", isFault: false);
+            EndFilmOf(now);
             _history.Undone(now);
         })
         : Refuse("there is nothing to undo");
@@ -358,8 +359,9 @@ public sealed class FlowSession : IDisposable
         ? Attempt(() =>
         {
             SessionDocument now = Document;
-            Open(after, Frame);
+            Open(() => _run.Open(after, Frame));
             Say($"done again: {_history.Redoable}", isFault: false);
+            EndFilmOf(now);
             _history.Redone(now);
         })
         : Refuse("there is nothing to do again");
@@ -398,6 +400,20 @@ public sealed class FlowSession : IDisposable
     /// <summary>Tells the user something.</summary>
     public void Say(string text, bool isFault) => Message = new SessionMessage(text.ReplaceLineEndings(" "), isFault, Message.Number + 1);
 
+    /// <summary>Something else comes in front of the run, or in its place: its film ends.</summary>
+    /// <returns>What there is to tell about it; null for nothing.</returns>
+    public string? Leave()
+    {
+        if (Keeping.EndFilm() is not { } film)
+        {
+            return null;
+        }
+
+        string said = $"the film {film} is being finished: its run was left";
+        Say(said, isFault: false);
+        return said;
+    }
+
     /// <summary>Ends the run.</summary>
     public void Dispose() => _run.Dispose();
 
@@ -421,19 +437,19 @@ public sealed class FlowSession : IDisposable
         Say($"speed {PlayClock.Describe(eighths)}", isFault: false);
     }
 
-    private void Open(SessionDocument document, long frame)
+    private void Open(Action open)
     {
-        _run.Open(document, frame);
+        open();
         _gesture = null;
         IsPlaying &= Frame < EndFrame;
-        Selection.Fit(document.Sequence.Count);
+        Selection.Fit(Document.Sequence.Count);
         View = _view;
     }
 
-    private void Change(SessionDocument next, long frame, string what, bool goesOn)
+    private void Change(Action open, string what, bool goesOn)
     {
         SessionDocument before = Document;
-        Open(next, frame);
+        Open(open);
         if (goesOn)
         {
             _history.Extend();
@@ -446,11 +462,28 @@ public sealed class FlowSession : IDisposable
         Say(what, isFault: false);
     }
 
+    // A film is of one scenario: of its name, and as fast as it.
+    private void EndFilm()
+    {
+        if (Keeping.EndFilm() is { } film)
+        {
+            Say($"{Message.Text}; the film {film} ends here", isFault: false);
+        }
+    }
+
+    private void EndFilmOf(SessionDocument before)
+    {
+        if (before.Scenario.Name != Document.Scenario.Name || before.Scenario.FramesPerSecond != Document.Scenario.FramesPerSecond)
+        {
+            EndFilm();
+        }
+    }
+
     private bool Rebuild(string what, Func<Scenario, Scenario> change, long? frame = null, int shift = 0) => Attempt(() =>
     {
         var told = new List<string>();
         SessionDocument next = _refit.Document(change(Document.Scenario), Document.Edits, shift, told);
-        Change(next, frame ?? Frame, what, goesOn: false);
+        Change(() => _run.Open(next, frame ?? Frame), what, goesOn: false);
         Say(string.Join("; ", told.Prepend(what)), isFault: false);
     });
 

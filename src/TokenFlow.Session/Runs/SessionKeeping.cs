@@ -7,6 +7,8 @@ public sealed class SessionKeeping
 {
     private readonly FlowSession _session;
     private readonly SessionServices _services;
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private string? _film;
 
     internal SessionKeeping(FlowSession session, SessionServices services)
     {
@@ -14,8 +16,8 @@ public sealed class SessionKeeping
         _services = services;
     }
 
-    /// <summary>Whether a film is being taken.</summary>
-    public bool IsFilming => _services.Recorder?.IsFilming ?? false;
+    /// <summary>Whether a film of this session is being taken.</summary>
+    public bool IsFilming => _film is not null && _services.Recorder is { IsFilming: true };
 
     /// <summary>Frames of the film that is being taken.</summary>
     public long FilmFrames { get; private set; }
@@ -25,8 +27,9 @@ public sealed class SessionKeeping
     {
         get
         {
-            if (_services.Recorder?.TakeNews() is { } news)
+            if (_begun.Count > 0 && _services.Recorder?.TakeNews(_begun) is { } news)
             {
+                _begun.Remove(news.File);
                 _session.Say(news.Text, news.IsFault);
             }
 
@@ -56,22 +59,42 @@ public sealed class SessionKeeping
         ? _session.Refuse("films cannot be taken here")
         : _session.Attempt(() =>
         {
-            if (recorder.IsFilming)
+            if (EndFilm() is not null)
             {
-                recorder.StopFilm();
                 _session.Say("the film is being finished", isFault: false);
                 return;
             }
 
             Scenario scenario = _session.Document.Scenario;
+            _film = recorder.StartFilm(scenario.Name, scenario.FramesPerSecond);
+            _begun.Add(_film);
             FilmFrames = 0;
-            _session.Say($"filming to {recorder.StartFilm(scenario.Name, scenario.FramesPerSecond)}", isFault: false);
+            _session.Say($"filming to {_film}", isFault: false);
         });
 
     /// <summary>Takes a still picture of the frame.</summary>
     public bool Still() => _services.Recorder is not { } recorder
         ? _session.Refuse("stills cannot be taken here")
-        : _session.Attempt(() => _session.Say($"still: {recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture())}", isFault: false));
+        : _session.Attempt(() =>
+        {
+            string still = recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture());
+            _begun.Add(still);
+            _session.Say($"still: {still}", isFault: false);
+        });
+
+    /// <summary>Ends the film, where one of this session is being taken.</summary>
+    /// <returns>The film's file; null where there was none.</returns>
+    internal string? EndFilm()
+    {
+        string? film = IsFilming ? _film : null;
+        _film = null;
+        if (film is not null)
+        {
+            _services.Recorder!.StopFilm();
+        }
+
+        return film;
+    }
 
     internal void Tick()
     {

@@ -64,7 +64,7 @@ public sealed class GalleryView : IView
     public string? Chosen => _chosen < _thumbnails.Length ? _thumbnails[_chosen].Name : null;
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
@@ -176,6 +176,8 @@ public sealed class GalleryView : IView
                 case Key.PageUp:
                     _wanted = Math.Clamp(_wanted - _grid.Page, 0, _grid.MaxScroll);
                     break;
+                case Key.Enter when press.Chord.With == Modifiers.Alt && press.IsRepeat:
+                    break;
                 case Key.Enter when press.Chord.With == Modifiers.Alt:
                 case Key.F11 when !press.IsRepeat:
                     _request = new ViewRequest.FullScreen();
@@ -204,7 +206,7 @@ public sealed class GalleryView : IView
                 case Key.F12 when !press.IsRepeat:
                     Still();
                     break;
-                case Key.Q when press.Chord.With == Modifiers.Ctrl:
+                case Key.Q when press.Chord.With == Modifiers.Ctrl && !press.IsRepeat:
                     _request = new ViewRequest.Quit();
                     break;
                 default:

@@ -69,7 +69,7 @@ public sealed class LessonsView : IView
     private float MaxScroll => MathF.Max(((_lessons.Count + Columns - 1) / Columns * (RowHeight + Gap) * Unit) - (Bottom - Top), 0);
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)

@@ -69,7 +69,7 @@ public sealed class QuizView : IView
     public QuizEvidence? Evidence => _proof?.Evidence;
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)

@@ -102,7 +102,7 @@ public sealed class RaceView : IView
     public long Edges(int lane) => _lanes[lane].Edges;
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)

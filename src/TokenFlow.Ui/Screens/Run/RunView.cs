@@ -98,7 +98,10 @@ public sealed class RunView : IView
     public ViewState State => new(Session.Frame, Session.Snapshot.StateHash);
 
     /// <inheritdoc/>
-    public void Tell(string fault) => Session.Say(fault, isFault: true);
+    public void Tell(string text, bool isFault = true) => Session.Say(text, isFault);
+
+    /// <inheritdoc/>
+    public string? Leave() => Session.Leave();
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)

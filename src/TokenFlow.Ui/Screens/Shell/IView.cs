@@ -22,8 +22,19 @@ public interface IView : IDisposable
     /// <summary>Where its run is.</summary>
     ViewState State { get; }
 
-    /// <summary>Tells the user what could not be done, in one line.</summary>
-    void Tell(string fault);
+    /// <summary>Tells the user something, in one line.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="isFault">Whether something could not be done.</param>
+    void Tell(string text, bool isFault = true);
+
+    /// <summary>Another view comes over this one, or takes its place: what goes on only while it shows ends.</summary>
+    /// <returns>What there is to tell about it, in one line; null for nothing.</returns>
+    string? Leave() => null;
+
+    /// <summary>The view shows again after others have.</summary>
+    void Resume()
+    {
+    }
 
     /// <summary>Takes what the user did, then some steps of time.</summary>
     void Update(in InputFrame input, int ticks);
