@@ -23,8 +23,8 @@ public sealed class WindowAppTests
         FlowSession first = Session(app);
         Press(app, "F9", "Space");
         Wait(app, 5);
-        int filmed = recorder.Films["s0-1.mp4"];
         Press(app, "G");
+        int filmed = recorder.Films["s0-1.mp4"];
         Assert.That((recorder.IsFilming, first.Keeping.IsFilming), Is.EqualTo((false, false)));
         Press(app, "Enter");
         Assert.That(Session(app).Message.Text, Is.Null.Or.Empty, "the gallery has told of the film");

@@ -29,6 +29,8 @@ public sealed class RunView : IView
     private readonly IRunPart[] _parts;
     private Vector2 _size = new(1280, 720);
     private float _ink = -1;
+    private bool _isDrawn;
+    private (Vector2 Size, bool Panels, bool Matrix)? _laidOut;
 
     /// <summary>Opens a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -104,8 +106,15 @@ public sealed class RunView : IView
     public string? Leave() => Session.Leave();
 
     /// <inheritdoc/>
+    public void Resume() => _times.Pause();
+
+    /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
+        // A window that is put away goes on without pictures.
+        if (!_isDrawn)
+            _times.Pause();
+        _isDrawn = false;
         _size = input.Size;
         Dress();
         InputFrame left = input;
@@ -131,6 +140,7 @@ public sealed class RunView : IView
     public void Draw(ICanvas canvas)
     {
         ArgumentNullException.ThrowIfNull(canvas);
+        _isDrawn = true;
         canvas.Clear(_run.Theme.Background);
         foreach (IRunPart part in _parts)
             part.Draw(_run, canvas);
@@ -208,6 +218,10 @@ public sealed class RunView : IView
             _run.Scene = SceneOf(_run.Theme, ink);
         }
 
+        (Vector2, bool, bool) wanted = (_size, Session.View.Panels, Session.View.Matrix);
+        if (_laidOut == wanted)
+            return;
+        _laidOut = wanted;
         _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
     }
 
