@@ -151,3 +151,12 @@ public sealed class SessionFilm : IDisposable
         public void Report(FilmProgress value) => Volatile.Write(ref film._done, value.Done);
     }
 }
+
+/// <summary>A frame of a session that waits to be drawn; holds its snapshot until it is disposed.</summary>
+/// <param name="Snapshot">The snapshot, retained for this frame.</param>
+/// <param name="Picture">How it is drawn.</param>
+public sealed record SessionFrame(SharedSnapshot Snapshot, SessionPicture Picture) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Snapshot.Release();
+}

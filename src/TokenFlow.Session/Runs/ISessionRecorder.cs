@@ -1,3 +1,5 @@
+using TokenFlow.Scene.Frames;
+
 namespace TokenFlow.Session.Runs;
 
 /// <summary>
@@ -43,3 +45,8 @@ public interface ISessionRecorder
 /// <param name="Text">One line.</param>
 /// <param name="IsFault">Whether it failed.</param>
 public sealed record RecorderNews(string File, string Text, bool IsFault);
+
+/// <summary>How a recorder draws a frame of the session: as the window shows the scene, without its controls.</summary>
+/// <param name="Notes">What is said.</param>
+/// <param name="View">Theme, panels and camera.</param>
+public sealed record SessionPicture(SceneNotes Notes, SessionView View);

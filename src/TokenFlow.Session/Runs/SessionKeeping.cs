@@ -6,13 +6,15 @@ namespace TokenFlow.Session.Runs;
 public sealed class SessionKeeping
 {
     private readonly FlowSession _session;
+    private readonly SessionMessages _messages;
     private readonly SessionServices _services;
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private string? _film;
 
-    internal SessionKeeping(FlowSession session, SessionServices services)
+    internal SessionKeeping(FlowSession session, SessionMessages messages, SessionServices services)
     {
         _session = session;
+        _messages = messages;
         _services = services;
     }
 
@@ -30,7 +32,7 @@ public sealed class SessionKeeping
             if (_begun.Count > 0 && _services.Recorder?.TakeNews(_begun) is { } news)
             {
                 _begun.Remove(news.File);
-                _session.Say(news.Text, news.IsFault);
+                _messages.Say(news.Text, news.IsFault);
             }
 
             return IsFilming && !_services.Recorder!.HasRoom;
@@ -56,12 +58,12 @@ public sealed class SessionKeeping
 
     /// <summary>Starts a film of the session, or ends it.</summary>
     public bool ToggleFilm() => _services.Recorder is not { } recorder
-        ? _session.Refuse("films cannot be taken here")
-        : _session.Attempt(() =>
+        ? _messages.Refuse("films cannot be taken here")
+        : _messages.Attempt(() =>
         {
             if (EndFilm() is not null)
             {
-                _session.Say("the film is being finished", isFault: false);
+                _messages.Say("the film is being finished");
                 return;
             }
 
@@ -69,17 +71,17 @@ public sealed class SessionKeeping
             _film = recorder.StartFilm(scenario.Name, scenario.FramesPerSecond);
             _begun.Add(_film);
             FilmFrames = 0;
-            _session.Say($"filming to {_film}", isFault: false);
+            _messages.Say($"filming to {_film}");
         });
 
     /// <summary>Takes a still picture of the frame.</summary>
     public bool Still() => _services.Recorder is not { } recorder
-        ? _session.Refuse("stills cannot be taken here")
-        : _session.Attempt(() =>
+        ? _messages.Refuse("stills cannot be taken here")
+        : _messages.Attempt(() =>
         {
             string still = recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture());
             _begun.Add(still);
-            _session.Say($"still: {still}", isFault: false);
+            _messages.Say($"still: {still}");
         });
 
     /// <summary>Ends the film, where one of this session is being taken.</summary>
@@ -108,6 +110,6 @@ public sealed class SessionKeeping
     private SessionPicture Picture() => new(_session.Notes, _session.View);
 
     private bool Save(Func<ISessionFiles, string> write) => _services.Files is not { } files
-        ? _session.Refuse("files cannot be written here")
-        : _session.Attempt(() => _session.Say($"saved: {write(files)}", isFault: false));
+        ? _messages.Refuse("files cannot be written here")
+        : _messages.Attempt(() => _messages.Say($"saved: {write(files)}"));
 }

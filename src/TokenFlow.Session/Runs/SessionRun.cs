@@ -3,12 +3,13 @@ using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.Time;
 using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Session.Runs;
 
 /// <summary>The simulation of the document that is open, and its present snapshot.</summary>
-internal sealed class SessionRun : IDisposable
+internal sealed class SessionRun : IPlayed, IDisposable
 {
     private readonly Func<int, FlowOptions> _options;
     private SharedSnapshot? _shared;
@@ -38,6 +39,8 @@ internal sealed class SessionRun : IDisposable
     public SessionDocument Document { get; private set; }
 
     public FlowSimulation Simulation { get; private set; }
+
+    public LayerClock Clock => Simulation.Clock;
 
     public long Frame => Simulation.Frame;
 

@@ -38,7 +38,7 @@ internal sealed class TouchRun : IDisposable
         Run = new RunContext
         {
             Session = Session,
-            Commands = new CommandTable(),
+            Commands = RunCommands.Table(),
             Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => scenario },
             Run = command => SessionCommands.TryRun(Session, command),
         };

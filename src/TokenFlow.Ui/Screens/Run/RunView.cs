@@ -47,7 +47,7 @@ public sealed class RunView : IView
         _run = new RunContext
         {
             Session = Session,
-            Commands = new CommandTable(),
+            Commands = RunCommands.Table(),
             Services = services,
             Run = Do,
             Stops = lesson?.Notches ?? [],
@@ -185,16 +185,7 @@ public sealed class RunView : IView
 
         if (command == CommandId.SelfCheck)
             _selfCheck.Toggle();
-        _run.Request = command switch
-        {
-            CommandId.Gallery => new ViewRequest.ShowGallery(),
-            CommandId.Race => new ViewRequest.StartRace(Session.Document.Scenario),
-            CommandId.Lessons => new ViewRequest.ShowLessons(),
-            CommandId.Quiz => new ViewRequest.ShowQuiz(),
-            CommandId.FullScreen => new ViewRequest.FullScreen(),
-            CommandId.Quit => new ViewRequest.Quit(),
-            _ => _run.Request,
-        };
+        _run.Request = (command == CommandId.Race ? new ViewRequest.StartRace(Session.Document.Scenario) : ViewRequest.Of(command)) ?? _run.Request;
     }
 
     // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.

@@ -48,3 +48,8 @@ public interface IView : IDisposable
     /// <summary>Where something of the picture is; null where it is not to be seen.</summary>
     Vector2? PointOf(ScriptTarget target);
 }
+
+/// <summary>Where a view's run is, for reports and tests.</summary>
+/// <param name="Frame">The simulation's frame that is shown.</param>
+/// <param name="Hash">Of the whole state of what it runs; 0 where nothing runs.</param>
+public readonly record struct ViewState(long Frame, ulong Hash);
