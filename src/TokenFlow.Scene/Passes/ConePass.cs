@@ -85,8 +85,9 @@ internal static class ConePass
     private static float HistoryAt(FrameSnapshot snapshot, int layer, int token)
     {
         float sum = 0;
-        foreach (TracerSnapshot tracer in snapshot.Tracers)
+        for (int i = 0; i < snapshot.Tracers.Count; i++)
         {
+            TracerSnapshot tracer = snapshot.Tracers[i];
             if (layer < tracer.ConeRowCount)
                 sum += tracer.ConeRow(layer)[token];
         }

@@ -129,8 +129,9 @@ internal static class TextPass
 
     private static TracerSnapshot? TracerAt(SceneFrame frame, int token)
     {
-        foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
+        for (int i = 0; i < frame.Snapshot.Tracers.Count; i++)
         {
+            TracerSnapshot tracer = frame.Snapshot.Tracers[i];
             if (tracer.Origin == token)
                 return tracer;
         }
@@ -195,8 +196,9 @@ internal static class TextPass
 
     private static bool IsNearOrigin(SceneFrame frame, float place)
     {
-        foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
+        for (int i = 0; i < frame.Snapshot.Tracers.Count; i++)
         {
+            TracerSnapshot tracer = frame.Snapshot.Tracers[i];
             if (MathF.Abs(ArcGeometry.PlaceOf(tracer.Origin, frame.Tokens) - place) * frame.Arc.Curve.Length < 44)
                 return true;
         }

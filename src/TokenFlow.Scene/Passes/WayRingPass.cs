@@ -47,8 +47,9 @@ internal static class WayRingPass
         for (int i = first; i < last; i++)
         {
             shown += frame.Dye[i];
-            foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
+            for (int t = 0; t < frame.Snapshot.Tracers.Count; t++)
             {
+                TracerSnapshot tracer = frame.Snapshot.Tracers[t];
                 window += tracer.Window[i];
                 random += tracer.Random[i];
                 hub += tracer.Hub[i];

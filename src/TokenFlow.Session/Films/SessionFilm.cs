@@ -106,7 +106,7 @@ public sealed class SessionFilm : IDisposable
                 threads,
                 new Counter(this),
                 _abandon.Token);
-            _tell(new RecorderNews(FormattableString.Invariant($"film: {Path}, {frames} frames, {(double)frames / settings.FramesPerSecond:0.0} s"), IsFault: false));
+            _tell(new RecorderNews(Path, FormattableString.Invariant($"film: {Path}, {frames} frames, {(double)frames / settings.FramesPerSecond:0.0} s"), IsFault: false));
         }
         catch (OperationCanceledException)
         {
@@ -137,7 +137,7 @@ public sealed class SessionFilm : IDisposable
     {
         sink.Dispose();
         string rest = sink.Kept is { } kept ? $"{kept.Frames} frames are kept in {kept.Path}" : $"{Path} is not written";
-        _tell(new RecorderNews($"{what}; {rest}", IsFault: true));
+        _tell(new RecorderNews(Path, $"{what}; {rest}", IsFault: true));
     }
 
     private static Action<TokenFlow.Scene.Canvas.ICanvas, SessionFrame> NewDrawer()
@@ -150,4 +150,13 @@ public sealed class SessionFilm : IDisposable
     {
         public void Report(FilmProgress value) => Volatile.Write(ref film._done, value.Done);
     }
+}
+
+/// <summary>A frame of a session that waits to be drawn; holds its snapshot until it is disposed.</summary>
+/// <param name="Snapshot">The snapshot, retained for this frame.</param>
+/// <param name="Picture">How it is drawn.</param>
+public sealed record SessionFrame(SharedSnapshot Snapshot, SessionPicture Picture) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Snapshot.Release();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films;
@@ -29,7 +28,8 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     private readonly int _threads;
     private readonly List<SessionFilm> _finishing = [];
     private readonly List<Task> _stills = [];
-    private readonly ConcurrentQueue<RecorderNews> _news = [];
+    private readonly Lock _gate = new();
+    private readonly List<RecorderNews> _news = [];
     private SessionFilm? _film;
 
     /// <param name="names">Gives new names.</param>
@@ -113,7 +113,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public RecorderNews? TakeNews() => _news.TryDequeue(out RecorderNews? news) ? news : null;
+    public RecorderNews? TakeNews(IReadOnlySet<string> files) => Take(n => files.Contains(n.File));
 
     /// <summary>Stops the film and waits until every film and still is there, or has failed.</summary>
     /// <param name="messages">Is told how far it is, and what came of it.</param>
@@ -138,7 +138,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
 
         DisposeFilms();
         Task.WaitAll([.. _stills], CancellationToken.None);
-        while (TakeNews() is { } news)
+        while (Take(_ => true) is { } news)
             messages.WriteLine(news.Text);
     }
 
@@ -159,6 +159,25 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         _finishing.Clear();
     }
 
+    private void Tell(RecorderNews news)
+    {
+        lock (_gate)
+            _news.Add(news);
+    }
+
+    private RecorderNews? Take(Predicate<RecorderNews> isWanted)
+    {
+        lock (_gate)
+        {
+            int at = _news.FindIndex(isWanted);
+            if (at < 0)
+                return null;
+            RecorderNews news = _news[at];
+            _news.RemoveAt(at);
+            return news;
+        }
+    }
+
     private string NewStill(string name) => _names.Take(name, ".png");
 
     private string Start(string name, string extension, FilmSettings settings)
@@ -167,7 +186,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         try
         {
             IFrameSink sink = FilmPath.OpenSink(path, settings, _ffmpeg);
-            _film = new SessionFilm(path, settings, sink, _fonts, _threads, _news.Enqueue);
+            _film = new SessionFilm(path, settings, sink, _fonts, _threads, Tell);
             return path;
         }
         catch
@@ -185,7 +204,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         }
         catch (FaultException fault)
         {
-            _news.Enqueue(new RecorderNews($"no still: {fault.Message}", IsFault: true));
+            Tell(new RecorderNews(path, $"no still: {fault.Message}", IsFault: true));
         }
     }
 }

@@ -1,3 +1,5 @@
+using TokenFlow.Scene.Frames;
+
 namespace TokenFlow.Session.Runs;
 
 /// <summary>
@@ -33,6 +35,18 @@ public interface ISessionRecorder
     /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
     string Still(SharedSnapshot snapshot, string name, SessionPicture picture);
 
-    /// <summary>What came of films and stills since the last call, a line each; null where there is nothing new.</summary>
-    RecorderNews? TakeNews();
+    /// <summary>What came of some films and stills since it was last asked, a line each; null where there is nothing new.</summary>
+    /// <param name="files">The files that are asked about, as they were named when they were begun: news is for the run that it is of.</param>
+    RecorderNews? TakeNews(IReadOnlySet<string> files);
 }
+
+/// <summary>What came of a film or a still.</summary>
+/// <param name="File">The file that it was to be.</param>
+/// <param name="Text">One line.</param>
+/// <param name="IsFault">Whether it failed.</param>
+public sealed record RecorderNews(string File, string Text, bool IsFault);
+
+/// <summary>How a recorder draws a frame of the session: as the window shows the scene, without its controls.</summary>
+/// <param name="Notes">What is said.</param>
+/// <param name="View">Theme, panels and camera.</param>
+public sealed record SessionPicture(SceneNotes Notes, SessionView View);

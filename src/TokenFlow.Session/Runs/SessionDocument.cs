@@ -1,8 +1,6 @@
 using TokenFlow.Scenarios.Capacity;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Session.Runs;
 
@@ -16,18 +14,19 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
     /// The document of a scenario. Its own edits, or those of the session saved in it, become the document's, so that they can be
     /// undone too; its text is written into it, as its file may have changed by the time it would be read again.
     /// </summary>
-    /// <exception cref="TokenFlow.Base.Faults.FaultException">The scenario cannot be run.</exception>
-    public static SessionDocument Of(Scenario scenario, Sequence sequence, Func<int, FlowOptions> options)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="sequence">Its tokens.</param>
+    /// <param name="edits">The edits that its run starts with.</param>
+    public static SessionDocument Of(Scenario scenario, Sequence sequence, IReadOnlyList<ScheduledEdit> edits)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(sequence);
-        ArgumentNullException.ThrowIfNull(options);
-        using var first = FlowRun.Open(scenario, sequence, options(sequence.Count) with { EdgesShown = 0 });
+        ArgumentNullException.ThrowIfNull(edits);
         TextSpec text = sequence.Text is { } words ? new TextSpec(null, words, scenario.Text.Limit) : scenario.Text;
 
         // What keyframes come to is among the edits, as the scenario's own edits are.
         CapacitySpec capacity = scenario.Capacity.Keyframes.Count == 0 ? scenario.Capacity : scenario.Capacity with { Keyframes = [] };
-        return new SessionDocument(scenario with { Text = text, Edits = [], Capacity = capacity, Session = null }, sequence, [.. first.Edits]);
+        return new SessionDocument(scenario with { Text = text, Edits = [], Capacity = capacity, Session = null }, sequence, [.. edits]);
     }
 
     /// <summary>Whether another document needs a world of its own, rather than other edits in this one.</summary>
@@ -61,9 +60,18 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
             last = i;
         }
 
-        bool sameKnob = last >= 0 && Edits[last].Frame == edit.Frame && IsKnob(edit.Edit) && Edits[last].Edit.GetType() == edit.Edit.GetType();
+        bool sameKnob = last >= 0 && Edits[last].Frame == edit.Frame && IsSameKnob(Edits[last].Edit, edit.Edit);
         return sameKnob ? this with { Edits = [.. Edits.Take(last), edit, .. Edits.Skip(last + 1)] } : With(edit);
     }
 
-    private static bool IsKnob(Edit edit) => edit is SetPatternEdit or SetWindowEdit or SetResidualEdit or SetTemperatureEdit;
+    // Limits are knobs of one hub each, or of all hubs together. The number of hubs is no knob: on the way to one number another
+    // may have ended what hubs had of their own.
+    private static bool IsSameKnob(Edit before, Edit edit) => (before, edit) switch
+    {
+        (SetPatternEdit, SetPatternEdit) or (SetWindowEdit, SetWindowEdit) or (SetResidualEdit, SetResidualEdit) or (SetTemperatureEdit, SetTemperatureEdit) => true,
+        (SetSlotsEdit a, SetSlotsEdit b) => a.Token == b.Token,
+        (SetRankEdit a, SetRankEdit b) => a.Token == b.Token,
+        (SetBitsEdit a, SetBitsEdit b) => a.Token == b.Token,
+        _ => false,
+    };
 }

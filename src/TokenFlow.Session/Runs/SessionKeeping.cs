@@ -6,16 +6,20 @@ namespace TokenFlow.Session.Runs;
 public sealed class SessionKeeping
 {
     private readonly FlowSession _session;
+    private readonly SessionMessages _messages;
     private readonly SessionServices _services;
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private string? _film;
 
-    internal SessionKeeping(FlowSession session, SessionServices services)
+    internal SessionKeeping(FlowSession session, SessionMessages messages, SessionServices services)
     {
         _session = session;
+        _messages = messages;
         _services = services;
     }
 
-    /// <summary>Whether a film is being taken.</summary>
-    public bool IsFilming => _services.Recorder?.IsFilming ?? false;
+    /// <summary>Whether a film of this session is being taken.</summary>
+    public bool IsFilming => _film is not null && _services.Recorder is { IsFilming: true };
 
     /// <summary>Frames of the film that is being taken.</summary>
     public long FilmFrames { get; private set; }
@@ -25,9 +29,10 @@ public sealed class SessionKeeping
     {
         get
         {
-            if (_services.Recorder?.TakeNews() is { } news)
+            if (_begun.Count > 0 && _services.Recorder?.TakeNews(_begun) is { } news)
             {
-                _session.Say(news.Text, news.IsFault);
+                _begun.Remove(news.File);
+                _messages.Say(news.Text, news.IsFault);
             }
 
             return IsFilming && !_services.Recorder!.HasRoom;
@@ -53,25 +58,45 @@ public sealed class SessionKeeping
 
     /// <summary>Starts a film of the session, or ends it.</summary>
     public bool ToggleFilm() => _services.Recorder is not { } recorder
-        ? _session.Refuse("films cannot be taken here")
-        : _session.Attempt(() =>
+        ? _messages.Refuse("films cannot be taken here")
+        : _messages.Attempt(() =>
         {
-            if (recorder.IsFilming)
+            if (EndFilm() is not null)
             {
-                recorder.StopFilm();
-                _session.Say("the film is being finished", isFault: false);
+                _messages.Say("the film is being finished");
                 return;
             }
 
             Scenario scenario = _session.Document.Scenario;
+            _film = recorder.StartFilm(scenario.Name, scenario.FramesPerSecond);
+            _begun.Add(_film);
             FilmFrames = 0;
-            _session.Say($"filming to {recorder.StartFilm(scenario.Name, scenario.FramesPerSecond)}", isFault: false);
+            _messages.Say($"filming to {_film}");
         });
 
     /// <summary>Takes a still picture of the frame.</summary>
     public bool Still() => _services.Recorder is not { } recorder
-        ? _session.Refuse("stills cannot be taken here")
-        : _session.Attempt(() => _session.Say($"still: {recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture())}", isFault: false));
+        ? _messages.Refuse("stills cannot be taken here")
+        : _messages.Attempt(() =>
+        {
+            string still = recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture());
+            _begun.Add(still);
+            _messages.Say($"still: {still}");
+        });
+
+    /// <summary>Ends the film, where one of this session is being taken.</summary>
+    /// <returns>The film's file; null where there was none.</returns>
+    internal string? EndFilm()
+    {
+        string? film = IsFilming ? _film : null;
+        _film = null;
+        if (film is not null)
+        {
+            _services.Recorder!.StopFilm();
+        }
+
+        return film;
+    }
 
     internal void Tick()
     {
@@ -85,6 +110,6 @@ public sealed class SessionKeeping
     private SessionPicture Picture() => new(_session.Notes, _session.View);
 
     private bool Save(Func<ISessionFiles, string> write) => _services.Files is not { } files
-        ? _session.Refuse("files cannot be written here")
-        : _session.Attempt(() => _session.Say($"saved: {write(files)}", isFault: false));
+        ? _messages.Refuse("files cannot be written here")
+        : _messages.Attempt(() => _messages.Say($"saved: {write(files)}"));
 }

@@ -1,17 +1,31 @@
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Simulation.Time;
 using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Session.Runs;
 
 /// <summary>The simulation of the document that is open, and its present snapshot.</summary>
-internal sealed class SessionRun : IDisposable
+internal sealed class SessionRun : IPlayed, IDisposable
 {
     private readonly Func<int, FlowOptions> _options;
     private SharedSnapshot? _shared;
 
-    /// <param name="document">The document to open; a scenario's own edits are still in it.</param>
+    /// <param name="scenario">The scenario to open: at its start, or where a saved session was left.</param>
+    /// <param name="sequence">Its tokens.</param>
+    /// <param name="options">How a run of so many tokens is run.</param>
+    /// <exception cref="FaultException">It does not fit together.</exception>
+    public SessionRun(Scenario scenario, Sequence sequence, Func<int, FlowOptions> options)
+    {
+        _options = options;
+        Simulation = Build(scenario, sequence);
+        Document = SessionDocument.Of(scenario, sequence, Simulation.Edits);
+    }
+
+    /// <param name="document">The document to open.</param>
     /// <param name="frame">The frame to show.</param>
     /// <param name="options">How a run of so many tokens is run.</param>
     /// <exception cref="FaultException">It does not fit together.</exception>
@@ -25,6 +39,8 @@ internal sealed class SessionRun : IDisposable
     public SessionDocument Document { get; private set; }
 
     public FlowSimulation Simulation { get; private set; }
+
+    public LayerClock Clock => Simulation.Clock;
 
     public long Frame => Simulation.Frame;
 
@@ -54,10 +70,7 @@ internal sealed class SessionRun : IDisposable
     {
         if (Document.IsAnotherWorld(document))
         {
-            FlowSimulation built = Build(document, frame);
-            Drop();
-            Simulation.Dispose();
-            Simulation = built;
+            Replace(Build(document, frame));
         }
         else
         {
@@ -69,20 +82,40 @@ internal sealed class SessionRun : IDisposable
         Document = document;
     }
 
+    /// <summary>Opens another scenario: at its start, or where a saved session was left.</summary>
+    /// <exception cref="FaultException">It does not fit together; nothing has changed.</exception>
+    public void Open(Scenario scenario, Sequence sequence)
+    {
+        Replace(Build(scenario, sequence));
+        Document = SessionDocument.Of(scenario, sequence, Simulation.Edits);
+    }
+
     public void Dispose()
     {
         Drop();
         Simulation.Dispose();
     }
 
-    private FlowSimulation Build(SessionDocument document, long frame)
+    private void Replace(FlowSimulation built)
     {
-        var simulation = FlowRun.Open(document.Scenario, document.Sequence, _options(document.Sequence.Count));
+        Drop();
+        Simulation.Dispose();
+        Simulation = built;
+    }
+
+    // A scenario's run begins with the edits that the scenario brings.
+    private FlowSimulation Build(Scenario scenario, Sequence sequence) => Build(scenario, sequence, [], scenario.Session?.Frame ?? 0);
+
+    private FlowSimulation Build(SessionDocument document, long frame) => Build(document.Scenario, document.Sequence, document.Edits, frame);
+
+    private FlowSimulation Build(Scenario scenario, Sequence sequence, IReadOnlyList<ScheduledEdit> edits, long frame)
+    {
+        var simulation = FlowRun.Open(scenario, sequence, _options(sequence.Count));
         try
         {
-            if (document.Edits.Count > 0)
+            if (edits.Count > 0)
             {
-                simulation.ReplaceEdits(document.Edits);
+                simulation.ReplaceEdits(edits);
             }
 
             simulation.Seek(Math.Clamp(frame, 0, simulation.Clock.EndFrame));

@@ -61,3 +61,6 @@ public sealed class SessionSelection
         Point(Token, Edge);
     }
 }
+
+/// <summary>An edge that is pointed at: the query reads the key.</summary>
+public readonly record struct PointedEdge(int Query, int Key);

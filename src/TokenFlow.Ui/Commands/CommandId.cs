@@ -1,6 +1,6 @@
 namespace TokenFlow.Ui.Commands;
 
-/// <summary>Everything that a user can do, by name; <see cref="CommandTable"/> says how.</summary>
+/// <summary>Everything that a user can do, by name; a screen's <see cref="CommandTable"/> says how.</summary>
 public enum CommandId
 {
     // Time.
@@ -90,4 +90,35 @@ public enum CommandId
     Still,
     FullScreen,
     Quit,
+
+    // A race.
+    Lane1,
+    Lane2,
+    Lane3,
+    Lane4,
+    LanePatternOn,
+    LanePatternBack,
+    AddLane,
+    RemoveLane,
+
+    // Cards to choose from: the gallery, the lessons.
+    CardRight,
+    CardLeft,
+    CardDown,
+    CardUp,
+    CardFirst,
+    CardLast,
+    CardOpen,
+    PageOn,
+    PageBack,
+
+    // The quiz.
+    AnswerA,
+    AnswerB,
+    AnswerC,
+    AnswerD,
+    NextQuestion,
+
+    // From screen to screen.
+    GoBack,
 }

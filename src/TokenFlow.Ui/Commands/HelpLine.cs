@@ -8,22 +8,24 @@ namespace TokenFlow.Ui.Commands;
 /// <param name="Ids">The commands of the line: one, or a run that differs by a digit.</param>
 public sealed record HelpLine(CommandGroup Group, string Keys, string Title, string Gesture, IReadOnlyList<CommandId> Ids)
 {
-    /// <summary>The lines of a table, in its order; the heads are one line.</summary>
+    /// <summary>The lines of a table, in its order; a series of neighbours is one line.</summary>
     public static IReadOnlyList<HelpLine> Of(CommandTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         var lines = new List<HelpLine>();
-        foreach (CommandInfo info in table.All)
+        for (int first = 0, next; first < table.All.Count; first = next)
         {
-            if (info.Id is < CommandId.Head1 or > CommandId.Head9)
+            CommandInfo info = table.All[first];
+            next = first + 1;
+            while (info.Series is not null && next < table.All.Count && table.All[next].Series == info.Series)
             {
-                lines.Add(new HelpLine(info.Group, info.ChordText, info.Title, info.Place.Gesture, [info.Id]));
+                next++;
             }
-            else if (info.Id == CommandId.Head1)
-            {
-                CommandId[] heads = [.. Enumerable.Range(0, 9).Select(i => CommandId.Head1 + i)];
-                lines.Add(new HelpLine(info.Group, $"{info.ChordText} to {table[CommandId.Head9].ChordText}", "One head", info.Place.Gesture, heads));
-            }
+
+            CommandId[] ids = [.. table.All.Skip(first).Take(next - first).Select(i => i.Id)];
+            lines.Add(info.Series is { } series
+                ? new HelpLine(info.Group, $"{info.ChordText} to {table.All[next - 1].ChordText}", series, info.Place.Gesture, ids)
+                : new HelpLine(info.Group, info.ChordText, info.Title, info.Place.Gesture, ids));
         }
 
         return lines;

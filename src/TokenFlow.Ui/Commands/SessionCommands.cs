@@ -20,24 +20,16 @@ public static class SessionCommands
     public static bool TryRun(FlowSession session, CommandId command)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return TryTime(session, command) || TryTouch(session, command) || TryChange(session, command) || TryLook(session, command);
+        return PlaybackCommands.TryRun(session.Playback, command) || TrySpeedAndKeep(session, command) || TryTouch(session, command) || TryChange(session, command) || TryLook(session, command);
     }
 
-    private static bool TryTime(FlowSession session, CommandId command)
+    private static bool TrySpeedAndKeep(FlowSession session, CommandId command)
     {
         switch (command)
         {
-            case CommandId.TogglePlay: session.TogglePlay(); return true;
-            case CommandId.LayerOn: session.StepLayer(1); return true;
-            case CommandId.LayerBack: session.StepLayer(-1); return true;
-            case CommandId.FrameOn: session.StepFrame(1); return true;
-            case CommandId.FrameBack: session.StepFrame(-1); return true;
             case CommandId.Faster: session.Faster(); return true;
             case CommandId.Slower: session.Slower(); return true;
             case CommandId.NormalSpeed: session.NormalSpeed(); return true;
-            case CommandId.Restart: session.Restart(); return true;
-            case CommandId.GoHome: session.Home(); return true;
-            case CommandId.GoEnd: session.End(); return true;
             case CommandId.Save: session.Keeping.Save(); return true;
             case CommandId.ToggleFilm: session.Keeping.ToggleFilm(); return true;
             case CommandId.Still: session.Keeping.Still(); return true;

@@ -55,3 +55,14 @@ public interface IWindowHost : IDisposable
     /// <summary>Shows the hand that says "this can be clicked", or the arrow.</summary>
     void ShowHand(bool isHand);
 }
+
+/// <summary>What one picture took to draw.</summary>
+/// <param name="Quads">Rectangles and pieces of lines.</param>
+/// <param name="Calls">Times that the graphics card was asked to draw, at least.</param>
+public readonly record struct DrawCount(int Quads, int Calls);
+
+/// <summary>A picture in memory.</summary>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Rgba">[height][width][4]: red, green, blue, alpha; opaque.</param>
+public sealed record Pixels(int Width, int Height, byte[] Rgba);

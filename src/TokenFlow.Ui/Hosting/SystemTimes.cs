@@ -18,9 +18,11 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
     private readonly List<string> _names = [];
     private readonly List<double> _milliseconds = [];
     private readonly List<long> _started = [];
+    private readonly List<int> _runs = [];
     private readonly float[] _pictures = new float[Pictures];
     private int _next;
     private long _lastPicture = -1;
+    private long? _lastRun;
 
     /// <summary>The phases in the order in which they ran first.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -28,8 +30,11 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
     /// <summary>How many pictures are remembered.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Milliseconds of a phase, smoothed over frames.</summary>
+    /// <summary>Milliseconds of a phase, smoothed over frames; of the first frame, which finds nothing warm, only while it is the only one.</summary>
     public double this[int phase] => _milliseconds[phase];
+
+    /// <summary>Whether a frame of the simulation ran within the last second: else the times are of long ago.</summary>
+    public bool IsFresh => _lastRun is { } last && _ticks() - last < Stopwatch.Frequency;
 
     /// <summary>Milliseconds from picture to picture, the latest at 0.</summary>
     public float PictureBefore(int back) => _pictures[(_next - 1 - back + (2 * Pictures)) % Pictures];
@@ -44,6 +49,7 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
             _names.Add(systemName);
             _milliseconds.Add(0);
             _started.Add(0);
+            _runs.Add(0);
         }
 
         _started[at] = _ticks();
@@ -55,8 +61,10 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
         int at = _names.IndexOf(systemName);
         if (at < 0)
             return;
-        double took = Milliseconds(_ticks() - _started[at]);
-        _milliseconds[at] = _milliseconds[at] == 0 ? took : (Keep * _milliseconds[at]) + ((1 - Keep) * took);
+        long now = _ticks();
+        _lastRun = now;
+        double took = Milliseconds(now - _started[at]);
+        _milliseconds[at] = _runs[at]++ < 2 ? took : (Keep * _milliseconds[at]) + ((1 - Keep) * took);
     }
 
     /// <summary>A picture is drawn.</summary>
@@ -72,6 +80,9 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
 
         _lastPicture = now;
     }
+
+    /// <summary>No pictures are drawn for a while: the time until the next is no picture's.</summary>
+    public void Pause() => _lastPicture = -1;
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
 }

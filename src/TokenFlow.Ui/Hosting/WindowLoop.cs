@@ -10,15 +10,22 @@ namespace TokenFlow.Ui.Hosting;
 /// </summary>
 public sealed class WindowLoop
 {
+    private const double FillSeconds = 0.5;
+
     private readonly IWindowHost _host;
     private readonly IWindowApp _app;
     private readonly LoopSettings _settings;
     private readonly InputCollector _collector = new();
     private readonly ActionPlayer? _player;
+    private readonly Func<long> _now;
     private TickClock _clock;
     private int _ticksPerSecond;
 
-    public WindowLoop(IWindowHost host, IWindowApp app, LoopSettings settings)
+    /// <param name="host">The window.</param>
+    /// <param name="app">What runs in it.</param>
+    /// <param name="settings">How the loop runs.</param>
+    /// <param name="now">What pictures are timed by, in ticks of the stopwatch; null for the machine's own.</param>
+    public WindowLoop(IWindowHost host, IWindowApp app, LoopSettings settings, Func<long>? now = null)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(app);
@@ -26,6 +33,7 @@ public sealed class WindowLoop
         _host = host;
         _app = app;
         _settings = settings;
+        _now = now ?? Stopwatch.GetTimestamp;
         _player = settings.Script is { } script ? new ActionPlayer(script, app.PointOf) : null;
         _ticksPerSecond = app.TicksPerSecond;
         _clock = new TickClock(_ticksPerSecond);
@@ -39,13 +47,14 @@ public sealed class WindowLoop
     /// <returns>How many pictures were drawn.</returns>
     public long Run(CancellationToken cancellation)
     {
-        long last = Stopwatch.GetTimestamp();
+        long last = _now();
         string title = "";
         long frame = 0;
+        double mayFill = 0;
         while (!IsOver(frame, cancellation))
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread();
-            long start = Stopwatch.GetTimestamp();
+            long start = _now();
             ScriptedFrame wanted = Take();
             if (wanted.Resize is { } size)
                 _host.Resize(size);
@@ -60,14 +69,21 @@ public sealed class WindowLoop
             }
 
             _app.Update(input, _settings.IsStepped ? 1 : _clock.Due(seconds));
-            if (_app.TakeFullScreenRequest())
+            if (_app.TakeFullScreenRequest() && (_settings.IsStepped || seconds >= mayFill))
+            {
+                // Some systems take the keyboard away while a window changes: a key that is held goes down anew then.
                 _host.ToggleFullScreen();
+                mayFill = seconds + FillSeconds;
+            }
+
             if (_app.Title != title)
                 _host.SetTitle(title = _app.Title);
-            long updated = Stopwatch.GetTimestamp();
+            long updated = _now();
             if (_host.IsMinimised && !_settings.IsStepped)
             {
+                // The next picture took no longer for the time that nobody looked.
                 _host.Rest();
+                last = _now();
                 continue;
             }
 
@@ -80,7 +96,7 @@ public sealed class WindowLoop
             if (_settings.Screenshot is { } lastPicture && (isLast || _app.IsClosing || (_settings.Frames is null && _player is { IsDone: true })))
                 _settings.WritePicture(lastPicture, _host.ReadPixels());
             _host.EndPicture();
-            long drawn = Stopwatch.GetTimestamp();
+            long drawn = _now();
             Times.Add(Milliseconds(last, drawn), Milliseconds(start, updated), Milliseconds(updated, drawn), GC.GetAllocatedBytesForCurrentThread() - allocated);
             if (_settings.Detail is { } detail)
             {

@@ -66,3 +66,18 @@ public readonly record struct KeyChord(Key Key, Modifiers With = Modifiers.None)
         return $"{ctrl}{alt}{shift}{KeyNames.CapOf(Key)}";
     }
 }
+
+/// <summary>Keys held while another goes down. The command key of a Mac counts as <see cref="Ctrl"/>.</summary>
+[Flags]
+public enum Modifiers
+{
+    None = 0,
+    Ctrl = 1,
+    Shift = 2,
+    Alt = 4,
+}
+
+/// <summary>A key that went down, or that is held long enough to be taken as pressed again.</summary>
+/// <param name="Chord">The key and what was held with it.</param>
+/// <param name="IsRepeat">Whether the key was down already.</param>
+public readonly record struct KeyPress(KeyChord Chord, bool IsRepeat = false);

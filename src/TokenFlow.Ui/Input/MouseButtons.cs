@@ -16,3 +16,11 @@ public readonly record struct MouseButtons(int Bits)
     /// <summary>The set without a button.</summary>
     public MouseButtons Without(MouseButton button) => new(Bits & ~(1 << (int)button));
 }
+
+/// <summary>A button of the mouse.</summary>
+public enum MouseButton
+{
+    Left,
+    Right,
+    Middle,
+}

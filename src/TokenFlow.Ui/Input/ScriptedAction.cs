@@ -39,3 +39,31 @@ public abstract record ScriptedAction(long Frame, string Where)
     /// <summary>The frame is written as a PNG, after it is drawn.</summary>
     public sealed record Screenshot(long Frame, string Where, string Path) : ScriptedAction(Frame, Where);
 }
+
+/// <summary>Something in the picture that a script points at; the view knows where it is.</summary>
+/// <param name="Kind">The sort of thing.</param>
+/// <param name="Token">The token or hub; an edge's query.</param>
+/// <param name="Key">An edge's key; else 0.</param>
+public readonly record struct ScriptTarget(ScriptTargetKind Kind, int Token, int Key = 0)
+{
+    /// <summary>As messages say it.</summary>
+    public override string ToString() => Kind switch
+    {
+        ScriptTargetKind.Hub => $"hub {Token}",
+        ScriptTargetKind.Edge => $"edge {Token} <- {Key}",
+        _ => $"token {Token}",
+    };
+}
+
+/// <summary>The sorts of things that a script points at.</summary>
+public enum ScriptTargetKind
+{
+    /// <summary>A token's disc.</summary>
+    Token,
+
+    /// <summary>A hub's sun.</summary>
+    Hub,
+
+    /// <summary>An edge drawn by itself.</summary>
+    Edge,
+}

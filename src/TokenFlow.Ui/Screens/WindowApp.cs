@@ -1,5 +1,4 @@
 using System.Numerics;
-using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Ui.Hosting;
@@ -16,8 +15,7 @@ public sealed class WindowApp : IWindowApp, IDisposable
     private readonly WindowServices _services;
     private readonly Func<string, IView> _gallery;
     private readonly Func<Scenario, string, IView> _race;
-    private readonly Stack<IView> _before = [];
-    private IView _view;
+    private readonly ScreenStack _screens;
     private bool _wantsFullScreen;
 
     /// <param name="first">What shows first.</param>
@@ -26,58 +24,37 @@ public sealed class WindowApp : IWindowApp, IDisposable
     /// <param name="race">Makes a race on a scenario's text, in a theme.</param>
     public WindowApp(IView first, WindowServices services, Func<string, IView> gallery, Func<Scenario, string, IView> race)
     {
-        _view = first;
+        _screens = new ScreenStack(first);
         _services = services;
         _gallery = gallery;
         _race = race;
     }
 
     /// <summary>The view that shows.</summary>
-    public IView View => _view;
+    public IView View => _screens.Top;
 
     /// <inheritdoc/>
-    public string Title => _view.Title;
+    public string Title => View.Title;
 
     /// <inheritdoc/>
-    public int TicksPerSecond => _view.TicksPerSecond;
+    public int TicksPerSecond => View.TicksPerSecond;
 
     /// <inheritdoc/>
     public bool IsClosing { get; private set; }
 
     /// <inheritdoc/>
-    public bool IsOverButton => _view.IsOverButton;
+    public bool IsOverButton => View.IsOverButton;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
-        _view.Update(input, ticks);
-        switch (_view.TakeRequest())
+        View.Update(input, ticks);
+        switch (View.TakeRequest())
         {
-            case ViewRequest.ShowGallery:
-                Show(() => _gallery(_view.Theme));
+            case null:
                 break;
-            case ViewRequest.RunScenario run:
-                Show(() =>
-                {
-                    Scenario scenario = _services.Load(run.Name);
-                    return new RunView(scenario, _services, scenario.Session is null ? _view.Theme : null);
-                });
-                break;
-            case ViewRequest.StartRace race:
-                Show(() => _race(race.Scenario, _view.Theme));
-                break;
-            case ViewRequest.ShowLessons:
-                Show(() => new LessonsView(_services, _view.Theme));
-                break;
-            case ViewRequest.StartLesson lesson:
-                Show(() => new RunView(_services.LoadLesson(lesson.Lesson), _services, _view.Theme, lesson.Lesson));
-                break;
-            case ViewRequest.ShowQuiz:
-                Show(() => new QuizView(_services, _view.Theme));
-                break;
-            case ViewRequest.GoBack when _before.Count > 0:
-                _view.Dispose();
-                _view = _before.Pop();
+            case ViewRequest.GoBack:
+                _screens.Pop();
                 break;
             case ViewRequest.FullScreen:
                 _wantsFullScreen = !_wantsFullScreen;
@@ -85,13 +62,14 @@ public sealed class WindowApp : IWindowApp, IDisposable
             case ViewRequest.Quit:
                 IsClosing = true;
                 break;
-            default:
+            case { } request:
+                _screens.Push(() => Made(request, View.Theme));
                 break;
         }
     }
 
     /// <inheritdoc/>
-    public void Draw(ICanvas canvas) => _view.Draw(canvas);
+    public void Draw(ICanvas canvas) => View.Draw(canvas);
 
     /// <inheritdoc/>
     public bool TakeFullScreenRequest()
@@ -102,39 +80,22 @@ public sealed class WindowApp : IWindowApp, IDisposable
     }
 
     /// <inheritdoc/>
-    public Vector2? PointOf(ScriptTarget target) => _view.PointOf(target);
+    public Vector2? PointOf(ScriptTarget target) => View.PointOf(target);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _view.Dispose();
-        while (_before.TryPop(out IView? view))
-            view.Dispose();
-    }
+    public void Dispose() => _screens.Dispose();
 
-    // A few views back are kept, so that looking at another scenario loses nothing of this one.
-    private void Show(Func<IView> make)
+    // The view that is asked for, in the theme of the one that asks.
+    private IView Made(ViewRequest request, string theme) => request switch
     {
-        const int Most = 4;
-        IView view;
-        try
-        {
-            view = make();
-        }
-        catch (FaultException e)
-        {
-            _view.Tell(e.Message);
-            return;
-        }
+        ViewRequest.ShowGallery => _gallery(theme),
+        ViewRequest.RunScenario run => Run(_services.Load(run.Name), theme),
+        ViewRequest.StartRace race => _race(race.Scenario, theme),
+        ViewRequest.ShowLessons => new LessonsView(_services, theme),
+        ViewRequest.StartLesson lesson => new RunView(_services.LoadLesson(lesson.Lesson), _services, theme, lesson.Lesson),
+        ViewRequest.ShowQuiz => new QuizView(_services, theme),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
 
-        _before.Push(_view);
-        _view = view;
-        if (_before.Count <= Most)
-            return;
-        IView[] kept = [.. _before];
-        kept[^1].Dispose();
-        _before.Clear();
-        for (int i = kept.Length - 2; i >= 0; i--)
-            _before.Push(kept[i]);
-    }
+    private RunView Run(Scenario scenario, string theme) => new(scenario, _services, scenario.Session is null ? theme : null);
 }

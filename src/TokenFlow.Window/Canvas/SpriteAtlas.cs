@@ -226,3 +226,25 @@ internal sealed unsafe class SpriteAtlas : IDisposable
         return at;
     }
 }
+
+/// <summary>A place in the atlas.</summary>
+/// <param name="From">Texture coordinates of its top left corner, 0 to 1.</param>
+/// <param name="To">Texture coordinates of its bottom right corner.</param>
+internal readonly record struct Sprite(Vector2 From, Vector2 To);
+
+/// <summary>A glyph in the atlas.</summary>
+/// <param name="Sprite">Where it is.</param>
+/// <param name="Box">Where it goes, in ems from its origin on the baseline; empty for a glyph that shows nothing.</param>
+/// <param name="IsColoured">Whether it has colours of its own.</param>
+internal readonly record struct GlyphSprite(Sprite Sprite, Box Box, bool IsColoured);
+
+/// <summary>A disc in the atlas.</summary>
+/// <param name="Sprite">Where it is.</param>
+/// <param name="Reach">From the centre to the sprite's edge, in radii.</param>
+internal readonly record struct DiscSprite(Sprite Sprite, float Reach);
+
+/// <summary>The profile of a line in the atlas.</summary>
+/// <param name="U">Its column, in the middle.</param>
+/// <param name="From">Texture coordinate of its one edge, half a pixel outside the line.</param>
+/// <param name="To">Texture coordinate of its other edge.</param>
+internal readonly record struct LineSprite(float U, float From, float To);

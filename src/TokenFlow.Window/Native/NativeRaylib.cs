@@ -184,3 +184,16 @@ public sealed class NativeRaylib
 
     private static Task<T> Start<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
+
+/// <summary>Systems whose rules for native libraries and displays differ.</summary>
+internal enum MachineKind
+{
+    /// <summary>Linux and what is like it.</summary>
+    Linux,
+
+    /// <summary>Windows.</summary>
+    Windows,
+
+    /// <summary>macOS.</summary>
+    MacOS,
+}

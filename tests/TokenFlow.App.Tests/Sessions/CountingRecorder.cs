@@ -23,5 +23,5 @@ internal sealed class CountingRecorder(ISessionRecorder recorder) : ISessionReco
 
     public string Still(SharedSnapshot snapshot, string name, SessionPicture picture) => recorder.Still(snapshot, name, picture);
 
-    public RecorderNews? TakeNews() => recorder.TakeNews();
+    public RecorderNews? TakeNews(IReadOnlySet<string> files) => recorder.TakeNews(files);
 }

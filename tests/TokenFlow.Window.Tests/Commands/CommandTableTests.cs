@@ -5,11 +5,36 @@ namespace TokenFlow.Window.Tests.Commands;
 
 public class CommandTableTests
 {
-    private readonly CommandTable _table = new();
+    private readonly CommandTable _table = RunCommands.Table();
+
+    private static IEnumerable<TestCaseData> Tables =>
+    [
+        new TestCaseData(RunCommands.Table()).SetArgDisplayNames("run"),
+        new TestCaseData(RaceCommands.Table()).SetArgDisplayNames("race"),
+        new TestCaseData(GalleryCommands.Table()).SetArgDisplayNames("gallery"),
+        new TestCaseData(LearningCommands.Lessons()).SetArgDisplayNames("lessons"),
+        new TestCaseData(LearningCommands.Quiz()).SetArgDisplayNames("quiz"),
+    ];
 
     [Test]
-    public void Every_command_is_told_once() =>
-        Assert.That(_table.All.Select(c => c.Id), Is.EquivalentTo(Enum.GetValues<CommandId>()));
+    public void Every_command_is_some_screens() => Assert.That(
+        Tables.SelectMany(t => ((CommandTable)t.Arguments[0]!).All.Select(c => c.Id)).Distinct(), Is.EquivalentTo(Enum.GetValues<CommandId>()));
+
+    [Test]
+    public void In_a_race_keys_have_commands_of_their_own()
+    {
+        CommandTable race = RaceCommands.Table();
+        Assert.That(race.Find(new KeyChord(Key.Equal))!.Id, Is.EqualTo(CommandId.AddLane));
+        Assert.That(HelpLine.Of(race).Select(l => l.Title), Has.Member("Add a lane").And.Member("One lane").And.No.Member("Flatter softmax"));
+    }
+
+    [TestCaseSource(nameof(Tables))]
+    public void Every_line_of_help_is_of_one_key_and_a_command(CommandTable table)
+    {
+        Assert.That(HelpLine.Of(table).SelectMany(l => l.Ids), Is.EqualTo(table.All.Select(c => c.Id)));
+        Assert.That(table.All.SelectMany(c => c.Chords), Is.Unique);
+        Assert.That(table.All.Select(c => c.Title), Has.None.Empty);
+    }
 
     [Test]
     public void Every_command_has_words_a_key_and_a_place_to_click()
@@ -64,8 +89,4 @@ public class CommandTableTests
         _table.Collect(new InputFrame { Keys = [new KeyPress(new KeyChord(Key.Space), true), new KeyPress(new KeyChord(Key.Right), true)] }, called);
         Assert.That(called, Is.EqualTo((CommandId[])[CommandId.FrameOn]));
     }
-
-    [Test]
-    public void The_help_has_every_command_in_one_line() =>
-        Assert.That(HelpLine.Of(_table).SelectMany(l => l.Ids), Is.EquivalentTo(Enum.GetValues<CommandId>()));
 }

@@ -47,7 +47,7 @@ public sealed class ScriptedWindowTests : WindowFixture
         """;
 
     // A head is on already. Full screen would leave the window of the tests behind; that it is asked for is tested without one.
-    private static IEnumerable<CommandId> Commands => new CommandTable().All.Select(c => c.Id).Except([CommandId.MeanOfHeads, CommandId.FullScreen]);
+    private static IEnumerable<CommandId> Commands => RunCommands.Table().All.Select(c => c.Id).Except([CommandId.MeanOfHeads, CommandId.FullScreen]);
 
     private Result? _ready;
 
@@ -55,7 +55,7 @@ public sealed class ScriptedWindowTests : WindowFixture
     public void Every_key_and_every_button_of_the_help_has_its_effect(CommandId command)
     {
         Result without = _ready ??= Run($$"""{ "actions": [ {{Ready}} ] }""", frames: 16);
-        string chord = System.Text.Json.JsonSerializer.Serialize(new CommandTable()[command].Chords[0].ToString());
+        string chord = System.Text.Json.JsonSerializer.Serialize(RunCommands.Table()[command].Chords[0].ToString());
         Result keyed = Run($$"""{ "actions": [ {{Ready}}, { "frame": 12, "key": {{chord}} } ] }""", frames: 16);
         Assert.That(keyed.IsLike(without), Is.False, $"{chord} has done something");
 

@@ -35,6 +35,32 @@ public sealed class WindowLoopTests
     }
 
     [Test]
+    public void The_time_that_a_window_is_put_away_is_no_pictures_time()
+    {
+        long now = 0;
+        var host = new StillHost { SecondsAStep = 0.01 };
+        var app = new CountingApp { CloseAfterTicks = 100 };
+        // Put away from the third step to the twentieth, an hour each; else a picture takes a millisecond.
+        host.OnEnd = () => now += System.Diagnostics.Stopwatch.Frequency / 1000;
+        host.OnRest = () => now += 3600 * System.Diagnostics.Stopwatch.Frequency;
+        host.IsAway = step => step is > 3 and < 20;
+        var loop = new WindowLoop(host, app, new LoopSettings { WritePicture = (_, _) => { } }, () => now);
+        loop.Run(default);
+
+        Assert.That(app.Drawn, Is.GreaterThan(20));
+        Assert.That(loop.Times.Frame, Is.EqualTo(1).Within(0.01));
+    }
+
+    [Test]
+    public void The_screen_is_not_filled_twice_by_one_key()
+    {
+        var host = new StillHost { SecondsAStep = 0.1 };
+        var app = new CountingApp { CloseAfterTicks = 60, WantsFull = true };
+        new WindowLoop(host, app, new LoopSettings { WritePicture = (_, _) => { } }).Run(default);
+        Assert.That(host.Filled, Is.InRange(2, 5), "in two seconds of asking all the time");
+    }
+
+    [Test]
     public void Ends_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
@@ -68,7 +94,9 @@ public sealed class WindowLoopTests
             OnDraw();
         }
 
-        public bool TakeFullScreenRequest() => false;
+        public bool WantsFull { get; init; }
+
+        public bool TakeFullScreenRequest() => WantsFull;
 
         public Vector2? PointOf(ScriptTarget target) => null;
     }
@@ -76,6 +104,7 @@ public sealed class WindowLoopTests
     private sealed class StillHost : IWindowHost
     {
         private double _seconds;
+        private int _steps;
 
         public double SecondsAStep { get; init; }
 
@@ -87,7 +116,24 @@ public sealed class WindowLoopTests
 
         public bool IsMinimised { get; init; }
 
-        public double Seconds => _seconds += SecondsAStep;
+        bool IWindowHost.IsMinimised => IsMinimised || (IsAway?.Invoke(_steps) ?? false);
+
+        public Func<int, bool>? IsAway { get; set; }
+
+        public Action? OnRest { get; set; }
+
+        public Action? OnEnd { get; set; }
+
+        public int Filled { get; private set; }
+
+        public double Seconds
+        {
+            get
+            {
+                _steps++;
+                return _seconds += SecondsAStep;
+            }
+        }
 
         public TokenFlow.Ui.Hosting.DrawCount LastDrawn => default;
 
@@ -99,13 +145,9 @@ public sealed class WindowLoopTests
 
         public ICanvas BeginPicture() => null!;
 
-        public void EndPicture()
-        {
-        }
+        public void EndPicture() => OnEnd?.Invoke();
 
-        public void Rest()
-        {
-        }
+        public void Rest() => OnRest?.Invoke();
 
         public Pixels ReadPixels() => new(1, 1, new byte[4]);
 
@@ -115,9 +157,7 @@ public sealed class WindowLoopTests
         {
         }
 
-        public void ToggleFullScreen()
-        {
-        }
+        public void ToggleFullScreen() => Filled++;
 
         public void ShowHand(bool isHand)
         {

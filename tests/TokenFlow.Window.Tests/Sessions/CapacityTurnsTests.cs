@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Ui.Commands;
 
@@ -81,6 +82,39 @@ public class CapacityTurnsTests
         SessionCommands.TryRun(session, CommandId.SlotsMore);
         Assert.That(session.Message.Text, Does.Contain("no limit of slots"));
         Assert.That(session.Undoable, Is.Null);
+    }
+
+    [TestCase(null)]
+    [TestCase(9)]
+    public void Dragging_a_limit_leaves_one_edit_a_frame_and_one_step_of_undo(int? held)
+    {
+        using FlowSession session = Open();
+        if (held is { } token)
+            session.Lock(token);
+        session.SeekFrame(3);
+        for (int i = 0; i < 300; i++)
+            CapacityTurns.SetBits(session, 100 + i, gesture: 7);
+        for (int i = 0; i < 300; i++)
+            CapacityTurns.SetSlots(session, 10 + (i % 20), gesture: 8);
+        for (int i = 0; i < 300; i++)
+            CapacityTurns.SetRank(session, 2 + (i % 10), gesture: 9);
+
+        Assert.That(session.Document.Edits.Select(e => e.Edit), Is.EqualTo((Edit[])[new SetBitsEdit(399, held), new SetSlotsEdit(29, held), new SetRankEdit(11, held)]));
+        session.Undo();
+        session.Undo();
+        session.Undo();
+        Assert.That((session.Document.Edits.Count, session.Undoable), Is.EqualTo((0, (string?)null)));
+    }
+
+    [Test]
+    public void The_limit_of_one_hub_does_not_replace_that_of_another()
+    {
+        using FlowSession session = Open();
+        session.Do(new SetBitsEdit(100));
+        session.Do(new SetBitsEdit(50, 9));
+        session.Do(new SetBitsEdit(60, 20));
+
+        Assert.That(session.Document.Edits, Has.Count.EqualTo(3));
     }
 
     private static FlowSession Open() => new(ScenarioReader.Parse("hubs.json", Encoding.UTF8.GetBytes(Json), [], "."));

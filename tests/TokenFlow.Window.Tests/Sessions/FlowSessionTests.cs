@@ -54,6 +54,17 @@ public class FlowSessionTests
     }
 
     [Test]
+    public void A_scenario_is_built_once()
+    {
+        int built = 0;
+        Scenario scenario = ScenarioReader.Parse("test.json", Encoding.UTF8.GetBytes(Json), [], ".");
+        using var session = new FlowSession(scenario, new SessionServices { Flow = _ => new FlowOptions(1, ++built) });
+        Assert.That((built, session.Document.Edits.Count), Is.EqualTo((1, 1)));
+        session.Open(scenario);
+        Assert.That((built, session.Document.Edits.Count), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
     public void Scrubbing_brings_the_same_bits()
     {
         using FlowSession session = Open();

@@ -80,7 +80,8 @@ public sealed class RefitTests
     {
         Scenario scenario = Read(20, """{"rank": 4, "keyframes": [{"at": 1, "rank": 3}, {"at": 2, "rank": 1}]}""");
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
-        SessionDocument document = SessionDocument.Of(scenario, sequence, _ => new FlowOptions(1, 0));
+        using var whole = new SessionRun(scenario, sequence, _ => new FlowOptions(1, 0));
+        SessionDocument document = whole.Document;
         Assert.That(document.Edits.Select(e => e.Edit), Is.EqualTo((Edit[])[new SetRankEdit(3), new SetRankEdit(2), new SetRankEdit(1)]));
         using var run = new SessionRun(document with { Edits = [] }, 60, _ => new FlowOptions(1, 0));
         Assert.That(run.Simulation.Edits, Is.Empty);

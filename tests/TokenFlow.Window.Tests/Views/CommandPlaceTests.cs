@@ -13,7 +13,7 @@ public class CommandPlaceTests
     private const float Tall = 1100;
 
     private static IEnumerable<CommandId> Clickable =>
-        new CommandTable().All.Where(c => c.Place.Kind is PlaceKind.Button or PlaceKind.Control || c.Id == CommandId.OpenFile).Select(c => c.Id);
+        RunCommands.Table().All.Where(c => c.Place.Kind is PlaceKind.Button or PlaceKind.Control || c.Id == CommandId.OpenFile).Select(c => c.Id);
 
     [TestCaseSource(nameof(Clickable))]
     public void A_click_does_what_the_key_does(CommandId command)
@@ -23,7 +23,7 @@ public class CommandPlaceTests
         Assert.That(StateOf(clicked), Is.EqualTo(before), "two stages start alike");
         Assert.That(PlaceOf(clicked, command), Is.Not.Null, "it can be clicked");
 
-        keyed.Press(new CommandTable()[command].Chords[0]);
+        keyed.Press(RunCommands.Table()[command].Chords[0]);
         clicked.Click(PlaceOf(clicked, command)!.Value.Centre);
 
         string after = StateOf(keyed);
@@ -49,7 +49,7 @@ public class CommandPlaceTests
                 Assert.That(window.Contains(new(box.Left, box.Top)) && box.Right <= window.Right + 0.5f, Is.True, $"{box} is outside");
         }
 
-        IEnumerable<CommandId> buttons = new CommandTable().All.Where(c => c.Place.Kind == PlaceKind.Button).Select(c => c.Id);
+        IEnumerable<CommandId> buttons = RunCommands.Table().All.Where(c => c.Place.Kind == PlaceKind.Button).Select(c => c.Id);
         Assert.That(buttons.Except(reached), Is.Empty);
     }
 
@@ -95,7 +95,7 @@ public class CommandPlaceTests
             stage.Wheel(-0.5f);
         }
 
-        IEnumerable<CommandId> controls = new CommandTable().All.Where(c => c.Place.Kind == PlaceKind.Control).Select(c => c.Id);
+        IEnumerable<CommandId> controls = RunCommands.Table().All.Where(c => c.Place.Kind == PlaceKind.Control).Select(c => c.Id);
         Assert.That(controls.Except(reached), Is.Empty);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Session.Runs;
 using TokenFlow.Studies.Evidence;
 using TokenFlow.Studies.Quiz;
 using TokenFlow.Ui.Screens.Learning;
@@ -103,6 +104,17 @@ public sealed class QuizViewTests
         Assert.That(view.Theme, Is.EqualTo("light"));
     }
 
+    [Test]
+    public void The_run_that_shows_it_is_not_written_down_as_the_users()
+    {
+        var log = new CountingLog();
+        WindowServices services = ViewHand.Services(3);
+        using var hand = new ViewHand(new QuizView(services with { Quiz = Book(), Session = services.Session with { Log = log } }, "dark"), Usual);
+        hand.Press("C");
+        hand.Wait(5);
+        Assert.That((hand.View.State.Frame > 0, log.Ticks), Is.EqualTo((true, 0)));
+    }
+
     private static ViewHand Quiz(out QuizView view)
     {
         view = new QuizView(ViewHand.Services(3) with { Quiz = Book() }, "dark");
@@ -115,6 +127,13 @@ public sealed class QuizViewTests
     [
         .. Enumerable.Range(1, 3).Select(n => new QuizQuestion(n, $"What is the answer to question {n}, which is a little longer than one line of its column?", ["This", "That", "Both", "None"], 1, "For that is how it is.", "s1", new OneFigure())),
     ];
+
+    private sealed class CountingLog : ISessionLog
+    {
+        public int Ticks { get; private set; }
+
+        public void Ticked(FlowSession session) => Ticks++;
+    }
 
     private sealed class OneFigure : IQuizExperiment
     {

@@ -175,7 +175,7 @@ public class RunPartTests
         {
             stage.Press("H");
             Assert.That(stage.Session.View.Help, Is.True);
-            foreach (HelpLine line in HelpLine.Of(new CommandTable()))
+            foreach (HelpLine line in HelpLine.Of(RunCommands.Table()))
                 Assert.That(stage.Canvas.Texts.Any(t => line.Title == t.Text), Is.True, line.Title);
             ulong hash = stage.Session.Snapshot.StateHash;
             leave();
@@ -310,7 +310,7 @@ public class RunPartTests
     private static RunContext ContextOf(RunStage stage) => new()
     {
         Session = stage.Session,
-        Commands = new CommandTable(),
+        Commands = RunCommands.Table(),
         Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => throw new NotSupportedException() },
         Run = _ => { },
         Layout = RunLayout.For(stage.Size, stage.Session.View),

@@ -11,15 +11,23 @@ internal sealed class SpyRecorder : ISessionRecorder
 
     public int Stills { get; private set; }
 
+    /// <summary>Frames of each film, by its file.</summary>
+    public Dictionary<string, int> Films { get; } = [];
+
+    /// <summary>What is told when it is asked for.</summary>
+    public List<RecorderNews> News { get; } = [];
+
+    private string Film { get; set; } = "";
+
     public string StartFilm(string name, int framesPerSecond)
     {
         IsFilming = true;
-        return "film.mp4";
+        Film = $"{name}-{Films.Count + 1}.mp4";
+        Films.Add(Film, 0);
+        return Film;
     }
 
-    public void AddFrame(SharedSnapshot snapshot, SessionPicture picture)
-    {
-    }
+    public void AddFrame(SharedSnapshot snapshot, SessionPicture picture) => Films[Film]++;
 
     public void StopFilm() => IsFilming = false;
 
@@ -29,5 +37,11 @@ internal sealed class SpyRecorder : ISessionRecorder
         return "still.png";
     }
 
-    public RecorderNews? TakeNews() => null;
+    public RecorderNews? TakeNews(IReadOnlySet<string> files)
+    {
+        RecorderNews? news = News.Find(n => files.Contains(n.File));
+        if (news is not null)
+            News.Remove(news);
+        return news;
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class TouchRun : IDisposable
     private Vector2 _size;
     private double _seconds;
 
-    public TouchRun(string? json = null, int width = 1280, int height = 720)
+    public TouchRun(string? json = null, int width = 1280, int height = 720, Func<long>? now = null)
     {
         Scenario scenario = ScenarioReader.Parse("touch.json", Encoding.UTF8.GetBytes(json ?? Small), [], ".");
         var places = new PicturePlaces();
@@ -38,7 +38,7 @@ internal sealed class TouchRun : IDisposable
         Run = new RunContext
         {
             Session = Session,
-            Commands = new CommandTable(),
+            Commands = RunCommands.Table(),
             Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => scenario },
             Run = command => SessionCommands.TryRun(Session, command),
         };
@@ -47,7 +47,7 @@ internal sealed class TouchRun : IDisposable
         Inspector = new InspectorPart(places);
         Matrix = new MatrixPart();
         SelfCheck = new SelfCheckPart();
-        Times = new TokenFlow.Ui.Hosting.SystemTimes(() => 0);
+        Times = new TokenFlow.Ui.Hosting.SystemTimes(now ?? (() => 0));
         Overlay = new OverlayPart(Times);
         _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);

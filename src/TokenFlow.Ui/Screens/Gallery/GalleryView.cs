@@ -4,6 +4,7 @@ using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Cards;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
 
@@ -15,6 +16,8 @@ public sealed class GalleryView : IView
     private const string Help = "click or Enter: run    arrows: choose    wheel, page up, page down: scroll    F4: race    F5: lessons    F6: quiz    L: light or dark    F11: full screen    F12: still    Esc: back    H: hide this";
 
     private readonly WindowServices _services;
+    private readonly CommandTable _commands = GalleryCommands.Table();
+    private readonly List<CommandId> _called = [];
     private readonly Thumbnail[] _thumbnails;
     private readonly ThumbnailShop _shop;
     private readonly RegionCanvas _region = new();
@@ -64,7 +67,7 @@ public sealed class GalleryView : IView
     public string? Chosen => _chosen < _thumbnails.Length ? _thumbnails[_chosen].Name : null;
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
@@ -76,7 +79,9 @@ public sealed class GalleryView : IView
             _scroll = _wanted;
         }
 
-        Keys(input);
+        _commands.Collect(input, _called);
+        foreach (CommandId command in _called)
+            Do(command);
         if (input.Wheel.Y != 0)
             _wanted = Math.Clamp(_wanted - (input.Wheel.Y * 80 * _grid.Unit), 0, _grid.MaxScroll);
         for (int i = 0; i < ticks; i++)
@@ -145,74 +150,28 @@ public sealed class GalleryView : IView
         return (theme, new FlowScene(theme, ScenarioCard.Options with { SmoothHaze = true, EdgeInk = _services.EdgeInk() / 25, MostBands = 100 }));
     }
 
-    private void Keys(in InputFrame input)
+    private void Do(CommandId command)
     {
-        foreach (KeyPress press in input.Keys)
+        int before = _chosen;
+        switch (command)
         {
-            int before = _chosen;
-            switch (press.Chord.Key)
-            {
-                case Key.Right:
-                    Choose(_chosen + 1);
-                    break;
-                case Key.Left:
-                    Choose(_chosen - 1);
-                    break;
-                case Key.Down:
-                    Choose(_chosen + _grid.Columns < _thumbnails.Length ? _chosen + _grid.Columns : _chosen);
-                    break;
-                case Key.Up:
-                    Choose(_chosen >= _grid.Columns ? _chosen - _grid.Columns : _chosen);
-                    break;
-                case Key.Home:
-                    Choose(0);
-                    break;
-                case Key.End:
-                    Choose(_thumbnails.Length - 1);
-                    break;
-                case Key.PageDown:
-                    _wanted = Math.Clamp(_wanted + _grid.Page, 0, _grid.MaxScroll);
-                    break;
-                case Key.PageUp:
-                    _wanted = Math.Clamp(_wanted - _grid.Page, 0, _grid.MaxScroll);
-                    break;
-                case Key.Enter when press.Chord.With == Modifiers.Alt:
-                case Key.F11 when !press.IsRepeat:
-                    _request = new ViewRequest.FullScreen();
-                    break;
-                case Key.Enter or Key.Space when !press.IsRepeat:
-                    Run(_chosen);
-                    break;
-                case Key.F4 when !press.IsRepeat:
-                    Race();
-                    break;
-                case Key.F5 when !press.IsRepeat:
-                    _request = new ViewRequest.ShowLessons();
-                    break;
-                case Key.F6 when !press.IsRepeat:
-                    _request = new ViewRequest.ShowQuiz();
-                    break;
-                case Key.Escape when !press.IsRepeat:
-                    _request = new ViewRequest.GoBack();
-                    break;
-                case Key.L when !press.IsRepeat:
-                    (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light");
-                    break;
-                case Key.H or Key.F1 when !press.IsRepeat:
-                    _hasHelp = !_hasHelp;
-                    break;
-                case Key.F12 when !press.IsRepeat:
-                    Still();
-                    break;
-                case Key.Q when press.Chord.With == Modifiers.Ctrl:
-                    _request = new ViewRequest.Quit();
-                    break;
-                default:
-                    break;
-            }
-
-            _byKey |= _chosen != before;
+            case CommandId.CardRight: Choose(_chosen + 1); break;
+            case CommandId.CardLeft: Choose(_chosen - 1); break;
+            case CommandId.CardDown: Choose(_chosen + _grid.Columns < _thumbnails.Length ? _chosen + _grid.Columns : _chosen); break;
+            case CommandId.CardUp: Choose(_chosen >= _grid.Columns ? _chosen - _grid.Columns : _chosen); break;
+            case CommandId.CardFirst: Choose(0); break;
+            case CommandId.CardLast: Choose(_thumbnails.Length - 1); break;
+            case CommandId.CardOpen: Run(_chosen); break;
+            case CommandId.PageOn: _wanted = Math.Clamp(_wanted + _grid.Page, 0, _grid.MaxScroll); break;
+            case CommandId.PageBack: _wanted = Math.Clamp(_wanted - _grid.Page, 0, _grid.MaxScroll); break;
+            case CommandId.Race: Race(); break;
+            case CommandId.ToggleTheme: (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light"); break;
+            case CommandId.ToggleHelp: _hasHelp = !_hasHelp; break;
+            case CommandId.Still: Tell(_services.Still("gallery", _grid.Size, Draw)); break;
+            default: _request = ViewRequest.Of(command) ?? _request; break;
         }
+
+        _byKey |= _chosen != before;
     }
 
     private void Mouse(in InputFrame input)
@@ -265,8 +224,6 @@ public sealed class GalleryView : IView
             Tell(e.Message);
         }
     }
-
-    private void Still() => Tell(_services.Still("gallery", _grid.Size, Draw));
 
     private void Card(ICanvas canvas, int number)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Inspection;
@@ -227,3 +228,26 @@ internal sealed class InspectionSheet
         bool Before(int a, int b) => keys[a].Weight != keys[b].Weight ? keys[a].Weight > keys[b].Weight : (held?[a] ?? 0) > (held?[b] ?? 0);
     }
 }
+
+/// <summary>A key's line in the sum: its score, its softmax weight, what it holds, and what of it is taken.</summary>
+/// <param name="Edge">The edge from it.</param>
+/// <param name="Way">Window, random or hub.</param>
+/// <param name="Weight">The softmax weight.</param>
+/// <param name="Product">Weight x what it holds.</param>
+/// <param name="Name">The key's text.</param>
+/// <param name="Score">The score in figures; "-" in the mean over heads.</param>
+/// <param name="Amount">The weight in figures.</param>
+/// <param name="Held">What it holds, in figures.</param>
+/// <param name="Taken">The product in figures.</param>
+internal readonly record struct SheetKey(
+    PointedEdge Edge, EdgeWay Way, float Weight, double Product, string Name, string Score, string Amount, string Held, string Taken);
+
+/// <summary>An edge's line in the inspector.</summary>
+/// <param name="Partner">The token at its other end.</param>
+/// <param name="Edge">The edge.</param>
+/// <param name="Way">Window, random or hub.</param>
+/// <param name="Weight">Its weight.</param>
+/// <param name="Name">The partner's text.</param>
+/// <param name="Position">The partner's position.</param>
+/// <param name="Amount">The weight in figures.</param>
+internal readonly record struct SheetEdge(int Partner, PointedEdge Edge, EdgeWay Way, float Weight, string Name, string Position, string Amount);

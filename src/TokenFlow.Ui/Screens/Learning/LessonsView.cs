@@ -3,6 +3,7 @@ using TokenFlow.Base.Faults;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Lessons;
+using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
 using TokenFlow.Ui.Widgets;
@@ -16,6 +17,8 @@ public sealed class LessonsView : IView
     private const string Help = "click or Enter: take the lesson    arrows: choose    G: gallery    F6: quiz    L: light or dark    F12: still    Esc: back";
     private const float RowHeight = 94, Gap = 12, HeadHeight = 92, FootHeight = 34;
     private readonly WindowServices _services;
+    private readonly CommandTable _commands = LearningCommands.Lessons();
+    private readonly List<CommandId> _called = [];
     private readonly IReadOnlyList<Lesson> _lessons;
     private readonly UiFrame _ui = new();
     private readonly List<string> _lines = [];
@@ -69,14 +72,15 @@ public sealed class LessonsView : IView
     private float MaxScroll => MathF.Max(((_lessons.Count + Columns - 1) / Columns * (RowHeight + Gap) * Unit) - (Bottom - Top), 0);
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
         _size = input.Size;
-        foreach (KeyPress press in input.Keys)
-            Press(press);
+        _commands.Collect(input, _called);
+        foreach (CommandId command in _called)
+            Do(command);
         _scroll = Math.Clamp(_scroll - (input.Wheel.Y * 60 * Unit), 0, MaxScroll);
         IsOverButton = false;
         for (int i = 0; i < _lessons.Count; i++)
@@ -141,36 +145,18 @@ public sealed class LessonsView : IView
             RowHeight * Unit);
     }
 
-    private void Press(KeyPress press)
+    private void Do(CommandId command)
     {
-        switch (press.Chord.Key)
+        switch (command)
         {
-            case Key.Right:
-                Choose(_chosen + 1);
-                break;
-            case Key.Left:
-                Choose(_chosen - 1);
-                break;
-            case Key.Down:
-                Choose(_chosen + Columns);
-                break;
-            case Key.Up:
-                Choose(_chosen - Columns);
-                break;
-            case Key.Enter or Key.Space when press.Chord.With == Modifiers.None && !press.IsRepeat:
-                Take();
-                break;
-            case Key.L when !press.IsRepeat:
-                _theme = _theme.IsLight ? SceneTheme.Dark() : SceneTheme.Light();
-                break;
-            case Key.F12 when !press.IsRepeat:
-                Tell(_services.Still("lessons", _size, Draw));
-                break;
-            case Key.F5:
-                break;
-            default:
-                _request = LearningKeys.RequestOf(press) ?? _request;
-                break;
+            case CommandId.CardRight: Choose(_chosen + 1); break;
+            case CommandId.CardLeft: Choose(_chosen - 1); break;
+            case CommandId.CardDown: Choose(_chosen + Columns); break;
+            case CommandId.CardUp: Choose(_chosen - Columns); break;
+            case CommandId.CardOpen: Take(); break;
+            case CommandId.ToggleTheme: _theme = _theme.IsLight ? SceneTheme.Dark() : SceneTheme.Light(); break;
+            case CommandId.Still: Tell(_services.Still("lessons", _size, Draw)); break;
+            default: _request = ViewRequest.Of(command) ?? _request; break;
         }
     }
 

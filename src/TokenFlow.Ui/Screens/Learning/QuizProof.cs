@@ -67,7 +67,7 @@ internal sealed class QuizProof : IDisposable
         try
         {
             Scenario scenario = services.Load(question.Scenario);
-            var session = new FlowSession(scenario with { Captions = [] }, services.Session with { Recorder = null, Files = null });
+            var session = new FlowSession(scenario with { Captions = [] }, services.Session with { Recorder = null, Files = null, Log = null });
             session.TogglePlay();
             return session;
         }

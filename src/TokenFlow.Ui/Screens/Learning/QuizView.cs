@@ -6,6 +6,7 @@ using TokenFlow.Scene.Cards;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Evidence;
 using TokenFlow.Studies.Quiz;
+using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
 using TokenFlow.Ui.Widgets;
@@ -18,6 +19,8 @@ public sealed class QuizView : IView
 {
     private const string Help = "A, B, C, D or a click: answer    Enter: next    F5: lessons    G: gallery    L: light or dark    F12: still    Esc: back";
     private readonly WindowServices _services;
+    private readonly CommandTable _commands = LearningCommands.Quiz();
+    private readonly List<CommandId> _called = [];
     private readonly UiFrame _ui = new();
     private readonly List<string> _lines = [];
     private readonly RegionCanvas _region = new();
@@ -69,15 +72,16 @@ public sealed class QuizView : IView
     public QuizEvidence? Evidence => _proof?.Evidence;
 
     /// <inheritdoc/>
-    public void Tell(string fault) => _message = fault;
+    public void Tell(string text, bool isFault = true) => _message = text;
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
         if (_sheet.Size != input.Size)
             _sheet = new QuizSheet(input.Size);
-        foreach (KeyPress press in input.Keys)
-            Press(press);
+        _commands.Collect(input, _called);
+        foreach (CommandId command in _called)
+            Do(command);
         _over = -1;
         if (Question is { } question && Answer is null)
         {
@@ -141,28 +145,16 @@ public sealed class QuizView : IView
         return (theme, new FlowScene(theme, ScenarioCard.Options with { SmoothHaze = true, Labels = true }));
     }
 
-    private void Press(KeyPress press)
+    private void Do(CommandId command)
     {
         _message = "";
-        switch (press.Chord.Key)
+        switch (command)
         {
-            case >= Key.A and <= Key.D when press.Chord.With is Modifiers.None or Modifiers.Shift && !press.IsRepeat:
-                Choose(press.Chord.Key - Key.A);
-                break;
-            case Key.Enter or Key.Space or Key.Right when press.Chord.With == Modifiers.None && !press.IsRepeat:
-                GoOn();
-                break;
-            case Key.L when !press.IsRepeat:
-                (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light");
-                break;
-            case Key.F12 when !press.IsRepeat:
-                Tell(_services.Still("quiz", _sheet.Size, Draw));
-                break;
-            case Key.F6:
-                break;
-            default:
-                _request = LearningKeys.RequestOf(press) ?? _request;
-                break;
+            case >= CommandId.AnswerA and <= CommandId.AnswerD: Choose(command - CommandId.AnswerA); break;
+            case CommandId.NextQuestion: GoOn(); break;
+            case CommandId.ToggleTheme: (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light"); break;
+            case CommandId.Still: Tell(_services.Still("quiz", _sheet.Size, Draw)); break;
+            default: _request = ViewRequest.Of(command) ?? _request; break;
         }
     }
 

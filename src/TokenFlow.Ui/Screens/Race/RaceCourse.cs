@@ -1,6 +1,7 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Ui.Screens.Race;
 
@@ -61,7 +62,10 @@ internal sealed class RaceCourse
 
     public int FramesPerSecond => _scenario.FramesPerSecond;
 
-    public long EndFrame => (long)Layers * FramesPerLayer;
+    /// <summary>Which frame belongs to which layer.</summary>
+    public LayerClock Clock => new(Layers, FramesPerLayer, FramesPerSecond);
+
+    public long EndFrame => Clock.EndFrame;
 
     /// <summary>The scenario of a lane.</summary>
     /// <param name="kind">Its pattern's kind, one of <see cref="PatternChoice.Kinds"/>.</param>

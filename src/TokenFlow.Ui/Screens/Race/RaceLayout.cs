@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Race;
 
@@ -103,17 +104,10 @@ internal sealed class RaceLayout
     }
 
     /// <summary>The list of kinds under a lane's words.</summary>
-    public Box Menu(int lane, int rows)
+    public DropMenu Menu(int lane, int rows)
     {
         Box box = Lane(lane);
-        float width = MathF.Max(MathF.Min(190 * Unit, box.Width), 120 * Unit), height = (rows * 24 * Unit) + (12 * Unit);
-        return new Box(Math.Clamp(box.Left + (8 * Unit), 0, MathF.Max(Size.X - width, 0)), Math.Clamp(box.Top + (44 * Unit), 0, MathF.Max(Size.Y - height, 0)), width, height);
-    }
-
-    /// <summary>A row of the list.</summary>
-    public Box MenuRow(int lane, int rows, int row)
-    {
-        Box menu = Menu(lane, rows);
-        return new Box(menu.Left + (6 * Unit), menu.Top + (6 * Unit) + (row * 24 * Unit), menu.Width - (12 * Unit), 24 * Unit);
+        float width = MathF.Max(MathF.Min(190 * Unit, box.Width), 120 * Unit);
+        return DropMenu.Under(new Vector2(box.Left + (8 * Unit), box.Top + (44 * Unit)), width, rows, Unit, Size);
     }
 }

@@ -3,12 +3,11 @@ using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Ui.Screens.Race;
 
-/// <summary>What stands on and under the lanes: their words, the timeline, the list of patterns.</summary>
+/// <summary>What stands on and over the lanes in words.</summary>
 internal static class RaceWords
 {
     /// <summary>Title, what is raced on, and the button that adds a lane.</summary>
@@ -60,54 +59,6 @@ internal static class RaceWords
 
         var foot = new TextStyle(11 * unit, theme.Text, FontWeight.Regular, TextAnchor.Middle);
         canvas.Text(Letters.Fit(canvas, Said(lane, hovered), foot, box.Width - (20 * unit)), new Vector2(box.Centre.X, box.Bottom - (10 * unit)), foot);
-    }
-
-    /// <summary>Layers as blocks, and a playhead.</summary>
-    public static void Timeline(ICanvas canvas, RaceLayout layout, SceneTheme theme, RaceCourse course, long frame)
-    {
-        Box box = layout.Timeline;
-        if (!(box.Width > 0))
-            return;
-        float unit = layout.Unit, now = (float)frame / course.FramesPerLayer;
-        int layers = Math.Max(course.Layers, 1);
-        float pitch = box.Width / layers, gap = pitch > 20 * unit ? 4 * unit : pitch > 6 ? 1.5f : 0;
-        for (int layer = 1; layer <= layers; layer++)
-        {
-            var block = new Box(box.Left + ((layer - 1) * pitch), box.Top, MathF.Max(pitch - gap, 0.5f), box.Height);
-            float corner = MathF.Min(5 * unit, block.Width / 3), share = Math.Clamp(now - (layer - 1), 0, 1);
-            canvas.Rectangle(block, share >= 1 ? theme.Finished : theme.Track.Fade(0.75f), corner);
-            if (share is > 0 and < 1)
-                canvas.Rectangle(block with { Width = MathF.Max(block.Width * share, 1) }, theme.Running, MathF.Min(corner, block.Width * share / 2));
-            var style = new TextStyle(11 * unit, share > 0 ? theme.Text : theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
-            string name = $"layer {layer.ToString(CultureInfo.InvariantCulture)}";
-            if (canvas.MeasureText(name, style) + (8 * unit) > block.Width)
-                name = layer.ToString(CultureInfo.InvariantCulture);
-            if (canvas.MeasureText(name, style) + (4 * unit) <= block.Width)
-                canvas.Text(name, block.Centre + new Vector2(0, 4 * unit), style);
-        }
-
-        float x = Math.Clamp(box.Left + (box.Width * now / layers), box.Left + 1, MathF.Max(box.Right - gap, box.Left + 1));
-        canvas.Rectangle(new Box(x - (1.25f * unit), box.Top - (5 * unit), 2.5f * unit, box.Height + (10 * unit)), theme.Text, 1.25f * unit);
-    }
-
-    /// <summary>The list of patterns under a lane's words.</summary>
-    public static void Menu(ICanvas canvas, RaceLayout layout, SceneTheme theme, int lane, string kind, Vector2 mouse)
-    {
-        float unit = layout.Unit;
-        int rows = PatternChoice.Kinds.Count;
-        Box menu = layout.Menu(lane, rows);
-        canvas.Rectangle(menu with { Top = menu.Top + (3 * unit) }, new Rgba(0, 0, 0, 70), 8 * unit);
-        canvas.Rectangle(menu, theme.Panel, 8 * unit);
-        canvas.Outline(menu.Inset(0.5f), new Stroke(theme.Faint, MathF.Max(unit, 1)), 7.5f * unit);
-        for (int row = 0; row < rows; row++)
-        {
-            Box box = layout.MenuRow(lane, rows, row);
-            bool isNow = PatternChoice.Kinds[row] == kind;
-            if (box.Contains(mouse))
-                canvas.Rectangle(box, theme.Running, 5 * unit);
-            var style = new TextStyle(13 * unit, isNow ? RaceColours.Of(lane, theme) : theme.Text, isNow ? FontWeight.Bold : FontWeight.Regular);
-            canvas.Text(PatternChoice.Kinds[row], new Vector2(box.Left + (10 * unit), box.Top + (16.5f * unit)), style);
-        }
     }
 
     private static string Said(RaceLane lane, int? hovered)

@@ -175,3 +175,11 @@ internal sealed class BarLayout
             _lines.Add(new Box(List.Left + (Pad * unit) + (i / rows * column), List.Top + (Pad * unit) + (i % rows * row), column, row));
     }
 }
+
+/// <summary>Something in the bar: a command's button, or what is read off between buttons.</summary>
+/// <param name="Command">Its command; null for a read-out.</param>
+/// <param name="Icon">Its sign.</param>
+/// <param name="Rank">How much it is needed: where room is short the highest go first.</param>
+/// <param name="Group">Groups stand a little apart.</param>
+/// <param name="Width">Units across.</param>
+internal readonly record struct BarItem(CommandId? Command, Icon Icon, int Rank, int Group, float Width = 30);

@@ -112,7 +112,7 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
     {
         Box picture = run.Layout.Picture;
         float unit = run.Layout.Unit;
-        SceneLayout layout = SceneLayout.For(new Vector2(picture.Width, picture.Height), panels: true);
+        SceneLayout layout = run.Layout.Scene;
         float scale = layout.Scale;
         Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : layout.Ways;
         Box area = default;

@@ -49,7 +49,7 @@ internal sealed class MessagePart : IRunPart
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         float pad = _ui.Px(14), dot = _ui.Px(14), line = _ui.Px(18);
         var style = new TextStyle(_ui.Px(TypeSizes.Body), _ui.Theme.Text.Fade(light));
-        (float middle, float wide) = Middle(picture);
+        (float middle, float wide) = Middle(run.Layout);
         float room = MathF.Min(wide, _ui.Px(620)) - (2 * pad) - dot;
         if (_wrapped != (message.Text, room, style.Size))
         {
@@ -78,9 +78,10 @@ internal sealed class MessagePart : IRunPart
     }
 
     // Over the arc rather than over the panels beside it: as wide as the timeline below.
-    private (float Middle, float Width) Middle(in Box picture)
+    private (float Middle, float Width) Middle(RunLayout layout)
     {
-        var scene = SceneLayout.For(new Vector2(picture.Width, picture.Height), panels: true);
+        Box picture = layout.Picture;
+        SceneLayout scene = layout.Scene;
         return SceneLayout.Has(scene.Timeline)
             ? (picture.Left + (scene.Timeline.Centre.X * scene.Scale), scene.Timeline.Width * scene.Scale)
             : (picture.Centre.X, picture.Width - _ui.Px(16));

@@ -76,9 +76,11 @@ internal sealed class OverlayPart(SystemTimes times) : IRunPart
         double all = 0;
         for (int i = 0; i < times.Names.Count; i++)
             all += times[i];
-        _lines.Add(("simulation", $"{all:0.00} ms", true));
+        // Where no frame runs there is nothing to tell, least of all what the first one took.
+        bool isFresh = times.IsFresh;
+        _lines.Add(("simulation", isFresh ? $"{all:0.00} ms" : "rests", true));
         for (int i = 0; i < times.Names.Count; i++)
-            _lines.Add((times.Names[i] == "Attend" ? "attend: the kernel" : times.Names[i].ToLowerInvariant(), $"{times[i]:0.00} ms", false));
+            _lines.Add((times.Names[i] == "Attend" ? "attend: the kernel" : times.Names[i].ToLowerInvariant(), isFresh ? $"{times[i]:0.00} ms" : "-", false));
         if (report is not { } r)
             return;
         _lines.Add(("drawing", $"{r.DrawMilliseconds:0.00} ms", true));

@@ -29,6 +29,8 @@ public sealed class RunView : IView
     private readonly IRunPart[] _parts;
     private Vector2 _size = new(1280, 720);
     private float _ink = -1;
+    private bool _isDrawn;
+    private (Vector2 Size, bool Panels, bool Matrix)? _laidOut;
 
     /// <summary>Opens a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -45,7 +47,7 @@ public sealed class RunView : IView
         _run = new RunContext
         {
             Session = Session,
-            Commands = new CommandTable(),
+            Commands = RunCommands.Table(),
             Services = services,
             Run = Do,
             Stops = lesson?.Notches ?? [],
@@ -98,11 +100,21 @@ public sealed class RunView : IView
     public ViewState State => new(Session.Frame, Session.Snapshot.StateHash);
 
     /// <inheritdoc/>
-    public void Tell(string fault) => Session.Say(fault, isFault: true);
+    public void Tell(string text, bool isFault = true) => Session.Say(text, isFault);
+
+    /// <inheritdoc/>
+    public string? Leave() => Session.Leave();
+
+    /// <inheritdoc/>
+    public void Resume() => _times.Pause();
 
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
+        // A window that is put away goes on without pictures.
+        if (!_isDrawn)
+            _times.Pause();
+        _isDrawn = false;
         _size = input.Size;
         Dress();
         InputFrame left = input;
@@ -128,6 +140,7 @@ public sealed class RunView : IView
     public void Draw(ICanvas canvas)
     {
         ArgumentNullException.ThrowIfNull(canvas);
+        _isDrawn = true;
         canvas.Clear(_run.Theme.Background);
         foreach (IRunPart part in _parts)
             part.Draw(_run, canvas);
@@ -172,16 +185,7 @@ public sealed class RunView : IView
 
         if (command == CommandId.SelfCheck)
             _selfCheck.Toggle();
-        _run.Request = command switch
-        {
-            CommandId.Gallery => new ViewRequest.ShowGallery(),
-            CommandId.Race => new ViewRequest.StartRace(Session.Document.Scenario),
-            CommandId.Lessons => new ViewRequest.ShowLessons(),
-            CommandId.Quiz => new ViewRequest.ShowQuiz(),
-            CommandId.FullScreen => new ViewRequest.FullScreen(),
-            CommandId.Quit => new ViewRequest.Quit(),
-            _ => _run.Request,
-        };
+        _run.Request = (command == CommandId.Race ? new ViewRequest.StartRace(Session.Document.Scenario) : ViewRequest.Of(command)) ?? _run.Request;
     }
 
     // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.
@@ -205,6 +209,10 @@ public sealed class RunView : IView
             _run.Scene = SceneOf(_run.Theme, ink);
         }
 
+        (Vector2, bool, bool) wanted = (_size, Session.View.Panels, Session.View.Matrix);
+        if (_laidOut == wanted)
+            return;
+        _laidOut = wanted;
         _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
     }
 

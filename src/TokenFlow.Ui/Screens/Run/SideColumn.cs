@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Stage;
@@ -117,4 +118,22 @@ internal sealed class SideColumn
 
     // Words below the panel's end would be cut off all the same.
     private bool Shows(in Box row) => _ui.IsDrawing && row.Top < _end;
+
+    /// <summary>A whole number as text.</summary>
+    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as text, in about three figures.</summary>
+    public static string Three(double value) => value.ToString(value < 9.9995 ? "0.00#" : value < 99.95 ? "0.0#" : "0", CultureInfo.InvariantCulture);
+
+    /// <summary>Where a name stands in a list; -1 where it does not.</summary>
+    public static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name)
+                return i;
+        }
+
+        return -1;
+    }
 }

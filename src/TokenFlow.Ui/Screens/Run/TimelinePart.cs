@@ -28,12 +28,12 @@ internal sealed class TimelinePart : IRunPart
     }
 
     /// <summary>Where the timeline is in the window; empty where it is not to be seen.</summary>
-    internal static Box TimelineOf(RunContext run) => Placed(run, SceneOf(run).Timeline);
+    internal static Box TimelineOf(RunContext run) => Placed(run, run.Layout.Scene.Timeline);
 
     /// <summary>Where the light cone's rows are in the window; empty where they are not to be seen.</summary>
     internal static Box ConeOf(RunContext run)
     {
-        SceneLayout scene = SceneOf(run);
+        SceneLayout scene = run.Layout.Scene;
         return SceneLayout.Has(scene.Cone) ? Placed(run, scene.ConeRows) : default;
     }
 
@@ -67,18 +67,12 @@ internal sealed class TimelinePart : IRunPart
     {
     }
 
-    private static SceneLayout SceneOf(RunContext run)
-    {
-        Box picture = run.Layout.Picture;
-        return SceneLayout.For(new Vector2(picture.Width, picture.Height), panels: true);
-    }
-
     private static Box Placed(RunContext run, in Box part)
     {
         if (!SceneLayout.Has(part))
             return default;
         (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
-        float scale = SceneOf(run).Scale * zoom;
+        float scale = run.Layout.Scene.Scale * zoom;
         return new Box(origin.X + (part.Left * scale), origin.Y + (part.Top * scale), part.Width * scale, part.Height * scale);
     }
 

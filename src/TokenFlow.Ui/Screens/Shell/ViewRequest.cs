@@ -1,3 +1,7 @@
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Studies.Lessons;
+using TokenFlow.Ui.Commands;
+
 namespace TokenFlow.Ui.Screens.Shell;
 
 /// <summary>What a view asks of the window.</summary>
@@ -16,14 +20,14 @@ public abstract record ViewRequest
 
     /// <summary>Race patterns on the text of a scenario.</summary>
     /// <param name="Scenario">The scenario, as it stands now.</param>
-    public sealed record StartRace(TokenFlow.Scenarios.Scenarios.Scenario Scenario) : ViewRequest;
+    public sealed record StartRace(Scenario Scenario) : ViewRequest;
 
     /// <summary>Show the list of lessons.</summary>
     public sealed record ShowLessons : ViewRequest;
 
     /// <summary>Take a lesson.</summary>
     /// <param name="Lesson">The lesson.</param>
-    public sealed record StartLesson(TokenFlow.Studies.Lessons.Lesson Lesson) : ViewRequest;
+    public sealed record StartLesson(Lesson Lesson) : ViewRequest;
 
     /// <summary>Ask the quiz.</summary>
     public sealed record ShowQuiz : ViewRequest;
@@ -36,4 +40,16 @@ public abstract record ViewRequest
 
     /// <summary>Close the window.</summary>
     public sealed record Quit : ViewRequest;
+
+    /// <summary>What a command asks of the window, whatever shows in it; null for nothing of the kind.</summary>
+    internal static ViewRequest? Of(CommandId command) => command switch
+    {
+        CommandId.Gallery => new ShowGallery(),
+        CommandId.Lessons => new ShowLessons(),
+        CommandId.Quiz => new ShowQuiz(),
+        CommandId.GoBack => new GoBack(),
+        CommandId.FullScreen => new FullScreen(),
+        CommandId.Quit => new Quit(),
+        _ => null,
+    };
 }

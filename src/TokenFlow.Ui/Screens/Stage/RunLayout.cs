@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Session.Runs;
 
@@ -28,6 +29,9 @@ internal sealed class RunLayout
 
     /// <summary>The strip in which a lesson speaks; empty without one.</summary>
     public Box Lesson { get; private init; }
+
+    /// <summary>The scene's own layout, in its units, from the picture's top left corner.</summary>
+    public SceneLayout Scene => field ??= SceneLayout.For(new Vector2(Picture.Width, Picture.Height), panels: true);
 
     /// <summary>The layout of a window of a size.</summary>
     public static RunLayout For(Vector2 size, SessionView view, bool hasLesson = false)

@@ -1,0 +1,275 @@
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scenarios.Text;
+using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Snapshots;
+
+namespace TokenFlow.Session.Runs;
+
+/// <summary>Changes a session's run: edits, another text or scenario, undo and redo. What cannot be done is told, and nothing has changed then.</summary>
+internal sealed class SessionEditor
+{
+    private readonly SessionRun _run;
+    private readonly Playback _playback;
+    private readonly SessionGaze _gaze;
+    private readonly SessionMessages _messages;
+    private readonly SessionKeeping _keeping;
+    private readonly SequenceBuilder _builder;
+    private readonly Refit _refit;
+    private readonly SessionHistory _history = new();
+    private (Type Kind, long Number, long Jumps)? _gesture;
+
+    public SessionEditor(SessionRun run, Playback playback, SessionGaze gaze, SessionMessages messages, SessionKeeping keeping, SequenceBuilder builder)
+    {
+        _run = run;
+        _playback = playback;
+        _gaze = gaze;
+        _messages = messages;
+        _keeping = keeping;
+        _builder = builder;
+        _refit = new Refit(builder);
+        Captions = new CaptionTrack(run.Document);
+    }
+
+    /// <summary>What undo would take back, in words; null where nothing.</summary>
+    public string? Undoable => _history.Undoable;
+
+    /// <summary>What redo would do again, in words; null where nothing.</summary>
+    public string? Redoable => _history.Redoable;
+
+    /// <summary>What the scenario that is open says in which frame.</summary>
+    public CaptionTrack Captions { get; private set; }
+
+    /// <summary>Makes an edit in the present frame.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="what">What it is, for undo; null for the kind's own words.</param>
+    /// <param name="gesture">Edits with the same number above 0, one right after the other, are one step of undo: a slider's drag.</param>
+    /// <returns>Whether it was made.</returns>
+    public bool Do(Edit edit, string? what = null, long gesture = 0)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        return _messages.Attempt(() =>
+        {
+            SessionDocument next = _run.Document.WithTurned(new ScheduledEdit(_run.EditFrame, edit));
+            bool goesOn = gesture > 0 && _gesture is { } g && g.Number == gesture && g.Jumps == _playback.Jumps && g.Kind == edit.GetType();
+            Change(() => _run.Open(next, _run.Frame), what ?? EditWords.Of(edit), goesOn);
+            _gesture = gesture > 0 ? (edit.GetType(), gesture, _playback.Jumps) : null;
+        });
+    }
+
+    /// <summary>Makes a token a hub, or an ordinary token again.</summary>
+    public bool ToggleHub(int token) =>
+        _gaze.Has(token) && Do(_run.Snapshot.Tokens[token].IsHub ? new UnmakeHubEdit(token) : new MakeHubEdit(token));
+
+    /// <summary>Cuts a hub's links, or heals them.</summary>
+    public bool ToggleCutHub(int token)
+    {
+        if (!_gaze.Has(token))
+        {
+            return false;
+        }
+
+        TokenSnapshot now = _run.Snapshot.Tokens[token];
+        return now.IsHub
+            ? Do(now.IsCut ? new RestoreHubEdit(token) : new CutHubEdit(token))
+            : _messages.Refuse($"token {token} is no hub; make it one first");
+    }
+
+    /// <summary>Cuts an edge, or heals it.</summary>
+    public bool ToggleCutEdge(int query, int key)
+    {
+        if (!_gaze.Has(query) || !_gaze.Has(key))
+        {
+            return false;
+        }
+
+        if (_run.Simulation.Knobs.Edits.CutEdges.Contains((query, key)))
+        {
+            return Do(new RestoreEdgeEdit(query, key));
+        }
+
+        return _run.Simulation.Inspect(query, -1).Keys.Any(k => k.Key == key)
+            ? Do(new CutEdgeEdit(query, key))
+            : _messages.Refuse($"token {query} does not read token {key}; there is no edge to cut");
+    }
+
+    /// <summary>Pours the first tracer's dye anew, on one token, and holds it in the inspector.</summary>
+    public bool DropDye(int token)
+    {
+        if (!_gaze.Has(token) || !Do(new DropDyeEdit(token)))
+        {
+            return false;
+        }
+
+        _gaze.Lock(token);
+        return true;
+    }
+
+    /// <summary>Puts another kind of pattern in force, with what the present one has in common with it.</summary>
+    public bool SetPattern(string kind) => SetPattern(PatternChoice.Of(kind, _run.Simulation.Knobs.Pattern, _run.Document.Scenario.Seed));
+
+    /// <summary>Puts a pattern in force from this frame on; where its memory tokens change the sequence, from the start on.</summary>
+    public bool SetPattern(AttentionPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        int shift = pattern.MemoryTokens - _run.Simulation.Knobs.Pattern.MemoryTokens;
+        return shift == 0
+            ? Do(new SetPatternEdit(pattern))
+            : Rebuild($"pattern {pattern.Kind}", s => s with { Pattern = pattern }, _run.Frame, shift);
+    }
+
+    /// <summary>Sets the seed, that of random links with it where they shared one.</summary>
+    public bool SetSeed(ulong seed) => seed > long.MaxValue
+        ? _messages.Refuse($"the seed {seed} is too large; give one to {long.MaxValue}")
+        : Rebuild($"seed {seed}", s => s with
+        {
+            Seed = seed,
+            Pattern = s.Pattern is BigBirdPattern b && b.Seed == s.Seed ? b with { Seed = seed } : s.Pattern,
+        });
+
+    /// <summary>Sets where queries and keys come from.</summary>
+    public bool SetWeights(WeightKind weights) => Rebuild($"{weights.ToString().ToLowerInvariant()} weights", s => s with { Weights = weights });
+
+    /// <summary>Sets how many heads attend.</summary>
+    public bool SetHeads(int heads) => heads is < 1 or > 64
+        ? _messages.Refuse($"{heads} heads are out of range; give 1 to 64")
+        : Rebuild($"{heads} heads", s => s with { Heads = heads });
+
+    /// <summary>Sets how many layers the run has.</summary>
+    public bool SetLayers(int layers) => layers is < 1 or > 128
+        ? _messages.Refuse($"{layers} layers are out of range; give 1 to 128")
+        : Rebuild($"{layers} layers", s => s with { Layers = layers });
+
+    /// <summary>Cuts the text into tokens in another way.</summary>
+    /// <param name="name">See <see cref="Tokenizers.Named"/>.</param>
+    public bool SetTokenizer(string name) => _run.Document.Sequence.Text is null
+        ? _messages.Refuse("the tokens are only numbered; type or paste a text first")
+        : Rebuild($"tokenizer {name}", s => s with { Tokenizer = name });
+
+    /// <summary>Puts another text in place of the scenario's: same pattern and edits, where they fit it. From the start.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="origin">Where it comes from, for title and messages: a file's name, "typed text".</param>
+    public bool SetText(string text, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(origin);
+        string? read = null;
+        return _messages.Attempt(() => read = TextIntake.Check(text, origin)) && SetCheckedText(read!, origin);
+    }
+
+    /// <summary>Opens a dropped file: a scenario (.json), or any UTF-8 text.</summary>
+    public bool OpenFile(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            Scenario? scenario = null;
+            return _messages.Attempt(() => scenario = ScenarioReader.FromFile(path, [])) && Open(scenario!);
+        }
+
+        string? text = null;
+        return _messages.Attempt(() => text = TextIntake.FromFile(path)) && SetCheckedText(text!, Path.GetFileName(path));
+    }
+
+    /// <summary>Opens another scenario in place of this one, where a saved session was left; undo comes back.</summary>
+    public bool Open(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return _messages.Attempt(() =>
+        {
+            Sequence sequence = _builder.Build(scenario);
+            SessionView view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : _gaze.View with { Locked = null };
+            Change(() => _run.Open(scenario, sequence), $"opened {scenario.Name}", goesOn: false);
+            EndFilm();
+            Captions = new CaptionTrack(_run.Document);
+            _gaze.Show(view.Fitted(sequence.Count, scenario.Heads));
+        });
+    }
+
+    /// <summary>Takes the last change back.</summary>
+    public bool Undo() => _history.Before is { } before
+        ? _messages.Attempt(() =>
+        {
+            SessionDocument now = _run.Document;
+            Open(() => _run.Open(before, _run.Frame));
+            _messages.Say($"undone: {_history.Undoable}");
+            EndFilmOf(now);
+            _history.Undone(now);
+        })
+        : _messages.Refuse("there is nothing to undo");
+
+    /// <summary>Makes the last change that was taken back again.</summary>
+    public bool Redo() => _history.After is { } after
+        ? _messages.Attempt(() =>
+        {
+            SessionDocument now = _run.Document;
+            Open(() => _run.Open(after, _run.Frame));
+            _messages.Say($"done again: {_history.Redoable}");
+            EndFilmOf(now);
+            _history.Redone(now);
+        })
+        : _messages.Refuse("there is nothing to do again");
+
+    private void Open(Action open)
+    {
+        open();
+        _gesture = null;
+        _playback.Refit();
+        _gaze.Refit();
+    }
+
+    private void Change(Action open, string what, bool goesOn)
+    {
+        SessionDocument before = _run.Document;
+        Open(open);
+        if (goesOn)
+        {
+            _history.Extend();
+        }
+        else
+        {
+            _history.Push(before, what);
+        }
+
+        _messages.Say(what);
+    }
+
+    // A film is of one scenario: of its name, and as fast as it.
+    private void EndFilm()
+    {
+        if (_keeping.EndFilm() is { } film)
+        {
+            _messages.Say($"{_messages.Latest.Text}; the film {film} ends here");
+        }
+    }
+
+    private void EndFilmOf(SessionDocument before)
+    {
+        if (before.Scenario.Name != _run.Document.Scenario.Name || before.Scenario.FramesPerSecond != _run.Document.Scenario.FramesPerSecond)
+        {
+            EndFilm();
+        }
+    }
+
+    private bool Rebuild(string what, Func<Scenario, Scenario> change, long? frame = null, int shift = 0) => _messages.Attempt(() =>
+    {
+        var told = new List<string>();
+        SessionDocument next = _refit.Document(change(_run.Document.Scenario), _run.Document.Edits, shift, told);
+        Change(() => _run.Open(next, frame ?? _run.Frame), what, goesOn: false);
+        _messages.Say(string.Join("; ", told.Prepend(what)));
+    });
+
+    private bool SetCheckedText(string text, string origin)
+    {
+        bool made = Rebuild(
+            $"text: {origin}",
+            s => s with { Title = origin, Summary = "", Text = new TextSpec(null, text, FlowSession.MaxTextTokens), Captions = [] },
+            frame: 0);
+        if (made && _run.Document.Sequence.Count >= FlowSession.MaxTextTokens)
+        {
+            _messages.Say($"{_messages.Latest.Text}; the first {FlowSession.MaxTextTokens:N0} tokens of it");
+        }
+
+        return made;
+    }
+}
