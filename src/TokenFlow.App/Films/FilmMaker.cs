@@ -10,6 +10,7 @@ using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Films;
 using TokenFlow.Session.Replays;
 using TokenFlow.Session.Runs;
@@ -178,4 +179,21 @@ internal sealed class FilmMaker
     private static string Told(FilmKept kept, int frames) => $"{kept.Frames} of {frames} frames are kept in {kept.Path}, and the same command with --resume goes on";
 
     private void Say(string line) => _terminal.Error.WriteLine(line);
+}
+
+/// <summary>How a film is to be made, whatever it is of.</summary>
+/// <param name="Path">Where to.</param>
+/// <param name="Settings">Size, rate, and how it is compressed.</param>
+/// <param name="Theme">Its colours.</param>
+/// <param name="Threads">Frames drawn at once.</param>
+internal sealed record FilmOrder(string Path, FilmSettings Settings, SceneTheme Theme, int Threads)
+{
+    /// <summary>Whether it goes on where an earlier recording of the same film stopped.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Whether every frame is told as a line of JSON.</summary>
+    public bool TellsFrames { get; init; }
+
+    /// <summary>Where a replay is written as well; null for nowhere.</summary>
+    public string? Replay { get; init; }
 }

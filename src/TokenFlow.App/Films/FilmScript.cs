@@ -1,6 +1,7 @@
 using TokenFlow.Recording.Replays;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.App.Films;
 
@@ -80,4 +81,33 @@ internal sealed class FilmScript
     }
 
     private int FramesOf(double seconds) => (int)Math.Round(seconds * _scenario.FramesPerSecond, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>The cards of a film.</summary>
+internal enum FilmCardKind
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>What it is of.</summary>
+    Title,
+
+    /// <summary>What came of it, in figures.</summary>
+    End,
+}
+
+/// <summary>A card over a frame.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Cover">How much of the picture below it covers: 1 all, 0 nothing.</param>
+internal readonly record struct FilmCard(FilmCardKind Kind, float Cover);
+
+/// <summary>A frame of a film. Gives its snapshot back when it has been drawn.</summary>
+/// <param name="Snapshot">What is seen.</param>
+/// <param name="Caption">What is said; empty for nothing.</param>
+/// <param name="Seconds">When, in seconds of the film without its title card.</param>
+/// <param name="Card">The card over it.</param>
+internal sealed record FilmFrame(FrameSnapshot Snapshot, string Caption, double Seconds = 0, FilmCard Card = default) : IDisposable
+{
+    /// <inheritdoc />
+    public void Dispose() => Snapshot.Dispose();
 }

@@ -141,3 +141,10 @@ internal sealed class GalleryMaker : IDisposable
         return FlowRun.Open(scenario, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = _threads });
     }
 }
+
+/// <summary>A scenario at the moment that stands for it.</summary>
+internal sealed record ShownScenario(string Name, ScenarioWords Words, FrameSnapshot Snapshot) : IDisposable
+{
+    /// <inheritdoc />
+    public void Dispose() => Snapshot.Dispose();
+}

@@ -1,6 +1,7 @@
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.App.Lessons;
@@ -69,4 +70,11 @@ internal sealed class LessonFilmScript
     }
 
     private int FramesOf(double seconds) => (int)Math.Round(seconds * _scenario.FramesPerSecond, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A frame of a lesson's film. Gives its snapshot back when it has been drawn.</summary>
+internal sealed record LessonFilmFrame(FrameSnapshot Snapshot, LessonShow Show, LessonCamera? Camera) : IDisposable
+{
+    /// <inheritdoc />
+    public void Dispose() => Snapshot.Dispose();
 }

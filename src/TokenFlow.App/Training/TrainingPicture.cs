@@ -159,3 +159,9 @@ internal sealed class TrainingPicture
 
     private static float Strength(float weight, float most) => most > 0 ? MathF.Sqrt(MathF.Max(weight, 0) / most) : 0;
 }
+
+/// <summary>A half of the picture.</summary>
+/// <param name="Name">What hub it is.</param>
+/// <param name="Reading">What it reads.</param>
+/// <param name="Recall">Its measured recall of words that training never sees.</param>
+internal readonly record struct TrainingSide(string Name, HubReading Reading, double Recall);

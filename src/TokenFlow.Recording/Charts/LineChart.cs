@@ -1,3 +1,5 @@
+using TokenFlow.Scene.Canvas;
+
 namespace TokenFlow.Recording.Charts;
 
 /// <summary>What a chart of lines shows: something that was set across, something measured up.</summary>
@@ -36,4 +38,48 @@ public sealed record LineChart
 
     /// <summary>How a power of ten is written at the axis.</summary>
     public Func<double, string> YTick { get; init; } = value => value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A place across a chart: a thin upright line, or a ring on a line's way where it has a height.</summary>
+/// <param name="X">Across.</param>
+/// <param name="Colour">That of the line it belongs to.</param>
+/// <param name="Y">The ring's height; null for an upright line.</param>
+public sealed record ChartMarker(double X, Rgba Colour, double? Y = null);
+
+/// <summary>How what goes across a chart is spaced.</summary>
+public enum ChartScale
+{
+    /// <summary>By powers of two.</summary>
+    Log2,
+
+    /// <summary>Evenly.</summary>
+    Linear,
+}
+
+/// <summary>One line of a chart, named at its end.</summary>
+public sealed record ChartSeries
+{
+    /// <summary>What stands at the line's end.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The line's colour; its name has the same.</summary>
+    public required Rgba Colour { get; init; }
+
+    /// <summary>Across, ascending.</summary>
+    public required IReadOnlyList<double> X { get; init; }
+
+    /// <summary>Up, as many.</summary>
+    public required IReadOnlyList<double> Y { get; init; }
+
+    /// <summary>The lower edge of the band about the line, as many; null for no band.</summary>
+    public IReadOnlyList<double>? Low { get; init; }
+
+    /// <summary>The upper edge of the band, as many; null for no band.</summary>
+    public IReadOnlyList<double>? High { get; init; }
+
+    /// <summary>A guide rather than a measurement: thin, dashed, without points.</summary>
+    public bool IsGuide { get; init; }
+
+    /// <summary>The line that the chart is about: thicker, and named in bold.</summary>
+    public bool IsSubject { get; init; }
 }

@@ -100,3 +100,16 @@ public sealed class PictureWriter(FontBook fonts)
         skia.RestoreToCount(1);
     }
 }
+
+/// <summary>The formats that a still can be written in.</summary>
+public enum PictureFormat
+{
+    /// <summary>Pixels.</summary>
+    Png,
+
+    /// <summary>Vectors for the web. Text is outlined, so it looks the same in every viewer.</summary>
+    Svg,
+
+    /// <summary>Vectors for print, one page of the picture's size at 96 pixels an inch.</summary>
+    Pdf,
+}

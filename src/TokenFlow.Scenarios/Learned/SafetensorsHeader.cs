@@ -244,3 +244,10 @@ public sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors, 
 
     private static FaultException Invalid(string where, string what) => new(FaultKind.DocumentInvalid, what, where, Remedy);
 }
+
+/// <summary>A float32 tensor as a safetensors header names it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">Its dimensions, row-major.</param>
+/// <param name="Begin">Where its bytes begin, counted from the header's end.</param>
+/// <param name="End">Where they end.</param>
+public sealed record SafetensorsEntry(string Name, IReadOnlyList<long> Shape, long Begin, long End);

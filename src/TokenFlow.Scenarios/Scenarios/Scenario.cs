@@ -131,3 +131,87 @@ public sealed record Scenario
         };
     }
 }
+
+/// <summary>Where a film's camera is at a moment; between two of them it moves.</summary>
+/// <param name="Seconds">When, in seconds of the film without its cards.</param>
+/// <param name="Zoom">How many times larger than the whole picture, 1 to <see cref="MostZoom"/>.</param>
+/// <param name="Token">The token in the middle; null where <paramref name="X"/> and <paramref name="Y"/> say.</param>
+/// <param name="X">What is in the middle, across: 0 the picture's left edge, 1 its right.</param>
+/// <param name="Y">What is in the middle, down: 0 the picture's upper edge, 1 its lower.</param>
+public sealed record CameraSpec(double Seconds, double Zoom, int? Token, double X, double Y)
+{
+    /// <summary>The closest look.</summary>
+    public const double MostZoom = 64;
+}
+
+/// <summary>A sentence under the picture.</summary>
+/// <param name="Seconds">When it appears, in seconds of the film.</param>
+/// <param name="Text">The sentence; empty for none.</param>
+public sealed record CaptionSpec(double Seconds, string Text);
+
+/// <summary>How long a film waits before the first layer and after the last, and its cards.</summary>
+/// <param name="LeadSeconds">Still picture before the first layer, in seconds.</param>
+/// <param name="TailSeconds">Still picture after the last layer, in seconds.</param>
+public sealed record FilmSpec(double LeadSeconds, double TailSeconds)
+{
+    /// <summary>How long the title card stands before all else, in seconds; 0 for none.</summary>
+    public double TitleSeconds { get; init; }
+
+    /// <summary>How long the card with the end's figures stands after all else, in seconds; 0 for none.</summary>
+    public double EndSeconds { get; init; }
+}
+
+/// <summary>Where a scenario's text comes from. With neither file nor words the tokens are only numbered.</summary>
+/// <param name="File">A UTF-8 file; "-" is standard input; null for none.</param>
+/// <param name="Inline">The text itself; null for none.</param>
+/// <param name="Limit">Take only so many tokens of it; 0 takes all.</param>
+public sealed record TextSpec(string? File, string? Inline, int Limit);
+
+/// <summary>A tracer: where a drop of dye falls at the start.</summary>
+/// <param name="Token">The token's position; counts from the end where negative.</param>
+/// <param name="Match">Instead of a position: the first token that touches this text; null for none.</param>
+/// <param name="Name">Its name in the picture.</param>
+public sealed record TracerSpec(int Token, string? Match, string Name);
+
+/// <summary>Tokens to make hubs of beside those that the pattern names. Selections add up.</summary>
+/// <param name="First">So many tokens at the start of the sequence.</param>
+/// <param name="Spread">So many tokens spread evenly.</param>
+/// <param name="At">Tokens by position.</param>
+/// <param name="Ranges">Tokens from a position to another, both included.</param>
+/// <param name="Matches">Tokens that touch the first place where this text stands.</param>
+public sealed record HubSelection(
+    int First,
+    int Spread,
+    IReadOnlyList<int> At,
+    IReadOnlyList<(int From, int To)> Ranges,
+    IReadOnlyList<string> Matches)
+{
+    /// <summary>No further hubs.</summary>
+    public static HubSelection None { get; } = new(0, 0, [], [], []);
+}
+
+/// <summary>Which special tokens are put round the text, as BERT does (Devlin et al. 2019, section 3).</summary>
+public enum SpecialTokens
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>[CLS] in front.</summary>
+    Cls,
+
+    /// <summary>[CLS] in front and [SEP] at the end.</summary>
+    ClsSep,
+}
+
+/// <summary>Where queries and keys come from.</summary>
+public enum WeightKind
+{
+    /// <summary>All scores 0: pure topology.</summary>
+    Uniform,
+
+    /// <summary>Query = key = the token's embedding: like attends to like.</summary>
+    Content,
+
+    /// <summary>Seeded Xavier projections of the normalised values, a set a layer.</summary>
+    Random,
+}

@@ -10,3 +10,10 @@ public interface ITokenizer
     /// <exception cref="TokenFlow.Base.Faults.FaultException">A vocabulary that the user gave cannot spell the text.</exception>
     IReadOnlyList<TextPiece> Tokenize(string text);
 }
+
+/// <summary>One token of a text.</summary>
+/// <param name="Id">The vocabulary's number, or a stable hash of the piece where there is no vocabulary. Equal pieces have equal ids.</param>
+/// <param name="Shown">The text to show. Empty for a token that only continues a sign shown by the token before it.</param>
+/// <param name="Start">Where the piece starts in the text, in UTF-16 units.</param>
+/// <param name="Length">Its length in UTF-16 units.</param>
+public readonly record struct TextPiece(int Id, string Shown, int Start, int Length);

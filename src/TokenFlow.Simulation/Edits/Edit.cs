@@ -17,3 +17,6 @@ public abstract record Edit
             ? token
             : throw new FaultException(FaultKind.OutOfRange, $"there is no token {token}", field, $"give one from 0 to {shape.Tokens - 1}");
 }
+
+/// <summary>An edit and the frame in which it takes effect.</summary>
+public readonly record struct ScheduledEdit(long Frame, Edit Edit);

@@ -131,3 +131,13 @@ public sealed class LayerRecord
     private static float[] Kept(ReadOnlySpan<float> numbers, float[]? same) =>
         numbers.IsEmpty ? [] : same is not null && numbers.SequenceEqual(same) ? same : numbers.ToArray();
 }
+
+/// <summary>A hub whose rank or bits bind in a layer: what it sends on of its value v is g (P v + z).</summary>
+/// <param name="Channel">The hub, and the directions that P projects on.</param>
+/// <param name="Gain">g, 1 without noise.</param>
+public readonly record struct LimitedSender(HubChannel Channel, double Gain);
+
+/// <summary>A layer of a run, its weights frozen, and what its hubs sent on through.</summary>
+/// <param name="Record">The layer as the kernel computed it.</param>
+/// <param name="Hubs">The working hubs in the order of their positions.</param>
+public sealed record RecordedLayer(LayerRecord Record, IReadOnlyList<HubTraffic> Hubs);

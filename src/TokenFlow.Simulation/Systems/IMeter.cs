@@ -1,3 +1,8 @@
+using TokenFlow.Simulation.Edits;
+using TokenFlow.Simulation.Hubs;
+using TokenFlow.Simulation.State;
+using TokenFlow.Simulation.Time;
+
 namespace TokenFlow.Simulation.Systems;
 
 /// <summary>
@@ -12,3 +17,12 @@ public interface IMeter : ISystem, IDisposable
     /// <summary>What was measured, as snapshots carry it; never changed once it is there. Null before the first frame.</summary>
     object? Latest { get; }
 }
+
+/// <summary>What a meter may read, and how it gets a run of its own.</summary>
+/// <param name="State">The run's state; the meter only reads it.</param>
+/// <param name="History">Its knobs through time.</param>
+/// <param name="Clock">Its time.</param>
+/// <param name="Channels">The hubs' directions.</param>
+/// <param name="Fork">Makes a run inside the run, which the meter disposes.</param>
+/// <param name="LiveCurves">Whether the meter may run it again and again when a knob is turned.</param>
+public sealed record MeterSetup(FlowState State, KnobHistory History, LayerClock Clock, HubChannels Channels, Func<LayerRun> Fork, bool LiveCurves);

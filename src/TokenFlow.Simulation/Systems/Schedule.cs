@@ -98,3 +98,25 @@ public sealed class Schedule
 /// <param name="System">What runs.</param>
 /// <param name="Computes">Whether the next layer depends on it; else it only looks, and is left out of frames that nobody sees.</param>
 public sealed record Phase(string Name, ISystem System, bool Computes = false);
+
+/// <summary>A phase of the frame. Runs on the caller's thread; a system that is parallel inside returns when it is done.</summary>
+public interface ISystem
+{
+    /// <summary>Does the phase's work for the frame.</summary>
+    void Update(in StepContext context);
+}
+
+/// <summary>
+/// Told before and after each phase of a frame, on the thread that runs it: a program can time the phases with a clock of its
+/// own, as the simulation reads none. It must not touch the simulation.
+/// </summary>
+public interface IScheduleObserver
+{
+    /// <summary>A phase begins.</summary>
+    /// <param name="phase">Its name, one of <see cref="Schedule.Phases"/>.</param>
+    void Before(string phase);
+
+    /// <summary>The phase has ended; it is told also where the phase threw.</summary>
+    /// <param name="phase">Its name.</param>
+    void After(string phase);
+}

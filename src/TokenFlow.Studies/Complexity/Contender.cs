@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TokenFlow.Studies.Complexity;
 
 /// <summary>Something to be timed, and its samples.</summary>
@@ -23,3 +25,10 @@ public sealed class Contender(string name, Action run, double flop)
     /// <summary>Takes a sample down.</summary>
     public void Add(Sample sample) => _samples.Add(sample);
 }
+
+/// <summary>One timing.</summary>
+/// <param name="Seconds">A call's time.</param>
+/// <param name="Before">The calibration just before it, GFLOP/s.</param>
+/// <param name="After">The calibration just after it, GFLOP/s.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Sample(double Seconds, double Before, double After);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Learned;
 using TokenFlow.Scenarios.Scenarios;
@@ -52,3 +53,36 @@ public static class HubTraining
         return new TrainingResult(untrained, new LearnedHubFile(best.hub, record), points, best.point, trainer.Steps == options.Steps);
     }
 }
+
+/// <summary>Where a training stands.</summary>
+/// <param name="Step">Steps taken.</param>
+/// <param name="Loss">The loss on tasks of the words that training uses, none of which it was trained on.</param>
+/// <param name="Recall">Linear-probe recall, by matched filter over the whole vocabulary, of words that training never sees.</param>
+public sealed record TrainingPoint(int Step, double Loss, double Recall);
+
+/// <summary>How far a training is.</summary>
+/// <param name="Step">Steps taken.</param>
+/// <param name="Of">Steps to take.</param>
+/// <param name="Latest">The last measurement.</param>
+/// <param name="Elapsed">Time since the first step.</param>
+public readonly record struct TrainingProgress(int Step, int Of, TrainingPoint Latest, TimeSpan Elapsed)
+{
+    /// <summary>Loss, recall and the time left, in words.</summary>
+    public string Words
+    {
+        get
+        {
+            double left = Step == 0 ? 0 : Elapsed.TotalSeconds / Step * (Of - Step);
+            string time = left < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Math.Ceiling(left):0} s left");
+            return string.Create(CultureInfo.InvariantCulture, $"step {Step} of {Of}, loss {Latest.Loss:0.00}, recall {Latest.Recall * 100:0}%{time}");
+        }
+    }
+}
+
+/// <summary>What a training came to.</summary>
+/// <param name="Untrained">The hub before the first step.</param>
+/// <param name="Best">The hub of the lowest measured loss; the file to write.</param>
+/// <param name="Points">All measurements, the first of the untrained hub.</param>
+/// <param name="BestPoint">The best hub's.</param>
+/// <param name="IsWhole">Whether all steps were taken, and nobody broke it off.</param>
+public sealed record TrainingResult(LearnedHub Untrained, LearnedHubFile Best, IReadOnlyList<TrainingPoint> Points, TrainingPoint BestPoint, bool IsWhole);

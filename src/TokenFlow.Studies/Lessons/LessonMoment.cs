@@ -19,3 +19,8 @@ public sealed record LessonMoment(int Number, long Frame, IReadOnlyList<LessonPh
     /// <summary>How long it takes to read the text and to look, in seconds.</summary>
     public double ReadingSeconds => Math.Max(LeastSeconds, GlanceSeconds + (Text.Length / SignsASecond));
 }
+
+/// <summary>A piece of what a stop says.</summary>
+/// <param name="Text">The piece, spaces and all.</param>
+/// <param name="IsMeasured">Whether it is a figure that was measured in the run.</param>
+public readonly record struct LessonPhrase(string Text, bool IsMeasured);

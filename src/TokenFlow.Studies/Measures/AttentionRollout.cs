@@ -82,3 +82,15 @@ public sealed class AttentionRollout
         return new RolloutSpread(source, mass, taken);
     }
 }
+
+/// <summary>A reader's row of the rollout.</summary>
+/// <param name="Reader">The reader.</param>
+/// <param name="Total">[tokens] each source's share of what the reader holds.</param>
+/// <param name="Ways">[tokens] the same, by the way it came; the three add up to the total.</param>
+public sealed record RolloutInfluence(int Reader, IReadOnlyList<double> Total, IReadOnlyList<WayShares> Ways);
+
+/// <summary>Where the mass of one source goes.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Total">[tokens] what each token holds of it after the last layer.</param>
+/// <param name="Taken">[layers][tokens] what each token took in by attention, (1 - alpha) included.</param>
+public sealed record RolloutSpread(int Source, IReadOnlyList<double> Total, IReadOnlyList<IReadOnlyList<double>> Taken);

@@ -199,3 +199,23 @@ public sealed class JacobianNorms : IDisposable
         }
     }
 }
+
+/// <summary>How strongly a reader answers to each source.</summary>
+/// <param name="Reader">The reader.</param>
+/// <param name="Norms">[tokens] the Frobenius norm of the block of each source.</param>
+/// <param name="Method">How it was found.</param>
+/// <param name="Passes">Backward passes that were made.</param>
+public sealed record JacobianInfluence(int Reader, IReadOnlyList<double> Norms, JacobianMethod Method, int Passes);
+
+/// <summary>How Jacobian norms were found.</summary>
+public enum JacobianMethod
+{
+    /// <summary>Exactly, by the rollout of each head: the weights do not depend on the values.</summary>
+    Linear,
+
+    /// <summary>Exactly, by a backward pass for each dimension of the reader.</summary>
+    Backward,
+
+    /// <summary>As a mean over seeded random directions of the reader.</summary>
+    Estimate,
+}

@@ -1,3 +1,5 @@
+using TokenFlow.Studies.Evidence;
+
 namespace TokenFlow.Studies.Quiz;
 
 /// <summary>
@@ -10,4 +12,13 @@ public interface IQuizExperiment
     /// <summary>Runs it. Takes a second at most.</summary>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
     QuizEvidence Run(CancellationToken cancellation);
+}
+
+/// <summary>What an experiment found.</summary>
+/// <param name="How">How it was measured, in a sentence.</param>
+/// <param name="Figures">The figures.</param>
+public sealed record QuizEvidence(string How, IReadOnlyList<Figure> Figures)
+{
+    /// <summary>Whether every figure is as the answer has it.</summary>
+    public bool Holds => Figures.All(f => f.Holds);
 }
