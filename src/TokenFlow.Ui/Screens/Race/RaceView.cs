@@ -1,16 +1,11 @@
 using System.Numerics;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Frames;
-using TokenFlow.Scene.Lettering;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
-using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Race;
 
@@ -24,13 +19,9 @@ public sealed class RaceView : IView
     private readonly List<CommandId> _called = [];
     private readonly RaceField _field;
     private readonly RaceHand _hand;
-    private readonly RacePlots _plots = new();
-    private readonly RegionCanvas _region = new();
-    private SceneTheme _theme;
-    private FlowScene _scene;
+    private readonly RacePicture _picture;
     private RaceLayout _layout;
     private ViewRequest? _request;
-    private float _ink;
     private bool _hasHelp = true;
     private string _message = "";
 
@@ -46,7 +37,8 @@ public sealed class RaceView : IView
         _services = services;
         _field = new RaceField(scenario, services.Session, said => _message = said);
         _hand = new RaceHand(_field, said => _message = said);
-        (_theme, _scene) = Dressed(theme);
+        _picture = new RacePicture(_field, _hand);
+        _picture.Dress(theme, services.EdgeInk());
         _layout = new RaceLayout(new Vector2(1280, 720), _field.Lanes.Count);
         _field.Playback.Toggle();
     }
@@ -61,7 +53,7 @@ public sealed class RaceView : IView
     public bool IsOverButton => _hand.IsOverButton;
 
     /// <inheritdoc/>
-    public string Theme => _theme.Name;
+    public string Theme => _picture.Theme.Name;
 
     /// <inheritdoc/>
     public ViewState State => new(Frame, _field.Hash);
@@ -93,14 +85,9 @@ public sealed class RaceView : IView
     /// <inheritdoc/>
     public void Update(in InputFrame input, int ticks)
     {
-        if (_ink != _services.EdgeInk())
-        {
-            _ink = _services.EdgeInk();
-            (_theme, _scene) = Dressed(_theme.Name);
-        }
-
+        _picture.Dress(Theme, _services.EdgeInk());
         _layout = new RaceLayout(input.Size, _field.Lanes.Count);
-        _hand.Update(input, _layout, _scene);
+        _hand.Update(input, _layout, _picture.Scene);
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
             Do(command);
@@ -112,23 +99,8 @@ public sealed class RaceView : IView
     public void Draw(ICanvas canvas)
     {
         ArgumentNullException.ThrowIfNull(canvas);
-        RaceCourse course = _field.Course;
-        canvas.Clear(_theme.Background);
-        for (int i = 0; i < _field.Lanes.Count; i++)
-            Lane(canvas, i);
-        RaceWords.Header(canvas, _layout, _theme, course, Frame, _field.CanAdd, _layout.Add.Contains(_hand.At) && _hand.Menu is null);
-        _plots.Reach(canvas, _layout.Reach, _layout.Unit, _theme, course, _field.Lanes, Chosen, Frame);
-        RacePlots.Cost(canvas, _layout.Cost, _layout.Unit, _theme, _field.Lanes, Chosen);
-        Timeline.Draw(canvas, _layout.Timeline, _theme, _layout.Unit, course.Layers, (float)Frame / course.FramesPerLayer);
-        if (_layout.Help.Height > 0)
-        {
-            var style = new TextStyle(11 * _layout.Unit, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
-            string said = _message.Length > 0 ? _message : _hasHelp ? Help : "H: keys";
-            canvas.Text(Letters.Fit(canvas, said, style, _layout.Help.Width), new Vector2(_layout.Help.Left, _layout.Help.Top + (13 * _layout.Unit)), style);
-        }
-
-        if (_hand.Menu is { } open)
-            _layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, _theme, PatternChoice.Kinds, _field.Lanes[open].Kind, RaceColours.Of(open, _theme), _hand.At);
+        bool isMessage = _message.Length > 0;
+        _picture.Draw(canvas, _layout, isMessage ? _message : _hasHelp ? Help : "H: keys", isMessage);
     }
 
     /// <inheritdoc/>
@@ -141,17 +113,11 @@ public sealed class RaceView : IView
 
     /// <inheritdoc/>
     public Vector2? PointOf(ScriptTarget target) => target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _field.Course.Count
-        ? RaceArcs.TokenAt(_scene, _layout.Picture(Chosen), _field.Lanes[Chosen], target.Token)
+        ? RaceArcs.TokenAt(_picture.Scene, _layout.Picture(Chosen), _field.Lanes[Chosen], target.Token)
         : null;
 
     /// <inheritdoc/>
     public void Dispose() => _field.Dispose();
-
-    private (SceneTheme Theme, FlowScene Scene) Dressed(string name)
-    {
-        SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = _services.EdgeInk() / 5 }));
-    }
 
     private void Do(CommandId command)
     {
@@ -161,7 +127,7 @@ public sealed class RaceView : IView
         switch (command)
         {
             case CommandId.ToggleTheme:
-                (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light");
+                _picture.Dress(_picture.Theme.IsLight ? "dark" : "light", _services.EdgeInk());
                 break;
             case CommandId.ToggleHelp:
                 _hasHelp = !_hasHelp;
@@ -203,27 +169,5 @@ public sealed class RaceView : IView
             case CommandId.RemoveLane: _hand.CloseMenu(); _field.Remove(Chosen); return true;
             default: return false;
         }
-    }
-
-    private void Lane(ICanvas canvas, int number)
-    {
-        RaceLane lane = _field.Lanes[number];
-        float unit = _layout.Unit;
-        Box box = _layout.Lane(number), picture = _layout.Picture(number);
-        Rgba colour = RaceColours.Of(number, _theme);
-        bool isChosen = number == Chosen;
-        canvas.Rectangle(box, _theme.Panel, 9 * unit);
-        if (picture.Width >= 8 && picture.Height >= 8)
-        {
-            _region.Begin(canvas, picture);
-            _scene.Draw(_region, lane.Snapshot);
-            _region.End();
-            if (Hovered is { } token)
-                canvas.Arc(RaceArcs.TokenAt(_scene, picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
-        }
-
-        canvas.Outline(box.Inset(0.5f), new Stroke(isChosen ? colour : _theme.PanelEdge, MathF.Max((isChosen ? 1.6f : 1) * unit, 1)), 8.5f * unit);
-        if (_layout.HasWords)
-            RaceWords.Lane(canvas, _layout, _theme, lane, number, _field.CanRemove, Hovered, _hand.At);
     }
 }

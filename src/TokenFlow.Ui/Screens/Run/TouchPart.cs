@@ -1,9 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Screens.Touch;
@@ -14,20 +12,15 @@ namespace TokenFlow.Ui.Screens.Run;
 /// The hand on the picture. What is under the mouse is pointed at, a token before a hub before an edge; a click drops dye,
 /// locks, makes hubs, cuts and heals; the wheel and drags move the camera. What is pointed at or locked is marked.
 /// </summary>
-internal sealed class TouchPart(PicturePlaces places) : IRunPart
+internal sealed class TouchPart : IRunPart
 {
-    // Pixels at unit 1 by which a click may miss.
-    private const float TokenReach = 5;
-    private const float HubReach = 3;
-    private const float EdgeReach = 4.5f;
     private const float DragReach = 5;
     private const float WheelFactor = 1.2f;
 
-    // Along an edge, from the middle outwards, nearer to the reader first: where it can be seen and touched by itself.
-    private static readonly float[] PointsAlong = [0.5f, 0.56f, 0.62f, 0.44f, 0.68f, 0.38f, 0.74f, 0.32f, 0.8f, 0.26f, 0.86f, 0.2f, 0.9f, 0.14f, 0.95f, 0.08f];
-
+    private readonly PicturePlaces _places;
     private readonly CutEdges _cuts = new();
-    private readonly TouchMarks _marks = new(places);
+    private readonly TouchPicker _picker;
+    private readonly TouchMarks _marks;
     private PointerClaim _claim;
     private TouchTarget? _press;
     private TouchTarget _over;
@@ -35,11 +28,19 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
     private bool _isPanning;
     private long _picked = -1;
 
+    /// <param name="places">Where things are in the picture.</param>
+    public TouchPart(PicturePlaces places)
+    {
+        _places = places;
+        _picker = new TouchPicker(places, _cuts);
+        _marks = new TouchMarks(places);
+    }
+
     /// <inheritdoc/>
     public void Update(RunContext run, ref InputFrame input)
     {
         SessionSelection selection = run.Session.Selection;
-        bool isInside = places.IsReady && places.Box.Contains(input.Mouse);
+        bool isInside = _places.IsReady && _places.Box.Contains(input.Mouse);
         if (isInside || _press is not null)
         {
             Press(run, input, isInside);
@@ -59,7 +60,7 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
         Zoom(run, input);
         bool moved = input.MouseDelta != default || input.Pressed.Any || input.Wheel != default || _over.Kind == TouchKind.None;
         // A thing that moved away under a mouse at rest is no longer pointed at; what the keys point at stays.
-        if (!_isPanning && (moved || (_picked != places.Version && _claim.Holds(selection))))
+        if (!_isPanning && (moved || (_picked != _places.Version && _claim.Holds(selection))))
             Hover(run, input.Mouse, moved);
         run.IsOverButton |= _over.IsButton && !_isPanning;
         input = input.WithoutMouse();
@@ -68,54 +69,19 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
     /// <inheritdoc/>
     public void Draw(RunContext run, ICanvas canvas)
     {
-        places.Draw(run, canvas, DrawMarks);
-        if (_cell is { } cell && places.IsReady)
-            ConeTip.Draw(run, canvas, places, cell, _over.Token);
+        _places.Draw(run, canvas, DrawMarks);
+        if (_cell is { } cell && _places.IsReady)
+            ConeTip.Draw(run, canvas, _places, cell, _over.Token);
     }
 
     /// <inheritdoc/>
-    public Vector2? PointOf(RunContext run, ScriptTarget target)
-    {
-        if (!places.IsReady || target.Token < 0 || target.Token >= places.Scene.Tokens)
-            return null;
-        switch (target.Kind)
-        {
-            case ScriptTargetKind.Token:
-                return Seen(run, places.Scene.TokenAt(target.Token), new TouchTarget(TouchKind.Token, target.Token));
-            case ScriptTargetKind.Hub:
-                foreach (HubSpot spot in places.Scene.Hubs)
-                {
-                    if (spot.Token == target.Token)
-                        return Seen(run, spot.At, new TouchTarget(TouchKind.Hub, target.Token));
-                }
-
-                return null;
-            default:
-                var edge = new PointedEdge(target.Token, target.Key);
-                if ((places.Scene.Find(edge.Query, edge.Key)?.Curve ?? _cuts.Find(edge.Query, edge.Key)) is not { } curve)
-                    return null;
-                foreach (float t in PointsAlong)
-                {
-                    if (Seen(run, curve.At(t), new TouchTarget(TouchKind.Edge, -1, edge)) is { } point)
-                        return point;
-                }
-
-                return null;
-        }
-    }
-
-    // A point of the picture in the window, if just that thing is there.
-    private Vector2? Seen(RunContext run, Vector2 point, TouchTarget wanted)
-    {
-        Vector2 at = places.ToWindow(point);
-        return places.Box.Contains(at) && Pick(run, at) == wanted ? at : null;
-    }
+    public Vector2? PointOf(RunContext run, ScriptTarget target) => _picker.PointOf(run, target);
 
     private void Press(RunContext run, in InputFrame input, bool isInside)
     {
         if (!isInside || !input.Pressed.Has(MouseButton.Left))
             return;
-        _press = Pick(run, input.PressedAt);
+        _press = _picker.Pick(run, input.PressedAt);
         _isPanning = false;
         if (input.IsDoubleClick && _press is { Kind: TouchKind.Ground or TouchKind.Cone })
             run.Session.View = run.Session.View with { Camera = Camera.Whole };
@@ -134,7 +100,7 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
             _isPanning = true;
         }
 
-        Box box = places.Box;
+        Box box = _places.Box;
         if (box.Width >= 1 && box.Height >= 1)
             run.Session.View = run.Session.View with { Camera = run.Session.View.Camera.Panned(-way.X / box.Width, -way.Y / box.Height) };
     }
@@ -177,17 +143,17 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
     {
         if (input.Wheel.Y == 0)
             return;
-        Box box = places.Box;
-        Vector2 at = places.ToPicture(input.Mouse) / new Vector2(box.Width, box.Height);
+        Box box = _places.Box;
+        Vector2 at = _places.ToPicture(input.Mouse) / new Vector2(box.Width, box.Height);
         Camera camera = run.Session.View.Camera.ZoomedAt(MathF.Pow(WheelFactor, input.Wheel.Y), at.X, at.Y);
         run.Session.View = run.Session.View with { Camera = camera };
     }
 
     private void Hover(RunContext run, Vector2 mouse, bool moved)
     {
-        _picked = places.Version;
-        _over = Pick(run, mouse);
-        _cell = _over.Kind == TouchKind.Cone ? places.Scene.ConeAt(places.ToPicture(mouse)) : null;
+        _picked = _places.Version;
+        _over = _picker.Pick(run, mouse);
+        _cell = _over.Kind == TouchKind.Cone ? _places.Scene.ConeAt(_places.ToPicture(mouse)) : null;
         switch (_over.Kind)
         {
             case TouchKind.Edge:
@@ -202,43 +168,10 @@ internal sealed class TouchPart(PicturePlaces places) : IRunPart
         }
     }
 
-    private TouchTarget Pick(RunContext run, Vector2 mouse)
-    {
-        Vector2 point = places.ToPicture(mouse);
-        float pixel = run.Layout.Unit / places.Zoom;
-        int token = places.Scene.NearestToken(point, TokenReach * pixel);
-        if (token >= 0)
-            return new TouchTarget(TouchKind.Token, token);
-        int hub = places.Scene.HubAt(point, HubReach * pixel);
-        if (hub >= 0)
-            return new TouchTarget(TouchKind.Hub, hub);
-        if (places.Scene.ConeAt(point) is { } cell)
-            return new TouchTarget(TouchKind.Cone, Strongest(run.Session.Snapshot, cell));
-        if (_cuts.Nearest(point, EdgeReach * pixel) is { } cut)
-            return new TouchTarget(TouchKind.Edge, -1, cut);
-        return places.Scene.NearestEdge(point, EdgeReach * pixel) is { } edge
-            ? new TouchTarget(TouchKind.Edge, -1, new PointedEdge(edge.Query, edge.Key))
-            : new TouchTarget(TouchKind.Ground);
-    }
-
-    // The token whose dye the cell shows: where none has any, the column's first.
-    private static int Strongest(FrameSnapshot snapshot, in ConeCell cell)
-    {
-        (int strongest, float most) = (cell.First, 0);
-        for (int i = cell.First; i < Math.Min(cell.First + cell.Count, snapshot.Tokens.Length); i++)
-        {
-            float dye = ConeTip.DyeAt(snapshot, cell.Layer, i);
-            if (dye > most)
-                (strongest, most) = (i, dye);
-        }
-
-        return strongest;
-    }
-
     private void DrawMarks(RunContext run, ICanvas canvas)
     {
-        _cuts.Gather(run.Session, places.Scene);
-        if (places.IsReady)
+        _cuts.Gather(run.Session, _places.Scene);
+        if (_places.IsReady)
             _marks.Draw(run, canvas, _cuts);
     }
 }
