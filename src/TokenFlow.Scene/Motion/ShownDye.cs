@@ -1,14 +1,17 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Motion;
 
 /// <summary>
-/// Dye as it appears on tokens. The snapshot blends a layer's input and output in proportion to its progress; what is
-/// shown follows the packets instead, so that a token lights up as they arrive. At both ends of a layer the two agree.
+/// Dye as it appears on tokens: it follows the packets from the layer's input to its output, so that a token lights up as they
+/// arrive, and its ring and its disc change together.
 /// </summary>
 internal static class ShownDye
 {
-    /// <summary>Writes [tokens] amounts, all tracers together.</summary>
+    private static readonly EdgeWay[] Ways = [EdgeWay.Window, EdgeWay.Random, EdgeWay.Hub];
+
+    /// <summary>Writes [tokens] amounts, all tracers and ways together.</summary>
     public static void Gather(FrameSnapshot snapshot, in LayerClock clock, ref float[] dye)
     {
         int tokens = snapshot.Tokens.Length;
@@ -17,23 +20,28 @@ internal static class ShownDye
         Span<float> shown = dye.AsSpan(0, tokens);
         shown.Clear();
 
-        float progress = snapshot.IsFinished ? 0 : snapshot.Progress;
         foreach (TracerSnapshot tracer in snapshot.Tracers)
         {
-            ReadOnlySpan<float> window = tracer.Window, random = tracer.Random, hub = tracer.Hub;
-            bool hasInput = progress > 0 && tracer.ConeRowCount > snapshot.CompletedLayers;
-            if (!hasInput)
+            foreach (EdgeWay way in Ways)
             {
+                ReadOnlySpan<float> before = tracer.Before(way), after = tracer.After(way);
                 for (int i = 0; i < tokens; i++)
-                    shown[i] += window[i] + random[i] + hub[i];
-                continue;
+                    shown[i] += before[i] + (clock.Travel * (after[i] - before[i]));
             }
-
-            // blended = input + progress (output - input), so shown = input + travel (output - input) needs no output.
-            ReadOnlySpan<float> input = tracer.ConeRow(snapshot.CompletedLayers);
-            float ratio = clock.Travel / progress;
-            for (int i = 0; i < tokens; i++)
-                shown[i] += MathF.Max(input[i] + ((window[i] + random[i] + hub[i] - input[i]) * ratio), 0);
         }
+    }
+
+    /// <summary>The amount on some consecutive tokens that came by a way, all tracers together.</summary>
+    public static float Of(FrameSnapshot snapshot, in LayerClock clock, EdgeWay way, int first, int last)
+    {
+        float sum = 0;
+        foreach (TracerSnapshot tracer in snapshot.Tracers)
+        {
+            ReadOnlySpan<float> before = tracer.Before(way), after = tracer.After(way);
+            for (int i = first; i < last; i++)
+                sum += before[i] + (clock.Travel * (after[i] - before[i]));
+        }
+
+        return sum;
     }
 }

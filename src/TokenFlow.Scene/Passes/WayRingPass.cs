@@ -1,7 +1,8 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
-using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Scene.Motion;
 
 namespace TokenFlow.Scene.Passes;
 
@@ -35,7 +36,7 @@ internal static class WayRingPass
             }
 
             if (segments.Count > 0)
-                frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Of((TokenFlow.Attention.Patterns.EdgeWay)way).Fade(0.85f), 2.2f));
+                frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Of((EdgeWay)way).Fade(0.85f), 2.2f));
         }
     }
 
@@ -43,20 +44,10 @@ internal static class WayRingPass
     private static int WayOf(SceneFrame frame, int bin, int bins)
     {
         int first = ArcLayout.FirstOf(bin, bins, frame.Tokens), last = ArcLayout.FirstOf(bin + 1, bins, frame.Tokens);
-        float window = 0, random = 0, hub = 0, shown = 0;
-        for (int i = first; i < last; i++)
-        {
-            shown += frame.Dye[i];
-            for (int t = 0; t < frame.Snapshot.Tracers.Count; t++)
-            {
-                TracerSnapshot tracer = frame.Snapshot.Tracers[t];
-                window += tracer.Window[i];
-                random += tracer.Random[i];
-                hub += tracer.Hub[i];
-            }
-        }
-
-        if (shown <= 0 || window + random + hub <= 0)
+        float window = ShownDye.Of(frame.Snapshot, frame.Clock, EdgeWay.Window, first, last);
+        float random = ShownDye.Of(frame.Snapshot, frame.Clock, EdgeWay.Random, first, last);
+        float hub = ShownDye.Of(frame.Snapshot, frame.Clock, EdgeWay.Hub, first, last);
+        if (window + random + hub <= 0)
             return -1;
         return hub >= window && hub >= random ? 2 : random > window ? 1 : 0;
     }

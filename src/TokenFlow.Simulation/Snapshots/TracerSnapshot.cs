@@ -1,11 +1,17 @@
+using TokenFlow.Attention.Patterns;
+
 namespace TokenFlow.Simulation.Snapshots;
 
 /// <summary>
-/// One tracer ("dye") at this frame. Amounts are blended between the layer's input and output by its progress.
+/// One tracer ("dye") at this frame: what tokens held before the running layer, what they hold after it, and the amounts between
+/// by its progress.
 /// The spans live as long as the snapshot that hands them out.
 /// </summary>
 public sealed class TracerSnapshot
 {
+    // [ways][tokens]
+    internal float[] BeforeBuffer = [];
+    internal float[] AfterBuffer = [];
     internal float[] WindowBuffer = [];
     internal float[] RandomBuffer = [];
     internal float[] HubBuffer = [];
@@ -21,6 +27,12 @@ public sealed class TracerSnapshot
 
     /// <summary>Its name in the picture.</summary>
     public string Name { get; internal set; } = "";
+
+    /// <summary>[tokens] the running layer's input, by way; at the end of the run, what the last layer came to.</summary>
+    public ReadOnlySpan<float> Before(EdgeWay way) => BeforeBuffer.AsSpan((int)way * TokenCount, TokenCount);
+
+    /// <summary>[tokens] the running layer's output as the knobs stand, by way; at the end of the run the same as <see cref="Before"/>.</summary>
+    public ReadOnlySpan<float> After(EdgeWay way) => AfterBuffer.AsSpan((int)way * TokenCount, TokenCount);
 
     /// <summary>[tokens] dye that left no hub and passed no random link: what came by windows, and what rests at its origin.</summary>
     public ReadOnlySpan<float> Window => WindowBuffer.AsSpan(0, TokenCount);

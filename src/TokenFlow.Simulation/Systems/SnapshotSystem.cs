@@ -163,9 +163,11 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         SnapshotPool.Fit(ref tracer.RandomBuffer, _state.Tokens);
         SnapshotPool.Fit(ref tracer.HubBuffer, _state.Tokens);
         SnapshotPool.Fit(ref tracer.ArrivalBuffer, _state.Tokens);
-        Blend(tracer.WindowBuffer, t, EdgeWay.Window, context.Progress);
-        Blend(tracer.RandomBuffer, t, EdgeWay.Random, context.Progress);
-        Blend(tracer.HubBuffer, t, EdgeWay.Hub, context.Progress);
+        SnapshotPool.Fit(ref tracer.BeforeBuffer, DyeColumns.Ways * _state.Tokens);
+        SnapshotPool.Fit(ref tracer.AfterBuffer, DyeColumns.Ways * _state.Tokens);
+        CopyWay(tracer, tracer.WindowBuffer, t, EdgeWay.Window, context);
+        CopyWay(tracer, tracer.RandomBuffer, t, EdgeWay.Random, context);
+        CopyWay(tracer, tracer.HubBuffer, t, EdgeWay.Hub, context);
         _state.Start.Arrival[t].CopyTo(tracer.ArrivalBuffer, 0);
         tracer.ConeRows.Clear();
         for (int layer = 0; layer <= context.Layer; layer++)
@@ -174,16 +176,23 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         }
     }
 
-    private void Blend(float[] into, int tracer, EdgeWay way, float progress)
+    private void CopyWay(TracerSnapshot tracer, float[] between, int number, EdgeWay way, in StepContext context)
     {
         int stride = _state.Tracers * DyeColumns.Ways;
-        int column = DyeColumns.Of(tracer, way);
+        int column = DyeColumns.Of(number, way);
+        int first = (int)way * _state.Tokens;
+        float progress = context.Progress;
         float[] start = _state.Start.Dye;
-        float[] output = _state.DyeOutput;
-        for (int i = 0; i < _state.Tokens; i++)
+        float[] output = context.IsFinished ? start : _state.DyeOutput;
+        Span<float> before = tracer.BeforeBuffer.AsSpan(first, _state.Tokens);
+        Span<float> after = tracer.AfterBuffer.AsSpan(first, _state.Tokens);
+        for (int i = 0; i < before.Length; i++)
         {
             float from = start[(i * stride) + column];
-            into[i] = progress > 0 ? from + (progress * (output[(i * stride) + column] - from)) : from;
+            float to = output[(i * stride) + column];
+            before[i] = from;
+            after[i] = to;
+            between[i] = progress > 0 ? from + (progress * (to - from)) : from;
         }
     }
 

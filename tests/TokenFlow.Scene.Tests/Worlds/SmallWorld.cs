@@ -83,6 +83,8 @@ internal sealed class SmallWorld
         {
             Origin = _plan.Origin,
             Name = "dye",
+            BeforeBuffer = [.. input.SelectMany(way => way).Select(a => (float)a)],
+            AfterBuffer = [.. output.SelectMany(way => way).Select(a => (float)a)],
             WindowBuffer = Blend(input[0], output[0], progress),
             RandomBuffer = Blend(input[1], output[1], progress),
             HubBuffer = Blend(input[2], output[2], progress),
