@@ -89,11 +89,11 @@ internal sealed class BarPart : IRunPart
         bool isFilm = command == CommandId.ToggleFilm && session.Keeping.IsFilming;
         CommandButton.Run(
             _ui, run, command, box, command == CommandId.TogglePlay && session.IsPlaying ? Icon.Pause : icon, _places,
-            isOn: IsOn(run, command),
-            isEnabled: IsEnabled(session, command),
+            isOn: BarStates.IsOn(run, command),
+            isEnabled: BarStates.IsEnabled(session, command),
             colour: isFilm ? _ui.Theme.Fault : command == CommandId.TogglePlay ? _ui.Theme.Text : null);
         WidgetId id = CommandButton.IdOf(command);
-        if (!_ui.IsDrawing && _ui.Hot == id && Title(run, command) is { } title)
+        if (!_ui.IsDrawing && _ui.Hot == id && BarStates.TitleOf(run, command) is { } title)
             _ui.SetTip(id, box, title, run.Commands[command].ChordText);
     }
 
@@ -169,43 +169,14 @@ internal sealed class BarPart : IRunPart
     private void Line(RunContext run, BarItem item, in Box line, WidgetId id)
     {
         CommandInfo info = run.Commands[item.Command!.Value];
-        Rgba ground = _ui.GroundOf(id, IsOn(run, info.Id) ? _ui.Theme.On : default);
+        Rgba ground = _ui.GroundOf(id, BarStates.IsOn(run, info.Id) ? _ui.Theme.On : default);
         if (ground.A > 0)
             _ui.Canvas.Rectangle(line, ground, _ui.Px(4));
-        bool isEnabled = IsEnabled(run.Session, info.Id);
+        bool isEnabled = BarStates.IsEnabled(run.Session, info.Id);
         if (item.Icon != Icon.Normal)
             IconPen.Draw(_ui.Canvas, item.Icon, line with { Width = _ui.Px(30) }, _ui.Px(1), isEnabled ? _ui.Theme.Secondary : _ui.Theme.Faint);
         float keyWidth = MathF.Min(_ui.Px(46), line.Width / 3);
         _ui.Text(info.Title, new Box(line.Left + _ui.Px(32), line.Top, line.Width - _ui.Px(38) - keyWidth, line.Height), TypeSizes.Small, isEnabled ? _ui.Theme.Text : _ui.Theme.Faint);
         _ui.Text(info.Chords[0].ToString(), new Box(line.Right - keyWidth - _ui.Px(6), line.Top, keyWidth, line.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
     }
-
-    private static bool IsOn(RunContext run, CommandId command) => command switch
-    {
-        CommandId.ToggleMatrix => run.Session.View.Matrix,
-        CommandId.TogglePanels => run.Session.View.Panels,
-        CommandId.ToggleOverlay => run.Session.View.Overlay,
-        CommandId.ToggleHelp => run.Session.View.Help,
-        _ => false,
-    };
-
-    private static bool IsEnabled(FlowSession session, CommandId command) => command switch
-    {
-        CommandId.Undo => session.Undoable is not null,
-        CommandId.Redo => session.Redoable is not null,
-        CommandId.LayerBack => session.Frame > 0,
-        CommandId.LayerOn => session.Frame < session.EndFrame,
-        _ => true,
-    };
-
-    // What it would do now, where the command's own title cannot know.
-    private static string? Title(RunContext run, CommandId command) => command switch
-    {
-        CommandId.Undo when run.Session.Undoable is { } what => $"Undo: {what}",
-        CommandId.Redo when run.Session.Redoable is { } what => $"Do again: {what}",
-        CommandId.TogglePlay => run.Session.IsPlaying ? "Pause" : run.Session.Frame >= run.Session.EndFrame ? "Start over and play" : "Play",
-        CommandId.ToggleFilm => run.Session.Keeping.IsFilming ? "Stop the film" : "Film the session",
-        CommandId.ToggleTheme => run.Session.View.Theme == "dark" ? "Light theme" : "Dark theme",
-        _ => null,
-    };
 }
