@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Collections;
 using TokenFlow.Base.Faults;
 
@@ -6,7 +7,8 @@ namespace TokenFlow.Attention.Patterns;
 /// <summary>
 /// Who may attend to whom, as a value: two patterns with the same parameters are equal. A pattern gives every query i
 /// the set S(i) of keys it may read, each once. It is independent of the sequence's length, except that
-/// <see cref="Validate"/> checks it against one. The kinds are closed: this room knows them all.
+/// <see cref="Validate"/> checks it against one. The kinds are closed: this room knows them all. A new one is
+/// a file with its record, and a line in <see cref="PatternJson"/>.
 /// </summary>
 public abstract record AttentionPattern
 {
@@ -43,6 +45,9 @@ public abstract record AttentionPattern
     /// (BigBird's outer blocks, memory, a relay) are not among them: see <see cref="AttentionLayout.Hubs"/>.
     /// </summary>
     public IReadOnlyList<int> Globals => _globals;
+
+    /// <summary>Whether the kind has globals to choose, so that <see cref="WithGlobals"/> takes them.</summary>
+    public virtual bool TakesGlobals => false;
 
     /// <summary>Whether layers differ (random links are drawn a layer), so that a plan serves one layer only.</summary>
     public virtual bool VariesByLayer => false;
@@ -109,6 +114,36 @@ public abstract record AttentionPattern
     }
 
     internal virtual RandomLinks? DrawLinks(int tokens, int head, int layer) => null;
+
+    /// <summary>The edges of head 0 in layer 0, as <see cref="EdgeFormula.Count"/> has them, of parameters that were checked.</summary>
+    /// <param name="tokens">Tokens of text.</param>
+    internal abstract long CountEdges(int tokens);
+
+    /// <summary>Writes the parameters into the object that is open, each under the name that the kind reads it by.</summary>
+    internal abstract void WriteFields(Utf8JsonWriter writer);
+
+    private protected void WriteWindow(Utf8JsonWriter writer) => writer.WriteNumber("window", Window);
+
+    private protected void WriteDilation(Utf8JsonWriter writer)
+    {
+        if (Dilations.Count == 1)
+        {
+            writer.WriteNumber("dilation", Dilation);
+            return;
+        }
+        writer.WriteStartArray("dilation");
+        foreach (int dilation in Dilations)
+            writer.WriteNumberValue(dilation);
+        writer.WriteEndArray();
+    }
+
+    private protected void WriteGlobals(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("globals");
+        foreach (int global in Globals)
+            writer.WriteNumberValue(global);
+        writer.WriteEndArray();
+    }
 
     private protected WindowShape BandOf(int head) =>
         WindowShape.Band(Window, Window, Dilations.Count == 1 ? Dilation : Dilations[head]);

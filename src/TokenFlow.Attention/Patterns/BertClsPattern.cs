@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenFlow.Attention.Patterns;
 
 /// <summary>
@@ -18,4 +20,13 @@ public sealed record BertClsPattern : AttentionPattern
     internal override WindowShape ShapeOf(int head) => WindowShape.Self;
 
     internal override IEnumerable<TokenRange> HubsOf(int tokens) => [new(0, 1)];
+
+    internal override long CountEdges(int tokens) => (long)tokens * tokens;
+
+    internal static AttentionPattern Read(PatternFields _) => new BertClsPattern();
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        // The kind says all.
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Collections;
 using TokenFlow.Base.Faults;
 
@@ -39,6 +40,9 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
     internal int LinksWanted => RandomFallsOnFirstBlock ? 0 : RandomBlocks;
 
     /// <inheritdoc/>
+    public override bool TakesGlobals => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => this with { GlobalSet = new ValueSet<int>(globals) };
 
     /// <inheritdoc/>
@@ -69,4 +73,53 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
 
     internal override RandomLinks? DrawLinks(int tokens, int head, int layer) =>
         LinksWanted == 0 ? null : RandomLinks.Draw(tokens, Block, LinksWanted, Seed, head, layer);
+
+    // The sum over block rows of rows times keys; b^2 (2L + 2(4+r) + (L-4)(5+r)) where b divides n and enough distinct blocks
+    // are left. With further globals the union depends on which blocks were drawn, so there is no closed form: the drawn
+    // blocks of head 0, layer 0 are counted, less the overlap.
+    internal override long CountEdges(int tokens)
+    {
+        int rows = BlockRows(tokens);
+        int block = Block;
+        long n = tokens;
+        long lastStart = (long)(rows - 1) * block;
+        int[] further = [.. Globals.Where(global => global >= block && global < lastStart)];
+        RandomLinks? links = further.Length > 0 ? DrawLinks(tokens, 0, 0) : null;
+        long edges = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            long size = Math.Min(block, n - ((long)row * block));
+            if (row == 0 || row == rows - 1)
+            {
+                edges += size * n;
+                continue;
+            }
+            int first = Math.Max(1, row - 1), last = Math.Min(rows - 2, row + 1);
+            long keys = block + (n - lastStart) + ((last - first + 1L) * block)
+                + ((long)RandomLinks.CountIn(row, rows, LinksWanted) * block);
+            long own = 0;
+            foreach (int global in further)
+            {
+                int at = global / block;
+                own += at == row ? 1 : 0;
+                bool seen = (at >= first && at <= last) || (links is not null && links.Of(row).BinarySearch(at) >= 0);
+                keys += seen ? 0 : 1;
+            }
+            edges += ((size - own) * keys) + (own * n);
+        }
+        return edges;
+    }
+
+    internal static BigBirdPattern Read(PatternFields fields) =>
+        new BigBirdPattern(fields.Number("block"), fields.Number("random"), fields.Seed("seed"), fields.Numbers("globals"));
+
+    internal static AttentionPattern ReadOnFirstBlock(PatternFields fields) => Read(fields) with { RandomFallsOnFirstBlock = true };
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("block", Block);
+        writer.WriteNumber("random", RandomBlocks);
+        writer.WriteNumber("seed", Seed);
+        WriteGlobals(writer);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenFlow.Attention.Patterns;
 
 /// <summary>
@@ -17,4 +19,10 @@ public sealed record ClsHubPattern(int Window) : AttentionPattern(Window, global
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
 
     internal override WindowShape ShapeOf(int head) => BandOf(head);
+
+    internal override long CountEdges(int tokens) => EdgeFormula.WithGlobals(this, tokens);
+
+    internal static AttentionPattern Read(PatternFields fields) => new ClsHubPattern(fields.Number("window"));
+
+    internal override void WriteFields(Utf8JsonWriter writer) => WriteWindow(writer);
 }

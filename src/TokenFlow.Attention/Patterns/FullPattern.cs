@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenFlow.Attention.Patterns;
 
 /// <summary>Every token reads every token: n^2 edges. Without hubs all edges count as window.</summary>
@@ -12,4 +14,13 @@ public sealed record FullPattern : AttentionPattern
     internal override bool IsFull => true;
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Self;
+
+    internal override long CountEdges(int tokens) => (long)tokens * tokens;
+
+    internal static AttentionPattern Read(PatternFields _) => new FullPattern();
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        // The kind says all.
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenFlow.Attention.Patterns;
 
 /// <summary>Global tokens alone: they read every token, and every other token reads them and itself.</summary>
@@ -11,7 +13,17 @@ public sealed record GlobalPattern(IReadOnlyList<int> Globals) : AttentionPatter
     public override string Label => $"global{HubLabel}";
 
     /// <inheritdoc/>
+    public override bool TakesGlobals => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => new GlobalPattern([.. globals]);
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Self;
+
+    // The case w = 0.
+    internal override long CountEdges(int tokens) => EdgeFormula.WithGlobals(this, tokens);
+
+    internal static AttentionPattern Read(PatternFields fields) => new GlobalPattern(fields.Numbers("globals"));
+
+    internal override void WriteFields(Utf8JsonWriter writer) => WriteGlobals(writer);
 }

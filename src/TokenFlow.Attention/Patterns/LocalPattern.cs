@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TokenFlow.Attention.Patterns;
 
 /// <summary>Token i reads i + D t for t in [-w, w], clipped to the sequence (Beltagy et al. 2020, section 3.1).</summary>
@@ -18,4 +20,14 @@ public sealed record LocalPattern(int Window, int Dilation = 1) : AttentionPatte
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
 
     internal override WindowShape ShapeOf(int head) => BandOf(head);
+
+    internal override long CountEdges(int tokens) => EdgeFormula.WithGlobals(this, tokens);
+
+    internal static AttentionPattern Read(PatternFields fields) => new LocalPattern(fields.Number("window")).WithDilations(fields.Numbers("dilation", 1));
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        WriteWindow(writer);
+        WriteDilation(writer);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Collections;
 
 namespace TokenFlow.Attention.Patterns;
@@ -22,10 +23,25 @@ public sealed record LongformerPattern(int Window, int Dilation = 1, IReadOnlyLi
     public LongformerPattern WithDilations(IReadOnlyList<int> dilations) => this with { DilationList = DilationsOf(dilations) };
 
     /// <inheritdoc/>
+    public override bool TakesGlobals => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => this with { GlobalSet = new ValueSet<int>(globals) };
 
     /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
 
     internal override WindowShape ShapeOf(int head) => BandOf(head);
+
+    internal override long CountEdges(int tokens) => EdgeFormula.WithGlobals(this, tokens);
+
+    internal static AttentionPattern Read(PatternFields fields) =>
+        new LongformerPattern(fields.Number("window"), 1, fields.Numbers("globals")).WithDilations(fields.Numbers("dilation", 1));
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        WriteWindow(writer);
+        WriteDilation(writer);
+        WriteGlobals(writer);
+    }
 }

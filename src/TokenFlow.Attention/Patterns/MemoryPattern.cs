@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
@@ -36,4 +37,15 @@ public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Wi
     internal override WindowShape ShapeOf(int head) => WindowShape.Band(Window, Window, 1, front: Memory);
 
     internal override IEnumerable<TokenRange> HubsOf(int tokens) => Memory > 0 ? [new(0, Memory)] : [];
+
+    // m^2 + 2mn + E_local(n, w).
+    internal override long CountEdges(int tokens) => ((long)Memory * Memory) + (2 * Memory * (long)tokens) + EdgeFormula.Local(tokens, Window, 1);
+
+    internal static AttentionPattern Read(PatternFields fields) => new MemoryPattern(fields.Number("memory"), fields.Number("window"));
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("memory", Memory);
+        WriteWindow(writer);
+    }
 }

@@ -8,10 +8,12 @@ internal sealed class PatternFields
 {
     private readonly Dictionary<string, JsonElement> _left = new(StringComparer.Ordinal);
     private readonly string _where;
+    private readonly ulong _defaultSeed;
 
-    public PatternFields(JsonElement element, string where)
+    public PatternFields(JsonElement element, string where, ulong defaultSeed)
     {
         _where = where;
+        _defaultSeed = defaultSeed;
         if (element.ValueKind != JsonValueKind.Object)
             throw new FaultException(FaultKind.DocumentInvalid, $"a pattern is an object, not {NameOf(element)}", where, "write {\"kind\": ...}");
         foreach (JsonProperty property in element.EnumerateObject())
@@ -57,10 +59,10 @@ internal sealed class PatternFields
         return numbers;
     }
 
-    public ulong Seed(string name, ulong byDefault)
+    public ulong Seed(string name)
     {
         if (!_left.Remove(name, out JsonElement element))
-            return byDefault;
+            return _defaultSeed;
         return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed)
             ? seed
             : throw Wrong(name, $"{NameOf(element)} is no seed", "give a whole number, 0 or more");

@@ -5,16 +5,30 @@ namespace TokenFlow.Attention.Patterns;
 
 /// <summary>
 /// Patterns in JSON, as scenarios and attention cases have them:
-/// <c>{"kind": "longformer", "window": 8, "dilation": [1, 2], "globals": [0, 5]}</c>. Fields by kind:
-/// local window, dilation; global globals; longformer window, dilation, globals; bigbird and bigbird-hf block, random,
-/// globals, seed; cls-hub window; memory (also called etc) memory, window; star ring; streaming sinks, window; full and
-/// bert-cls none. Kinds are read in either case. An empty list of globals is let pass in every kind.
+/// <c>{"kind": "longformer", "window": 8, "dilation": [1, 2], "globals": [0, 5]}</c>. Each pattern reads and writes its
+/// own fields; the table here says by which names. Kinds are read in either case. An empty list of globals is let pass in every kind.
 /// </summary>
 public static class PatternJson
 {
+    // In the order that messages name them. A pattern with two names is read by both and written by its own.
+    private static readonly (string Kind, Func<PatternFields, AttentionPattern> Read)[] Table =
+    [
+        ("full", FullPattern.Read),
+        ("local", LocalPattern.Read),
+        ("global", GlobalPattern.Read),
+        ("longformer", LongformerPattern.Read),
+        ("bigbird", BigBirdPattern.Read),
+        ("bigbird-hf", BigBirdPattern.ReadOnFirstBlock),
+        ("bert-cls", BertClsPattern.Read),
+        ("cls-hub", ClsHubPattern.Read),
+        ("memory", MemoryPattern.Read),
+        ("etc", MemoryPattern.Read),
+        ("star", StarPattern.Read),
+        ("streaming", StreamingPattern.Read),
+    ];
+
     /// <summary>All kinds, as <c>kind</c> spells them.</summary>
-    public static IReadOnlyList<string> Kinds { get; } =
-        ["full", "local", "global", "longformer", "bigbird", "bigbird-hf", "bert-cls", "cls-hub", "memory", "etc", "star", "streaming"];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Table.Select(row => row.Kind)];
 
     /// <summary>Reads a pattern. Ranges that need no sequence are checked by <see cref="AttentionPattern.Validate"/>, not here.</summary>
     /// <param name="element">An object.</param>
@@ -23,27 +37,9 @@ public static class PatternJson
     /// <exception cref="FaultException"><see cref="FaultKind.DocumentInvalid"/>: a missing, unknown, repeated or mistyped field.</exception>
     public static AttentionPattern Read(JsonElement element, string where = "pattern", ulong defaultSeed = 0)
     {
-        var fields = new PatternFields(element, where);
+        var fields = new PatternFields(element, where, defaultSeed);
         string kind = fields.Kind(Kinds);
-        AttentionPattern pattern = kind switch
-        {
-            "full" => new FullPattern(),
-            "bert-cls" => new BertClsPattern(),
-            "local" => new LocalPattern(fields.Number("window")).WithDilations(fields.Numbers("dilation", 1)),
-            "global" => new GlobalPattern(fields.Numbers("globals")),
-            "longformer" => new LongformerPattern(fields.Number("window"), 1, fields.Numbers("globals"))
-                .WithDilations(fields.Numbers("dilation", 1)),
-            "bigbird" or "bigbird-hf" => new BigBirdPattern(
-                fields.Number("block"),
-                fields.Number("random"),
-                fields.Seed("seed", defaultSeed),
-                fields.Numbers("globals"))
-            { RandomFallsOnFirstBlock = kind == "bigbird-hf" },
-            "cls-hub" => new ClsHubPattern(fields.Number("window")),
-            "memory" or "etc" => new MemoryPattern(fields.Number("memory"), fields.Number("window")),
-            "star" => new StarPattern(fields.Flag("ring", true)),
-            _ => new StreamingPattern(fields.Number("sinks"), fields.Number("window")),
-        };
+        AttentionPattern pattern = Table.First(row => row.Kind == kind).Read(fields);
         fields.RefuseTheRest(kind);
         return pattern;
     }
@@ -70,41 +66,7 @@ public static class PatternJson
         ArgumentNullException.ThrowIfNull(pattern);
         writer.WriteStartObject();
         writer.WriteString("kind", pattern.Kind);
-        switch (pattern)
-        {
-            case BigBirdPattern bigBird:
-                writer.WriteNumber("block", bigBird.Block);
-                writer.WriteNumber("random", bigBird.RandomBlocks);
-                writer.WriteNumber("seed", bigBird.Seed);
-                break;
-            case MemoryPattern memory:
-                writer.WriteNumber("memory", memory.Memory);
-                writer.WriteNumber("window", memory.Window);
-                break;
-            case StreamingPattern streaming:
-                writer.WriteNumber("sinks", streaming.Sinks);
-                writer.WriteNumber("window", streaming.Window);
-                break;
-            case StarPattern star:
-                writer.WriteBoolean("ring", star.Ring);
-                break;
-            case LocalPattern or LongformerPattern:
-                writer.WriteNumber("window", pattern.Window);
-                WriteDilations(writer, pattern);
-                break;
-            case ClsHubPattern:
-                writer.WriteNumber("window", pattern.Window);
-                break;
-            default:
-                break;
-        }
-        if (pattern is GlobalPattern or LongformerPattern or BigBirdPattern)
-        {
-            writer.WriteStartArray("globals");
-            foreach (int global in pattern.Globals)
-                writer.WriteNumberValue(global);
-            writer.WriteEndArray();
-        }
+        pattern.WriteFields(writer);
         writer.WriteEndObject();
     }
 
@@ -115,18 +77,5 @@ public static class PatternJson
         using (var writer = new Utf8JsonWriter(buffer))
             Write(writer, pattern);
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void WriteDilations(Utf8JsonWriter writer, AttentionPattern pattern)
-    {
-        if (pattern.Dilations.Count == 1)
-        {
-            writer.WriteNumber("dilation", pattern.Dilation);
-            return;
-        }
-        writer.WriteStartArray("dilation");
-        foreach (int dilation in pattern.Dilations)
-            writer.WriteNumberValue(dilation);
-        writer.WriteEndArray();
     }
 }

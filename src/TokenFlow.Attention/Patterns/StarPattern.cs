@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
@@ -24,4 +25,15 @@ public sealed record StarPattern(bool Ring = true) : AttentionPattern(window: 1)
     internal override WindowShape ShapeOf(int head) => WindowShape.Band(1, 1, 1, front: 1, ring: Ring);
 
     internal override IEnumerable<TokenRange> HubsOf(int tokens) => [new(0, 1)];
+
+    // With s = n - 1 satellites: n + s (1 + min(s, 3)) as a ring, n + s + E_local(s, 1) as a chain.
+    internal override long CountEdges(int tokens)
+    {
+        long satellites = (long)tokens - 1;
+        return tokens + satellites + (Ring ? satellites * Math.Min(satellites, 3) : EdgeFormula.Local(satellites, 1, 1));
+    }
+
+    internal static AttentionPattern Read(PatternFields fields) => new StarPattern(fields.Flag("ring", true));
+
+    internal override void WriteFields(Utf8JsonWriter writer) => writer.WriteBoolean("ring", Ring);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
@@ -37,4 +38,19 @@ public sealed record StreamingPattern(int Sinks, int Window) : AttentionPattern(
 
     // As with a window, more sinks than tokens are as many as there are.
     internal override IEnumerable<TokenRange> HubsOf(int tokens) => Sinks > 0 ? [new(0, Math.Min(Sinks, tokens))] : [];
+
+    // With K = min(n, s + W), K(K+1)/2 + (n-K) K: row i reads min(i + 1, s + W) keys.
+    internal override long CountEdges(int tokens)
+    {
+        long ramp = Math.Min(tokens, (long)Sinks + Window);
+        return (ramp * (ramp + 1) / 2) + ((tokens - ramp) * ramp);
+    }
+
+    internal static AttentionPattern Read(PatternFields fields) => new StreamingPattern(fields.Number("sinks"), fields.Number("window"));
+
+    internal override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("sinks", Sinks);
+        WriteWindow(writer);
+    }
 }

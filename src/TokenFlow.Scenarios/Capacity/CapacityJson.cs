@@ -6,7 +6,7 @@ using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Scenarios.Capacity;
 
-/// <summary>A scenario's field "capacity", and the edits that move it.</summary>
+/// <summary>A scenario's field "capacity".</summary>
 internal static class CapacityJson
 {
     private const int MostKeys = 1_000;
@@ -41,7 +41,7 @@ internal static class CapacityJson
             throw capacity.Wrong("keyframes", $"{keys.Count:N0} are too many", $"give at most {MostKeys:N0}");
         }
 
-        HubPlacement place = Place(capacity, "start", "spread", "match");
+        HubPlacement place = Enum.Parse<HubPlacement>(capacity.OneOf("place", "start", "start", "spread", "match"), ignoreCase: true);
         var spec = new CapacitySpec
         {
             Count = Whole(capacity, "count", HubCounting.MostHubs),
@@ -108,33 +108,9 @@ internal static class CapacityJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes an edit of a limit; what is null is left out and lifts the limit.</summary>
-    public static void WriteEdit(Utf8JsonWriter json, string what, double? value, int? token)
-    {
-        json.WriteString("do", what);
-        if (value is { } number)
-        {
-            json.WriteNumber("value", number);
-        }
+    private static int? Whole(JsonFields fields, string name, int most) => fields.HasValue(name) ? fields.Int(name, 1, 1, most) : null;
 
-        if (token is { } hub)
-        {
-            json.WriteNumber("token", hub);
-        }
-    }
-
-    /// <summary>A whole number from 1 to the most; null where the field is not there or is null.</summary>
-    public static int? Whole(JsonFields fields, string name, int most) => fields.HasValue(name) ? fields.Int(name, 1, 1, most) : null;
-
-    /// <summary>Bits; null where the field is not there or is null.</summary>
-    public static double? Bits(JsonFields fields, string name) => fields.HasValue(name) ? fields.Number(name, 1, HubLimits.LeastBits, HubLimits.MostBits) : null;
-
-    /// <summary>The field "token" of an edit that may be of all hubs.</summary>
-    public static int? Token(JsonFields edit) => edit.HasValue("token") ? edit.Int("token", 0, 0, TextReading.MaxTokens - 1) : null;
-
-    /// <summary>The field "place".</summary>
-    public static HubPlacement Place(JsonFields fields, params ReadOnlySpan<string> words) =>
-        Enum.Parse<HubPlacement>(fields.OneOf("place", "start", words), ignoreCase: true);
+    private static double? Bits(JsonFields fields, string name) => fields.HasValue(name) ? fields.Number(name, 1, HubLimits.LeastBits, HubLimits.MostBits) : null;
 
     private static HubLimits Limits(JsonFields fields) => new(Whole(fields, "slots", HubLimits.MostSlots), Whole(fields, "rank", HubLimits.MostRank), Bits(fields, "bits"));
 

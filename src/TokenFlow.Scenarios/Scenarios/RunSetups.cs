@@ -52,7 +52,7 @@ public static class RunSetups
         // Where the pattern has globals the scenario's hubs are among them, and its label counts them; else they are made by hand.
         AttentionPattern pattern = sequence.Pattern;
         PatternEdits edits = PatternEdits.Empty;
-        if (pattern is LongformerPattern or GlobalPattern or BigBirdPattern)
+        if (pattern.TakesGlobals)
         {
             pattern = pattern.WithGlobals(pattern.Globals.Concat(sequence.MadeHubs));
         }

@@ -6,7 +6,6 @@ using TokenFlow.Scenarios.Capacity;
 using TokenFlow.Scenarios.Recall;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Hubs;
 
 namespace TokenFlow.Scenarios.Scenarios;
 
@@ -255,44 +254,5 @@ public static class ScenarioReader
     /// <param name="edit">The edit's object; whoever owns it says when all its fields are asked for.</param>
     /// <param name="seed">The seed of patterns that name none.</param>
     /// <exception cref="FaultException">Unknown, or a value out of range.</exception>
-    public static Edit ReadEdit(JsonFields edit, ulong seed)
-    {
-        const int Last = TextReading.MaxTokens - 1;
-        string what = edit.OneOf(
-            "do",
-            "",
-            "make-hub",
-            "unmake-hub",
-            "cut-hub",
-            "restore-hub",
-            "cut-edge",
-            "restore-edge",
-            "window",
-            "temperature",
-            "residual",
-            "pattern",
-            "drop-dye",
-            "slots",
-            "rank",
-            "bits",
-            "hub-count");
-        return what switch
-        {
-            "make-hub" => new MakeHubEdit(edit.Int("token", 0, 0, Last)),
-            "unmake-hub" => new UnmakeHubEdit(edit.Int("token", 0, 0, Last)),
-            "cut-hub" => new CutHubEdit(edit.Int("token", 0, 0, Last)),
-            "restore-hub" => new RestoreHubEdit(edit.Int("token", 0, 0, Last)),
-            "cut-edge" => new CutEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
-            "restore-edge" => new RestoreEdgeEdit(edit.Int("query", 0, 0, Last), edit.Int("key", 0, 0, Last)),
-            "window" => new SetWindowEdit(edit.Int("value", 1, 0, Last)),
-            "temperature" => new SetTemperatureEdit((float)edit.Number("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature)),
-            "residual" => new SetResidualEdit((float)edit.Number("value", 0.5, 0, 1)),
-            "drop-dye" => new DropDyeEdit(edit.Int("token", 0, 0, Last), edit.Int("tracer", 0, 0, SequenceBuilder.MaxTracers - 1)),
-            "slots" => new SetSlotsEdit(CapacityJson.Whole(edit, "value", HubLimits.MostSlots), CapacityJson.Token(edit)),
-            "rank" => new SetRankEdit(CapacityJson.Whole(edit, "value", HubLimits.MostRank), CapacityJson.Token(edit)),
-            "bits" => new SetBitsEdit(CapacityJson.Bits(edit, "value"), CapacityJson.Token(edit)),
-            "hub-count" => new SetHubCountEdit(edit.Int("value", 1, 1, HubCounting.MostHubs), CapacityJson.Place(edit, "start", "spread")),
-            _ => new SetPatternEdit(edit.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed))),
-        };
-    }
+    public static Edit ReadEdit(JsonFields edit, ulong seed) => EditJson.Read(edit, seed);
 }

@@ -14,8 +14,8 @@ namespace TokenFlow.Scenarios.Scenarios;
 /// <summary>Brings in a scenario's text and lays out its tokens.</summary>
 public sealed class SequenceBuilder
 {
-    /// <summary>The most tracers a run carries: three value columns each.</summary>
-    public const int MaxTracers = 8;
+    /// <summary>The most tracers a run carries.</summary>
+    public const int MaxTracers = SequenceShape.MostTracers;
 
     // Numbers outside every vocabulary, so that a special token's embedding is its own.
     internal const int ClsId = -1;

@@ -3,6 +3,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Forbids one query to read one key.</summary>
 public sealed record CutEdgeEdit(int Query, int Key) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "cut-edge",
+        EditField.Token("query"),
+        EditField.Token("key"),
+        (query, key) => new CutEdgeEdit(query, key),
+        e => (e.Query, e.Key),
+        e => $"edge {e.Query} <- {e.Key} cut");
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

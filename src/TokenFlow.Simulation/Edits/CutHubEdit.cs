@@ -3,6 +3,9 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Cuts a hub's links both ways. It stays a hub, dark until it is restored.</summary>
 public sealed record CutHubEdit(int Token) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "cut-hub", EditField.Token("token"), token => new CutHubEdit(token), e => e.Token, e => $"hub {e.Token} cut");
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

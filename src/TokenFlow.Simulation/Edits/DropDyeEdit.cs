@@ -11,6 +11,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <param name="Tracer">The tracer, from 0.</param>
 public sealed record DropDyeEdit(int Token, int Tracer = 0) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "drop-dye",
+        EditField.Token("token"),
+        new WholeField("tracer", 0, 0, SequenceShape.MostTracers - 1),
+        (token, tracer) => new DropDyeEdit(token, tracer),
+        e => (e.Token, e.Tracer),
+        e => $"dye dropped on token {e.Token}");
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

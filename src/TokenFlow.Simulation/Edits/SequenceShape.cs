@@ -8,4 +8,7 @@ public readonly record struct SequenceShape(int Tokens, int Heads, int Tracers =
 {
     /// <summary>The longest sequence that a run takes, in tokens.</summary>
     public const int MostTokens = 65_536;
+
+    /// <summary>The most tracers a run carries: three value columns each.</summary>
+    public const int MostTracers = 8;
 }

@@ -8,6 +8,15 @@ namespace TokenFlow.Simulation.Edits;
 /// <param name="Token">The hub; null for all.</param>
 public sealed record SetBitsEdit(double? Bits, int? Token = null) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "bits",
+        new OptionalNumberField("value", HubLimits.LeastBits, HubLimits.MostBits),
+        EditField.AnyHub("token"),
+        (bits, token) => new SetBitsEdit(bits, token),
+        e => (e.Bits, e.Token),
+        e => LimitWords.Of("bits", e.Bits, e.Token),
+        knobOf: e => e.Token);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

@@ -6,6 +6,15 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Makes so many tokens hubs, at the start or spread evenly, and no others.</summary>
 public sealed record SetHubCountEdit(int Count, HubPlacement Place) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "hub-count",
+        new WholeField("value", 1, 1, HubCounting.MostHubs),
+        new ChoiceField<HubPlacement>("place", HubPlacement.Start, HubPlacement.Spread),
+        (count, place) => new SetHubCountEdit(count, place),
+        e => (e.Count, e.Place),
+        e => e.Count == 1 ? "1 hub" : $"{e.Count} hubs",
+        knobOf: _ => null);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

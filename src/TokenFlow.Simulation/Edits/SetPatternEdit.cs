@@ -6,6 +6,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Puts another pattern in force. The sequence stays as it is, so memory tokens cannot come or go.</summary>
 public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "pattern",
+        new PatternField("pattern"),
+        pattern => new SetPatternEdit(pattern),
+        e => e.Pattern,
+        e => $"pattern {e.Pattern.Kind}",
+        knobOf: _ => null);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

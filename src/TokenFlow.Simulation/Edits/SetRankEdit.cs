@@ -8,6 +8,15 @@ namespace TokenFlow.Simulation.Edits;
 /// <param name="Token">The hub; null for all.</param>
 public sealed record SetRankEdit(int? Rank, int? Token = null) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "rank",
+        new OptionalWholeField("value", 1, HubLimits.MostRank),
+        EditField.AnyHub("token"),
+        (rank, token) => new SetRankEdit(rank, token),
+        e => (e.Rank, e.Token),
+        e => LimitWords.Of("rank", e.Rank, e.Token),
+        knobOf: e => e.Token);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

@@ -5,6 +5,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Sets the residual weight alpha.</summary>
 public sealed record SetResidualEdit(float Residual) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "residual",
+        new SingleField("value", 0.5, 0, 1),
+        residual => new SetResidualEdit(residual),
+        e => e.Residual,
+        e => FormattableString.Invariant($"residual {e.Residual:0.###}"),
+        knobOf: _ => null);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

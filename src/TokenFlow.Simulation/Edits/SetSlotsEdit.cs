@@ -8,6 +8,15 @@ namespace TokenFlow.Simulation.Edits;
 /// <param name="Token">The hub; null for all.</param>
 public sealed record SetSlotsEdit(int? Slots, int? Token = null) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "slots",
+        new OptionalWholeField("value", 1, HubLimits.MostSlots),
+        EditField.AnyHub("token"),
+        (slots, token) => new SetSlotsEdit(slots, token),
+        e => (e.Slots, e.Token),
+        e => LimitWords.Of("slots", e.Slots, e.Token),
+        knobOf: e => e.Token);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

@@ -5,6 +5,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Sets the softmax temperature: scores are divided by it.</summary>
 public sealed record SetTemperatureEdit(float Temperature) : Edit
 {
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "temperature",
+        new SingleField("value", 1, Knobs.LeastTemperature, Knobs.MostTemperature),
+        temperature => new SetTemperatureEdit(temperature),
+        e => e.Temperature,
+        e => FormattableString.Invariant($"temperature {e.Temperature:0.###}"),
+        knobOf: _ => null);
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {

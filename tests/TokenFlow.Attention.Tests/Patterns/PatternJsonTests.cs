@@ -7,6 +7,21 @@ namespace TokenFlow.Attention.Tests.Patterns;
 
 public sealed class PatternJsonTests
 {
+    private static readonly string[] Written =
+    [
+        """{"kind":"full"}""",
+        """{"kind":"bert-cls"}""",
+        """{"kind":"local","window":8,"dilation":[1,2]}""",
+        """{"kind":"global","globals":[0,5]}""",
+        """{"kind":"longformer","window":8,"dilation":2,"globals":[0,5]}""",
+        """{"kind":"bigbird","block":4,"random":1,"seed":18446744073709551615,"globals":[]}""",
+        """{"kind":"bigbird-hf","block":4,"random":1,"seed":3,"globals":[7]}""",
+        """{"kind":"cls-hub","window":8}""",
+        """{"kind":"memory","memory":2,"window":8}""",
+        """{"kind":"star","ring":false}""",
+        """{"kind":"streaming","sinks":2,"window":8}""",
+    ];
+
     [Test]
     public void Every_pattern_comes_back_as_it_was_written() => Samples.Plain(30).Sample(
         sample => Assert.That(PatternJson.Parse(PatternJson.ToText(sample.Pattern)), Is.EqualTo(sample.Pattern)),
@@ -38,6 +53,25 @@ public sealed class PatternJsonTests
             }
             Assert.That(fault?.What ?? "the field is missing", Is.EqualTo("the field is missing"), kind);
         }
+    }
+
+    [Test]
+    public void Every_kind_is_written_as_it_always_was_and_read_back([ValueSource(nameof(Written))] string json)
+    {
+        AttentionPattern pattern = PatternJson.Parse(json);
+        Assert.That(PatternJson.ToText(pattern), Is.EqualTo(json));
+        Assert.That(PatternJson.Parse(PatternJson.ToText(pattern)), Is.EqualTo(pattern));
+        Assert.That(pattern.TakesGlobals, Is.EqualTo(json.Contains("globals", StringComparison.Ordinal)));
+        Assert.That(() => pattern.WithGlobals([1]), pattern.TakesGlobals ? Throws.Nothing : Throws.TypeOf<FaultException>());
+    }
+
+    [Test]
+    public void Every_pattern_and_every_kind_is_among_the_written_ones()
+    {
+        AttentionPattern[] patterns = [.. Written.Select(json => PatternJson.Parse(json))];
+        Assert.That(patterns.Select(p => p.Kind).Append("etc"), Is.EquivalentTo(PatternJson.Kinds));
+        IEnumerable<Type> types = typeof(AttentionPattern).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AttentionPattern)));
+        Assert.That(patterns.Select(p => p.GetType()).Distinct(), Is.EquivalentTo(types));
     }
 
     [TestCase("""[]""", "pattern")]
