@@ -49,6 +49,9 @@ public abstract record AttentionPattern
     /// <summary>Whether the kind has globals to choose, so that <see cref="WithGlobals"/> takes them.</summary>
     public virtual bool TakesGlobals => false;
 
+    /// <summary>Whether the token at position 0 is meant to be [CLS].</summary>
+    public virtual bool StartsAtCls => false;
+
     /// <summary>Whether layers differ (random links are drawn a layer), so that a plan serves one layer only.</summary>
     public virtual bool VariesByLayer => false;
 

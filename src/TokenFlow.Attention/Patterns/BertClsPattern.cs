@@ -15,6 +15,9 @@ public sealed record BertClsPattern : AttentionPattern
     /// <inheritdoc/>
     public override string Label => "bert-cls  full attention, read at [CLS]";
 
+    /// <inheritdoc/>
+    public override bool StartsAtCls => true;
+
     internal override bool IsFull => true;
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Self;

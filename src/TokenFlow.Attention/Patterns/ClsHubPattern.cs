@@ -18,6 +18,9 @@ public sealed record ClsHubPattern(int Window) : AttentionPattern(Window, global
     /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
 
+    /// <inheritdoc/>
+    public override bool StartsAtCls => true;
+
     internal override WindowShape ShapeOf(int head) => BandOf(head);
 
     internal override long CountEdges(int tokens) => EdgeFormula.WithGlobals(this, tokens);

@@ -132,7 +132,7 @@ public static class ScenarioReader
 
     private static SpecialTokens ReadSpecial(JsonFields fields, AttentionPattern pattern)
     {
-        string fallback = pattern is BertClsPattern or ClsHubPattern ? "cls-sep" : "none";
+        string fallback = pattern.StartsAtCls ? "cls-sep" : "none";
         return fields.OneOf("specialTokens", fallback, "none", "cls", "cls-sep") switch
         {
             "cls" => SpecialTokens.Cls,

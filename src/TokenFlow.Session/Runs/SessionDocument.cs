@@ -60,18 +60,7 @@ public sealed record SessionDocument(Scenario Scenario, Sequence Sequence, IRead
             last = i;
         }
 
-        bool sameKnob = last >= 0 && Edits[last].Frame == edit.Frame && IsSameKnob(Edits[last].Edit, edit.Edit);
+        bool sameKnob = last >= 0 && Edits[last].Frame == edit.Frame && EditKinds.Of(edit.Edit).Replaces(edit.Edit, Edits[last].Edit);
         return sameKnob ? this with { Edits = [.. Edits.Take(last), edit, .. Edits.Skip(last + 1)] } : With(edit);
     }
-
-    // Limits are knobs of one hub each, or of all hubs together. The number of hubs is no knob: on the way to one number another
-    // may have ended what hubs had of their own.
-    private static bool IsSameKnob(Edit before, Edit edit) => (before, edit) switch
-    {
-        (SetPatternEdit, SetPatternEdit) or (SetWindowEdit, SetWindowEdit) or (SetResidualEdit, SetResidualEdit) or (SetTemperatureEdit, SetTemperatureEdit) => true,
-        (SetSlotsEdit a, SetSlotsEdit b) => a.Token == b.Token,
-        (SetRankEdit a, SetRankEdit b) => a.Token == b.Token,
-        (SetBitsEdit a, SetBitsEdit b) => a.Token == b.Token,
-        _ => false,
-    };
 }

@@ -6,14 +6,14 @@ namespace TokenFlow.Simulation.Edits;
 /// <summary>Makes so many tokens hubs, at the start or spread evenly, and no others.</summary>
 public sealed record SetHubCountEdit(int Count, HubPlacement Place) : Edit
 {
+    // No knob: on the way to this number another may have ended what hubs had of their own.
     internal static EditKind Kind { get; } = EditKind.Of(
         "hub-count",
         new WholeField("value", 1, 1, HubCounting.MostHubs),
         new ChoiceField<HubPlacement>("place", HubPlacement.Start, HubPlacement.Spread),
         (count, place) => new SetHubCountEdit(count, place),
         e => (e.Count, e.Place),
-        e => e.Count == 1 ? "1 hub" : $"{e.Count} hubs",
-        knobOf: _ => null);
+        e => e.Count == 1 ? "1 hub" : $"{e.Count} hubs");
 
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)

@@ -108,6 +108,7 @@ public sealed class EditKindTests
         AssertReplaces(false, new SetBitsEdit(3, Token: 4), new SetBitsEdit(3, Token: 5));
         AssertReplaces(false, new MakeHubEdit(3), new MakeHubEdit(2));
         AssertReplaces(false, new DropDyeEdit(3), new DropDyeEdit(3));
+        AssertReplaces(false, new SetHubCountEdit(3, HubPlacement.Start), new SetHubCountEdit(2, HubPlacement.Start));
     }
 
     private static void AssertReplaces(bool replaces, Edit later, Edit earlier) =>
