@@ -20,11 +20,11 @@ internal static class ShownDye
         Span<float> shown = dye.AsSpan(0, tokens);
         shown.Clear();
 
-        foreach (TracerSnapshot tracer in snapshot.Tracers)
+        for (int t = 0; t < snapshot.Tracers.Count; t++)
         {
             foreach (EdgeWay way in Ways)
             {
-                ReadOnlySpan<float> before = tracer.Before(way), after = tracer.After(way);
+                ReadOnlySpan<float> before = snapshot.Tracers[t].Before(way), after = snapshot.Tracers[t].After(way);
                 for (int i = 0; i < tokens; i++)
                     shown[i] += before[i] + (clock.Travel * (after[i] - before[i]));
             }
@@ -34,10 +34,11 @@ internal static class ShownDye
     /// <summary>The amount on some consecutive tokens that came by a way, all tracers together.</summary>
     public static float Of(FrameSnapshot snapshot, in LayerClock clock, EdgeWay way, int first, int last)
     {
+        // By index: this is asked of every token, and walking a list through its interface allocates.
         float sum = 0;
-        foreach (TracerSnapshot tracer in snapshot.Tracers)
+        for (int t = 0; t < snapshot.Tracers.Count; t++)
         {
-            ReadOnlySpan<float> before = tracer.Before(way), after = tracer.After(way);
+            ReadOnlySpan<float> before = snapshot.Tracers[t].Before(way), after = snapshot.Tracers[t].After(way);
             for (int i = first; i < last; i++)
                 sum += before[i] + (clock.Travel * (after[i] - before[i]));
         }
