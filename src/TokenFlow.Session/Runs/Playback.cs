@@ -2,19 +2,6 @@ using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Session.Runs;
 
-/// <summary>What can be played: layers of frames, one of which shows.</summary>
-public interface IPlayed
-{
-    /// <summary>Which frame belongs to which layer.</summary>
-    LayerClock Clock { get; }
-
-    /// <summary>The frame that shows.</summary>
-    long Frame { get; }
-
-    /// <summary>Shows another frame, one that there is.</summary>
-    void Seek(long frame);
-}
-
 /// <summary>Playing, stepping and speed, the same for whatever is played. Time goes on by <see cref="Tick"/>.</summary>
 /// <param name="played">What is played.</param>
 public sealed class Playback(IPlayed played)
@@ -123,4 +110,17 @@ public sealed class Playback(IPlayed played)
 
     /// <summary>Another run is played: at its end there is nothing more to play.</summary>
     internal void Refit() => IsPlaying &= played.Frame < EndFrame;
+}
+
+/// <summary>What can be played: layers of frames, one of which shows.</summary>
+public interface IPlayed
+{
+    /// <summary>Which frame belongs to which layer.</summary>
+    LayerClock Clock { get; }
+
+    /// <summary>The frame that shows.</summary>
+    long Frame { get; }
+
+    /// <summary>Shows another frame, one that there is.</summary>
+    void Seek(long frame);
 }

@@ -2,12 +2,6 @@ using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Session.Runs;
 
-/// <summary>What the user is told: one line.</summary>
-/// <param name="Text">The line; empty for nothing.</param>
-/// <param name="IsFault">Whether something was refused.</param>
-/// <param name="Number">Grows with every message, so that a view sees a new one that says the same.</param>
-public readonly record struct SessionMessage(string Text, bool IsFault, long Number);
-
 /// <summary>What a session tells its user. What a user may get wrong is told here, not thrown.</summary>
 internal sealed class SessionMessages
 {
@@ -41,3 +35,9 @@ internal sealed class SessionMessages
         return false;
     }
 }
+
+/// <summary>What the user is told: one line.</summary>
+/// <param name="Text">The line; empty for nothing.</param>
+/// <param name="IsFault">Whether something was refused.</param>
+/// <param name="Number">Grows with every message, so that a view sees a new one that says the same.</param>
+public readonly record struct SessionMessage(string Text, bool IsFault, long Number);
