@@ -5,11 +5,8 @@ using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Motion;
 using TokenFlow.Scene.Passes;
-using TokenFlow.Scene.Places;
-using TokenFlow.Scene.Ramp;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene;
 
@@ -23,6 +20,7 @@ public sealed class FlowScene
     private readonly SceneTheme _theme;
     private readonly SceneOptions _options;
     private readonly ConcurrentBag<SceneScratch> _scratch = [];
+    private readonly ConcurrentBag<PlannedFrame> _plans = [];
 
     public FlowScene(SceneTheme theme, SceneOptions? options = null)
     {
@@ -30,43 +28,40 @@ public sealed class FlowScene
         _options = options ?? new SceneOptions();
     }
 
-    /// <summary>Draws the frame, all of the canvas.</summary>
-    public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
+    /// <summary>Plans a frame's picture: what stands where, and which edges are drawn. What is planned is drawn and pointed at.</summary>
+    /// <param name="canvas">What it will be drawn on: its size and its widths of texts.</param>
+    /// <param name="snapshot">The frame.</param>
+    /// <param name="notes">What the teller adds; null for nothing.</param>
+    /// <param name="into">A plan to make anew and return; null for a new one.</param>
+    public PlannedFrame Plan(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null, PlannedFrame? into = null)
     {
-        if (_options.Backdrop)
-            canvas.Clear(_theme.Background);
-        Vector2 size = canvas.Size;
-        if (!(size.X >= 1 && size.Y >= 1) || snapshot.Tokens.Length == 0)
+        ArgumentNullException.ThrowIfNull(canvas);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        into ??= new PlannedFrame();
+        into.Make(canvas, snapshot, notes ?? SceneNotes.None, _options, _theme);
+        return into;
+    }
+
+    /// <summary>Draws a planned frame, all of the canvas.</summary>
+    /// <param name="planned">The plan; its snapshot must still be there.</param>
+    /// <param name="canvas">A canvas of the size that it was planned for.</param>
+    public void Draw(PlannedFrame planned, ICanvas canvas)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        ArgumentNullException.ThrowIfNull(canvas);
+        if (planned.Options.Backdrop)
+            canvas.Clear(planned.Theme.Background);
+        Vector2 size = planned.Size;
+        if (!(size.X >= 1 && size.Y >= 1) || planned.Snapshot.Tokens.Length == 0)
             return;
 
         if (!_scratch.TryTake(out SceneScratch? scratch))
             scratch = new SceneScratch();
         try
         {
-            int tokens = snapshot.Tokens.Length;
-            float seconds = snapshot.Subject.FramesPerLayer / (float)Math.Max(snapshot.Subject.FramesPerSecond, 1);
-            var clock = new LayerClock(snapshot.IsFinished ? 0 : snapshot.Progress, seconds);
-            ScenePlan plan = ScenePlan.For(canvas, snapshot, _options, scratch.Canvas);
-            scratch.Hubs.Place(plan.Arc, snapshot.Hubs);
-            scratch.Facts.See(snapshot.Recall, tokens);
-            scratch.Readers.Place(plan.Arc, plan.Readers, snapshot.Recall?.Readers);
-            ShownDye.Gather(snapshot, clock, ref scratch.Dye);
-            var frame = new SceneFrame
-            {
-                Canvas = plan.Canvas,
-                Snapshot = snapshot,
-                Notes = notes ?? SceneNotes.None,
-                Options = _options,
-                Theme = _theme,
-                Layout = plan.Layout,
-                Arc = plan.Arc,
-                Scratch = scratch,
-                Scale = new DyeScale(tokens),
-                Clock = clock,
-                TextPlan = plan.Texts,
-                ReaderPlan = plan.Readers,
-            };
-            Draw(frame);
+            ShownDye.Gather(planned.Snapshot, planned.Clock, ref scratch.Dye);
+            ICanvas scaled = planned.Layout.Scale == 1 ? canvas : scratch.Canvas.On(canvas, planned.Layout.Scale);
+            Draw(new SceneFrame { Canvas = scaled, Plan = planned, Scratch = scratch });
         }
         finally
         {
@@ -74,37 +69,40 @@ public sealed class FlowScene
         }
     }
 
-    /// <summary>Where things are in the picture that <see cref="Draw(ICanvas, FrameSnapshot, SceneNotes?)"/> draws on this canvas.</summary>
-    /// <param name="canvas">The canvas: its size and its widths of texts.</param>
-    /// <param name="snapshot">The frame.</param>
-    /// <param name="into">Places to fill anew and return: little is done, and nothing allocated, where nothing has changed; null for new ones.</param>
-    public ScenePlaces Places(ICanvas canvas, FrameSnapshot snapshot, ScenePlaces? into = null)
+    /// <summary>Plans the frame and draws it, all of the canvas; for pictures at which nobody points.</summary>
+    public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
     {
-        ArgumentNullException.ThrowIfNull(canvas);
-        ArgumentNullException.ThrowIfNull(snapshot);
-        into ??= new ScenePlaces();
-        into.Fill(canvas, snapshot, _options, _theme);
-        return into;
+        if (!_plans.TryTake(out PlannedFrame? planned))
+            planned = new PlannedFrame();
+        try
+        {
+            Draw(Plan(canvas, snapshot, notes, planned), canvas);
+        }
+        finally
+        {
+            planned.Forget();
+            _plans.Add(planned);
+        }
     }
 
     /// <summary>Where tokens stand in a picture of a size, in layout units; for scenes without tokens' texts, which no canvas has to measure.</summary>
     /// <param name="size">The picture's size in canvas units.</param>
     /// <param name="tokens">How many tokens there are.</param>
     /// <returns>The layout and the arc on its stage.</returns>
-    /// <exception cref="InvalidOperationException">The scene has tokens' texts: ask <see cref="Places"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scene has tokens' texts: plan a frame.</exception>
     public (SceneLayout Layout, ArcLayout Arc) ArcOf(Vector2 size, int tokens)
     {
         if (_options.TokenTexts)
             throw new InvalidOperationException("Where tokens stand depends on how wide their texts are.");
-        SceneLayout layout = ScenePlan.LayoutOf(size, _options);
-        return (layout, ScenePlan.ArcOf(layout, tokens, default, _options));
+        SceneLayout layout = PlannedFrame.LayoutOf(size, _options);
+        return (layout, PlannedFrame.ArcOf(layout, tokens, default, _options));
     }
 
     private static void Draw(SceneFrame frame)
     {
         if (frame.Options.Backdrop)
             BackdropPass.Draw(frame);
-        if (frame.Arc.Curve.Length > 8)
+        if (frame.Plan.HasArc)
         {
             BundlePass.Draw(frame);
             EdgePass.Draw(frame);

@@ -106,7 +106,7 @@ public sealed class CapacitySceneTests
         {
             FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub, new CapacityPlan { Facts = 12, Recall = recall, Sent = 1, Limits = HubLimits.None }, done, progress, 200);
             LogCanvas all = Draw(snapshot, 1280, 720);
-            ScenePlaces places = new FlowScene(theme).Places(all, snapshot);
+            ScenePlaces places = new ScenePlaces().Read(new FlowScene(theme).Plan(all, snapshot));
             HashSet<Vector2> tokens = [.. Enumerable.Range(0, snapshot.Tokens.Length).Select(places.TokenAt)];
             return [.. all.Of("discs").Where(call => call.Points.Any(p => !tokens.Contains(p))).Select(call => call.Fill).Where(colours.Contains)];
         }
@@ -176,7 +176,7 @@ public sealed class CapacitySceneTests
         FrameSnapshot snapshot = CapacityWorld.At(new WorldPlan { Tokens = tokens, Window = 3, Hubs = [96], Layers = 2 }, new CapacityPlan(), 1, 0.4f, 200);
         var canvas = new LogCanvas(1280, 720);
         var scene = new FlowScene(SceneTheme.Dark());
-        ScenePlaces places = scene.Places(canvas, snapshot);
+        ScenePlaces places = new ScenePlaces().Read(scene.Plan(canvas, snapshot));
         HubSpot sun = places.Hubs[0];
         Assert.That(places.HubAt(sun.At + new Vector2(sun.Radius - 0.5f, 0)), Is.EqualTo(96));
         Assert.That(places.HubAt(sun.At + new Vector2(sun.Radius + 1, 0)), Is.EqualTo(-1));
@@ -188,7 +188,7 @@ public sealed class CapacitySceneTests
         Vector2 before = places.TokenAt(50);
         snapshot.ReadingList.Clear();
         snapshot.Frame++;
-        Assert.That(scene.Places(canvas, snapshot, places).TokenAt(50), Is.Not.EqualTo(before));
+        Assert.That(places.Read(scene.Plan(canvas, snapshot)).TokenAt(50), Is.Not.EqualTo(before));
         Assert.That(places.Readers, Is.Empty);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class FilmDrawer
     private readonly CameraTrack _track;
     private readonly bool _hasGround;
     private readonly CameraLens _lens = new();
-    private ScenePlaces? _places;
+    private readonly ScenePlaces _places = new();
+    private PlannedFrame? _planned;
 
     /// <param name="theme">The colours.</param>
     /// <param name="track">The camera's way.</param>
@@ -35,7 +36,8 @@ internal sealed class FilmDrawer
         // Without a ground a card cannot cover what is below it, and stands alone.
         if (frame.Card.Cover < 1 && (_hasGround || frame.Card.Cover < 0.5f))
         {
-            _lens.Draw(canvas, CameraAt(canvas, frame), on => _scene.Draw(on, frame.Snapshot, new SceneNotes { Caption = frame.Caption }));
+            _planned = _scene.Plan(canvas, frame.Snapshot, new SceneNotes { Caption = frame.Caption }, _planned);
+            _lens.Draw(canvas, CameraAt(canvas, frame), on => _scene.Draw(_planned, on));
         }
 
         switch (frame.Card.Kind)
@@ -58,7 +60,7 @@ internal sealed class FilmDrawer
             return Camera.Whole;
         }
 
-        _places = _scene.Places(canvas, frame.Snapshot, _places);
+        _places.Read(_planned!);
         return _track.At(frame.Seconds, token => _places.TokenAt(token) / canvas.Size);
     }
 }

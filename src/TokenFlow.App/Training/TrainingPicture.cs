@@ -72,11 +72,12 @@ internal sealed class TrainingPicture
         HubReading reading = side.Reading;
         var corner = new Vector2(arc.Left, arc.Top);
         _region.On(canvas, new Vector2(arc.Width, arc.Height), corner, 1);
-        ScenePlaces places = _scene.Places(_region, reading.Snapshot);
+        PlannedFrame planned = _scene.Plan(_region, reading.Snapshot);
+        ScenePlaces places = new ScenePlaces().Read(planned);
         canvas.PushClip(panel);
         // Below the scene, so that suns, facts and readers lie upon them.
         Rays(canvas, places, corner, reading, most);
-        _scene.Draw(_region, reading.Snapshot);
+        _scene.Draw(planned, _region);
         Bars(canvas, places, corner, reading, most);
         canvas.PopClip();
         canvas.Outline(panel, new Stroke(_theme.PanelEdge, 1), 10);

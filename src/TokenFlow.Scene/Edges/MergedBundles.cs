@@ -17,7 +17,7 @@ internal sealed class MergedBundles
     public int Bins { get; private set; }
 
     /// <summary>Sums by query group, key group and way; groups are bins or -1 - g for group g of hubs. In the order of the snapshot.</summary>
-    public IReadOnlyDictionary<(int Query, int Key, EdgeWay Way), (float Weight, float Flow)> Sums => _sums;
+    public Dictionary<(int Query, int Key, EdgeWay Way), (float Weight, float Flow)> Sums => _sums;
 
     public void Gather(FrameSnapshot snapshot, HubLayout hubs, int most)
     {

@@ -1,9 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Facts;
-using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Ramp;
 
 namespace TokenFlow.Scene.Frames;
@@ -16,15 +14,7 @@ internal sealed class SceneScratch
     /// <summary>The canvas in layout units.</summary>
     public PlacedCanvas Canvas { get; } = new();
 
-    public HubLayout Hubs { get; } = new();
-
     public FactLinks Links { get; } = new();
-
-    public FactView Facts { get; } = new();
-
-    public ReaderLayout Readers { get; } = new();
-
-    public MergedBundles Bundles { get; } = new();
 
     public List<Vector2> Points { get; } = [];
 
@@ -36,9 +26,6 @@ internal sealed class SceneScratch
     public List<Rgba> Cells { get; } = [];
 
     public List<float> Row { get; } = [];
-
-    /// <summary>Pairs of tokens between which a line is drawn already.</summary>
-    public HashSet<long> Lines { get; } = [];
 
     /// <summary>Batches of curves by style; a pass clears what it uses.</summary>
     public List<Curve>[] CurveBatches { get; } = NewBatches<Curve>(160);

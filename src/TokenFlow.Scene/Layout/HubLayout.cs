@@ -75,9 +75,10 @@ public sealed class HubLayout
 
     private static bool HaveLimits(IReadOnlyList<HubSnapshot> hubs)
     {
-        foreach (HubSnapshot hub in hubs)
+        // By index: walking a list through its interface allocates.
+        for (int h = 0; h < hubs.Count; h++)
         {
-            if (!hub.Limits.IsNone)
+            if (!hubs[h].Limits.IsNone)
                 return true;
         }
 

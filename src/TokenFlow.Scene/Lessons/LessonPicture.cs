@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Lessons;
@@ -34,9 +35,10 @@ public sealed class LessonPicture(SceneTheme theme, SceneOptions? options = null
         Vector2 middle = camera is null ? scene / 2 : new Vector2(camera.X, camera.Y) * scene;
         var region = new RegionCanvas();
         region.Begin(canvas, new Box(0, 0, scene.X, scene.Y), scene, (scene / 2) - (middle * zoom), zoom);
-        _scene.Draw(region, snapshot, notes);
+        PlannedFrame planned = _scene.Plan(region, snapshot, notes);
+        _scene.Draw(planned, region);
         if (show.Light > 0 && !show.Highlight.IsEmpty)
-            LessonMarks.Draw(region, _scene.Places(region, snapshot), snapshot, show.Highlight, show.Light, theme);
+            LessonMarks.Draw(region, new ScenePlaces().Read(planned), snapshot, show.Highlight, show.Light, theme);
         region.End();
         LessonStrip.Draw(canvas, new Box(0, scene.Y, size.X, strip), LessonStrip.UnitOf(size), show, theme);
     }

@@ -20,8 +20,7 @@ internal static class BundlePass
         if (frame.Snapshot.Bundles.Length == 0 || frame.Snapshot.Bins <= 0)
             return;
 
-        MergedBundles merged = frame.Scratch.Bundles;
-        merged.Gather(frame.Snapshot, frame.Hubs, frame.Options.MostBands);
+        MergedBundles merged = frame.Plan.Bundles;
         List<Curve>[] batches = frame.Scratch.CurveBatches;
         SceneScratch.Clear(batches);
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);

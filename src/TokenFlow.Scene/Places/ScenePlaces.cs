@@ -5,36 +5,28 @@ using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
-using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Passes;
-using TokenFlow.Scene.Ramp;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Places;
 
 /// <summary>
-/// Where things are in a frame's picture, in its canvas units: what pointing and marking need. Filled by
-/// <see cref="FlowScene.Places"/> from the very layout that draws; a copy, which outlives the snapshot.
+/// Where things are in a frame's picture, in its canvas units: what pointing and marking need. Read from the very plan that is
+/// drawn; what it says stays true until that plan is made anew, and outlives the snapshot.
 /// </summary>
 public sealed class ScenePlaces
 {
     private const int Pieces = 8;
     private const int Halvings = 14;
 
-    private readonly SceneScratch _scratch = new();
-    private readonly List<int>[] _numbers = [.. Enumerable.Range(0, EdgeLook.Styles).Select(_ => new List<int>())];
     private readonly Dictionary<long, int> _lines = [];
     private readonly List<PlacedEdge> _edges = [];
     private readonly List<(Vector2 Least, Vector2 Most)> _bounds = [];
     private readonly List<HubSpot> _hubs = [];
     private Vector2[] _tokens = [];
+    private PlannedFrame? _plan;
     private ArcLayout? _arc;
-    private TextPlan _texts;
-    private ReaderPlan _readers;
-    private IReadOnlyList<int>? _readingTokens;
-    private (Vector2 Size, Subject? Subject, bool Texts, bool Panels, bool ArcOnly, bool Labels, int Facts) _world;
+    private int _layers;
     private (long Frame, ulong Hash, float Ink) _frame;
 
     /// <summary>How many tokens there are; 0 before anything was placed.</summary>
@@ -82,7 +74,7 @@ public sealed class ScenePlaces
         if (Arc is null)
             return -1;
         float disc = TokenRadius + reach;
-        float text = _arc!.HasTexts ? (_arc.TextOffset + _texts.Room) * Layout.Scale : 0;
+        float text = _arc!.HasTexts ? (_arc.TextOffset + _plan!.Texts.Room) * Layout.Scale : 0;
         (int nearest, float least) = (-1, float.PositiveInfinity);
         ReadOnlySpan<Vector2> tokens = _tokens.AsSpan(0, Tokens);
         for (int i = 0; i < tokens.Length; i++)
@@ -107,7 +99,7 @@ public sealed class ScenePlaces
     }
 
     /// <summary>The readers' strips outside the arc, in layout units; none where there is no recall task or no room.</summary>
-    public IReadOnlyList<ReaderStrip> Readers => _scratch.Readers.Strips;
+    public IReadOnlyList<ReaderStrip> Readers => _plan?.Readers.Strips ?? [];
 
     /// <summary>The token of the hub whose sun is there; -1 for none.</summary>
     /// <param name="point">The point.</param>
@@ -165,9 +157,9 @@ public sealed class ScenePlaces
     /// <summary>An edge that is drawn by itself, by its ends; null where it is not.</summary>
     public PlacedEdge? Find(int query, int key)
     {
-        if (_lines.TryGetValue(EdgePass.LineOf(query, key), out int e))
+        if (_lines.TryGetValue(ChosenEdges.LineOf(query, key), out int e))
             return _edges[e];
-        return _lines.TryGetValue(EdgePass.LineOf(key, query), out e) && _edges[e].IsShared ? Turned(_edges[e]) : null;
+        return _lines.TryGetValue(ChosenEdges.LineOf(key, query), out e) && _edges[e].IsShared ? Turned(_edges[e]) : null;
     }
 
     /// <summary>The curve of any edge, drawn or not, as it would be drawn.</summary>
@@ -176,20 +168,20 @@ public sealed class ScenePlaces
     /// <param name="way">Its way.</param>
     public Curve CurveOf(int query, int key, EdgeWay way)
     {
-        Curve curve = new EdgeShapes(_arc!, _scratch.Hubs.Spots).Of(new EdgeSnapshot(query, key, 0, 0, way, 0));
+        Curve curve = new EdgeShapes(_arc!, _plan!.Hubs.Spots).Of(new EdgeSnapshot(query, key, 0, 0, way, 0));
         return Scaled(curve);
     }
 
     /// <summary>The light cone's cell at a point; null where there is none.</summary>
     public ConeCell? ConeAt(Vector2 point)
     {
-        if (_world.Subject is null || !SceneLayout.Has(Layout.Cone))
+        if (_arc is null || !SceneLayout.Has(Layout.Cone))
             return null;
         Box grid = Layout.ConeRows;
         Vector2 at = point / Layout.Scale;
         if (grid.Width < 20 || grid.Height < 12 || !grid.Contains(at))
             return null;
-        int layers = _world.Subject.Layers, columns = ConePass.ColumnsOf(Layout.Cone, Tokens);
+        int layers = _layers, columns = ConePass.ColumnsOf(Layout.Cone, Tokens);
         int layer = Math.Min((int)((at.Y - grid.Top) / grid.Height * (layers + 1)), layers);
         int column = Math.Min((int)((at.X - grid.Left) / grid.Width * columns), columns - 1);
         int first = ArcLayout.FirstOf(column, columns, Tokens);
@@ -202,40 +194,38 @@ public sealed class ScenePlaces
     /// <summary>A box of the layout in canvas units.</summary>
     public Box Scaled(in Box box) => new(box.Left * Layout.Scale, box.Top * Layout.Scale, box.Width * Layout.Scale, box.Height * Layout.Scale);
 
-    internal void Fill(ICanvas canvas, FrameSnapshot snapshot, SceneOptions options, SceneTheme theme)
+    /// <summary>Reads the plan of a frame: little is done, and nothing allocated, where nothing has changed.</summary>
+    /// <returns>These places.</returns>
+    public ScenePlaces Read(PlannedFrame plan)
     {
-        int facts = snapshot.Recall is { } recall ? (recall.Readers.Count > 0 ? recall.Facts.Count : 0) : -1;
-        var world = (canvas.Size, (Subject?)snapshot.Subject, options.TokenTexts, options.Panels, options.ArcOnly, options.Labels, facts);
-        if (world != _world || Tokens != snapshot.Tokens.Length || _arc is null)
+        ArgumentNullException.ThrowIfNull(plan);
+        if (_plan != plan || _arc != plan.Arc || Tokens != plan.Snapshot.Tokens.Length)
         {
-            Lay(canvas, snapshot, options);
-            _world = world;
+            Stand(plan);
             _frame = (-1, 0, 0);
         }
 
-        if (_frame == (snapshot.Frame, snapshot.StateHash, options.EdgeInk))
-            return;
-        _frame = (snapshot.Frame, snapshot.StateHash, options.EdgeInk);
-        _scratch.Hubs.Place(_arc!, snapshot.Hubs);
-        if (!ReferenceEquals(_readingTokens, snapshot.Recall?.Readers))
+        var frame = (plan.Snapshot.Frame, plan.Snapshot.StateHash, plan.Options.EdgeInk);
+        if (_frame == frame)
+            return this;
+        _frame = frame;
+        _hubs.Clear();
+        // By index: walking a list through its interface allocates.
+        for (int h = 0; h < plan.Hubs.Spots.Count; h++)
         {
-            _readingTokens = snapshot.Recall?.Readers;
-            _scratch.Readers.Place(_arc!, _readers, _readingTokens);
+            HubSpot spot = plan.Hubs.Spots[h];
+            _hubs.Add(spot with { At = spot.At * Layout.Scale, Radius = spot.Radius * Layout.Scale });
         }
 
-        _hubs.Clear();
-        foreach (HubSpot spot in _scratch.Hubs.Spots)
-            _hubs.Add(spot with { At = spot.At * Layout.Scale, Radius = spot.Radius * Layout.Scale });
-        Trace(snapshot, options, theme);
+        Trace(plan);
+        return this;
     }
 
-    private void Lay(ICanvas canvas, FrameSnapshot snapshot, SceneOptions options)
+    private void Stand(PlannedFrame plan)
     {
-        Tokens = snapshot.Tokens.Length;
-        ScenePlan plan = ScenePlan.For(canvas, snapshot, options, _scratch.Canvas);
-        (Layout, _texts, _readers, _arc) = (plan.Layout, plan.Texts, plan.Readers, plan.Arc);
-        _readingTokens = snapshot.Recall?.Readers;
-        _scratch.Readers.Place(_arc, _readers, _readingTokens);
+        (_plan, _arc, Layout) = (plan, plan.Arc, plan.Layout);
+        Tokens = plan.Snapshot.Tokens.Length;
+        _layers = plan.Snapshot.Subject.Layers;
         if (_tokens.Length < Tokens)
             _tokens = new Vector2[Tokens];
         for (int i = 0; i < Tokens; i++)
@@ -246,45 +236,41 @@ public sealed class ScenePlaces
     private ReaderStrip? StripAt(Vector2 point)
     {
         Vector2 at = point / Layout.Scale;
-        foreach (ReaderStrip strip in _scratch.Readers.Strips)
+        foreach (ReaderStrip strip in _plan!.Readers.Strips)
         {
             Vector2 away = at - strip.Foot;
             float along = Vector2.Dot(away, strip.Outwards), aside = MathF.Abs((away.X * strip.Outwards.Y) - (away.Y * strip.Outwards.X));
-            if (along >= -2 && along <= _readers.Length && aside <= _readers.Width / 2)
+            if (along >= -2 && along <= _plan.ReaderPlan.Length && aside <= _plan.ReaderPlan.Width / 2)
                 return strip;
         }
 
         return null;
     }
 
-    // The edges that the edge pass draws, by the pass's own choice.
-    private void Trace(FrameSnapshot snapshot, SceneOptions options, SceneTheme theme)
+    // The edges that the plan draws by themselves, from the strongest.
+    private void Trace(PlannedFrame plan)
     {
         _edges.Clear();
         _bounds.Clear();
         _lines.Clear();
-        if (Arc is null)
-            return;
-        var shapes = new EdgeShapes(_arc!, _scratch.Hubs.Spots);
-        var look = new EdgeLook(theme, new DyeScale(Tokens), Tokens, crowding: 1, light: 1);
-        EdgePass.Choose(snapshot, shapes, look, options.EdgeInk, _scratch.Lines, _scratch.CurveBatches, _numbers);
-        ReadOnlySpan<EdgeSnapshot> edges = snapshot.Edges;
+        ReadOnlySpan<EdgeSnapshot> edges = plan.Snapshot.Edges;
         for (int rank = EdgeLook.Ranks - 1; rank >= 0; rank--)
         {
             for (int way = 0; way < 3; way++)
             {
                 int style = EdgeLook.StyleOf((EdgeWay)way, rank);
-                for (int i = 0; i < _numbers[style].Count; i++)
-                    Add(edges[_numbers[style][i]], _scratch.CurveBatches[style][i]);
+                ReadOnlySpan<int> numbers = plan.Edges.Numbers(style);
+                for (int i = 0; i < numbers.Length; i++)
+                    Add(edges[numbers[i]], plan.Edges.Curves(style)[i]);
             }
         }
 
         // The other directions of the lines that are there.
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
-            if (edge.Way == EdgeWay.Hub || edge.Query == edge.Key || _lines.ContainsKey(EdgePass.LineOf(edge.Query, edge.Key)))
+            if (edge.Way == EdgeWay.Hub || edge.Query == edge.Key || _lines.ContainsKey(ChosenEdges.LineOf(edge.Query, edge.Key)))
                 continue;
-            if (_lines.TryGetValue(EdgePass.LineOf(edge.Key, edge.Query), out int e) && _edges[e].Way == edge.Way)
+            if (_lines.TryGetValue(ChosenEdges.LineOf(edge.Key, edge.Query), out int e) && _edges[e].Way == edge.Way)
                 _edges[e] = _edges[e] with { BackWeight = edge.Weight };
         }
     }
@@ -292,7 +278,7 @@ public sealed class ScenePlaces
     private void Add(in EdgeSnapshot edge, in Curve curve)
     {
         Curve line = Scaled(curve);
-        _lines[EdgePass.LineOf(edge.Query, edge.Key)] = _edges.Count;
+        _lines[ChosenEdges.LineOf(edge.Query, edge.Key)] = _edges.Count;
         _edges.Add(new PlacedEdge(edge.Query, edge.Key, edge.Way, edge.Weight, line, 0));
 
         Vector2 least = Vector2.Min(line.From, line.To), most = Vector2.Max(line.From, line.To);

@@ -62,15 +62,37 @@ public class ScenePlacesTests
     }
 
     [Test]
-    public void Nothing_is_allocated_where_nothing_has_changed()
+    public void A_frame_is_planned_again_and_pointed_at_without_allocating()
     {
-        (ScenePlaces places, LogCanvas canvas, FrameSnapshot snapshot) = Open(new Vector2(1280, 720));
+        var world = new SmallWorld(new WorldPlan { Hubs = [96], RandomLinks = 3 });
+        FrameSnapshot[] snapshots = [world.At(2, 0.3f), world.At(2, 0.4f)];
+        var canvas = new LogCanvas(1280, 720);
         var scene = new FlowScene(SceneTheme.Dark());
-        scene.Places(canvas, snapshot, places);
-        scene.Places(canvas, snapshot, places);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        scene.Places(canvas, snapshot, places);
+        PlannedFrame plan = scene.Plan(canvas, snapshots[0]);
+        var places = new ScenePlaces();
+        long before = 0;
+        for (int k = 0; k < 8; k++)
+        {
+            before = GC.GetAllocatedBytesForCurrentThread();
+            places.Read(scene.Plan(canvas, snapshots[k % 2], null, plan));
+        }
+
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void What_is_planned_again_is_drawn_as_if_it_were_planned_for_the_first_time()
+    {
+        var scene = new FlowScene(SceneTheme.Dark());
+        var plan = new PlannedFrame();
+        foreach ((float width, float height, int tokens, float progress) in ((float, float, int, float)[])[(1280, 720, 192, 0.3f), (1280, 720, 192, 0.6f), (1280, 720, 40, 0.6f), (640, 900, 40, 0.6f), (1280, 720, 2300, 0.1f)])
+        {
+            FrameSnapshot snapshot = new SmallWorld(new WorldPlan { Tokens = tokens, Hubs = [20], RandomLinks = 3 }).At(2, progress);
+            LogCanvas again = new(width, height), first = new(width, height);
+            scene.Draw(scene.Plan(again, snapshot, null, plan), again);
+            new FlowScene(SceneTheme.Dark()).Draw(first, snapshot);
+            Assert.That(again.Calls.Select(c => c.ToString()), Is.EqualTo(first.Calls.Select(c => c.ToString())));
+        }
     }
 
     [Test]
@@ -100,7 +122,7 @@ public class ScenePlacesTests
     public void A_picture_without_room_has_nothing_to_find([Values(0, 1, 8)] int side)
     {
         var scene = new FlowScene(SceneTheme.Dark());
-        ScenePlaces places = scene.Places(new LogCanvas(side, side), Snapshot());
+        ScenePlaces places = new ScenePlaces().Read(scene.Plan(new LogCanvas(side, side), Snapshot()));
         Assert.That((places.NearestToken(Vector2.One, 5), places.HubAt(Vector2.One), places.NearestEdge(Vector2.One, 5), places.ConeAt(Vector2.One)),
             Is.EqualTo((-1, -1, (PlacedEdge?)null, (ConeCell?)null)));
     }
@@ -121,6 +143,6 @@ public class ScenePlacesTests
         var canvas = new LogCanvas(size.X, size.Y);
         var scene = new FlowScene(SceneTheme.Dark(), new SceneOptions { EdgeInk = ink });
         scene.Draw(canvas, snapshot);
-        return (scene.Places(canvas, snapshot), canvas, snapshot);
+        return (new ScenePlaces().Read(scene.Plan(canvas, snapshot)), canvas, snapshot);
     }
 }

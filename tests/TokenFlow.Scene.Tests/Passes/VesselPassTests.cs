@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
@@ -23,7 +24,7 @@ public sealed class VesselPassTests
     }
 
     private static HubSpot Sun(CapacityPlan plan) =>
-        new FlowScene(Theme).Places(new LogCanvas(1280, 720), CapacityWorld.At(WorldPlans.OneHub, plan, 2, 0, 300)).Hubs[0];
+        new ScenePlaces().Read(new FlowScene(Theme).Plan(new LogCanvas(1280, 720), CapacityWorld.At(WorldPlans.OneHub, plan, 2, 0, 300))).Hubs[0];
 
     // Drops are the only small discs of the hub's colour on the stage; the light round packets is fainter.
     private static Vector2[] DropsOf(LogCanvas canvas) =>

@@ -20,7 +20,7 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     private const float FadeTicks = 12;
     private readonly RegionCanvas _region = new();
     private readonly Dictionary<int, LessonMoment> _moments = [];
-    private ScenePlaces _places = new();
+    private readonly ScenePlaces _places = new();
     private ulong _hash;
     private long _frame;
     private float _light;
@@ -76,8 +76,7 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
         {
             (System.Numerics.Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
             _region.Begin(canvas, picture, new System.Numerics.Vector2(picture.Width, picture.Height), origin, zoom);
-            _places = run.Scene.Places(_region, run.Session.Snapshot, _places);
-            LessonMarks.Draw(_region, _places, run.Session.Snapshot, show.Highlight, show.Light, run.Theme);
+            LessonMarks.Draw(_region, _places.Read(run.Planned), run.Session.Snapshot, show.Highlight, show.Light, run.Theme);
             _region.End();
         }
 

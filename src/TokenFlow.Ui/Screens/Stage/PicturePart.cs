@@ -36,7 +36,8 @@ internal sealed class PicturePart : IRunPart
         SceneNotes notes = run.Session.Notes;
         if (run.Stops.Count > 0)
             notes = _stops = _stops is { } stops && stops.Caption == notes.Caption ? stops : notes with { Stops = run.Stops };
-        run.Scene.Draw(_region, run.Session.Snapshot, notes);
+        run.Scene.Plan(_region, run.Session.Snapshot, notes, run.Planned);
+        run.Scene.Draw(run.Planned, _region);
         _region.End();
     }
 }

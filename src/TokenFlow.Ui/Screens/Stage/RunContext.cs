@@ -1,4 +1,5 @@
 using TokenFlow.Scene;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
@@ -23,6 +24,9 @@ internal sealed class RunContext
 
     /// <summary>The scene, in the theme.</summary>
     public FlowScene Scene { get; set; } = new(SceneTheme.Dark());
+
+    /// <summary>The frame that was drawn last: what is seen is what is touched.</summary>
+    public PlannedFrame Planned { get; } = new();
 
     /// <summary>Which part stands where.</summary>
     public RunLayout Layout { get; set; } = RunLayout.For(new(1280, 720), new SessionView());

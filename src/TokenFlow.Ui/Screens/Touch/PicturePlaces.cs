@@ -15,7 +15,7 @@ internal sealed class PicturePlaces
     private (Vector2 Origin, float Zoom, Box Box, long Frame, ulong Hash) _seen;
 
     /// <summary>The places in units of the picture.</summary>
-    public ScenePlaces Scene { get; private set; } = new();
+    public ScenePlaces Scene { get; } = new();
 
     /// <summary>The picture's place in the window.</summary>
     public Box Box => _seen.Box;
@@ -45,7 +45,7 @@ internal sealed class PicturePlaces
         (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
         _region.Begin(canvas, box, new Vector2(box.Width, box.Height), origin, zoom);
         var snapshot = run.Session.Snapshot;
-        Scene = run.Scene.Places(_region, snapshot, Scene);
+        Scene.Read(run.Planned);
         var seen = (origin, zoom, box, snapshot.Frame, snapshot.StateHash);
         if (seen != _seen)
         {
