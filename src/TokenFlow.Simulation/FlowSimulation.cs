@@ -123,11 +123,8 @@ public sealed class FlowSimulation : IDisposable
     /// <summary>The working hubs of the running layer (at the end: of the last one) in the order of their positions, and what their limits do.</summary>
     public IReadOnlyList<HubTraffic> Traffic => _state.Traffic;
 
-    /// <summary>This frame's snapshot; valid until the next frame is run.</summary>
+    /// <summary>This frame's snapshot; valid until the next frame is run, and for whoever retains it until they dispose of it.</summary>
     public FrameSnapshot Snapshot => _snapshot.Latest;
-
-    /// <summary>This frame's snapshot, handed over to the caller, who disposes it. Until the next frame there is no other.</summary>
-    public FrameSnapshot TakeSnapshot() => _snapshot.Take();
 
     /// <summary>Goes one frame on.</summary>
     public void Advance() => Seek(Frame + 1);

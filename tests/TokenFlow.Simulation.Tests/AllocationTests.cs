@@ -61,7 +61,7 @@ public sealed class AllocationTests
             for (int i = 0; i < Frames; i++)
             {
                 simulation.Advance();
-                simulation.TakeSnapshot().Dispose();
+                simulation.Snapshot.Retain().Dispose();
             }
 
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);

@@ -133,17 +133,42 @@ public sealed class FlowSimulationTests
     }
 
     [Test]
-    public void A_taken_snapshot_outlives_its_frame()
+    public void A_retained_snapshot_outlives_its_frame()
     {
         using FlowSimulation simulation = TestWorld.Start(Longformer, edges: 20);
         simulation.Seek(6);
-        FrameSnapshot taken = simulation.TakeSnapshot();
+        FrameSnapshot taken = simulation.Snapshot.Retain();
+        Assert.That(taken, Is.SameAs(simulation.Snapshot));
         ulong digest = SnapshotDigest.Of(taken);
-        Assert.That(() => simulation.Snapshot, Throws.InvalidOperationException);
         for (int i = 0; i < 20; i++)
             simulation.Advance();
         Assert.That(SnapshotDigest.Of(taken), Is.EqualTo(digest));
         taken.Dispose();
+    }
+
+    [Test]
+    public void A_snapshot_is_used_again_when_its_last_holder_lets_go()
+    {
+        using FlowSimulation simulation = TestWorld.Start(Longformer, edges: 20);
+        FrameSnapshot held = simulation.Snapshot.Retain().Retain();
+        simulation.Advance();
+        held.Dispose();
+        simulation.Advance();
+        Assert.That(simulation.Snapshot, Is.Not.SameAs(held), "one still holds it");
+        ulong digest = SnapshotDigest.Of(held);
+        simulation.Advance();
+        Assert.That(SnapshotDigest.Of(held), Is.EqualTo(digest));
+        held.Dispose();
+        Assert.That(held.Retain, Throws.InstanceOf<ObjectDisposedException>());
+        held.Dispose();
+        var seen = new HashSet<FrameSnapshot>();
+        for (int i = 0; i < 3; i++)
+        {
+            seen.Add(simulation.Snapshot.Retain());
+            simulation.Advance();
+        }
+
+        Assert.That(seen, Does.Contain(held));
     }
 
     [Test]
@@ -156,7 +181,7 @@ public sealed class FlowSimulationTests
         for (int frame = 0; frame < straight.Count; frame++)
         {
             simulation.Seek(frame);
-            held.Add(simulation.TakeSnapshot());
+            held.Add(simulation.Snapshot.Retain());
             if (frame % 3 == 2)
             {
                 FrameSnapshot done = held[frame % held.Count];

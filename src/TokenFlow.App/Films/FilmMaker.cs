@@ -118,9 +118,7 @@ internal sealed class FilmMaker
             ? SessionView.Read(fields, simulation.Subject.Pieces.Count, simulation.Subject.Heads)
             : new SessionView { Theme = order.Theme.Name };
 
-        // The same frame once more is computed once more: a snapshot has one owner.
-        simulation.Seek(simulation.Frame);
-        return new ReplayFrame(simulation.TakeSnapshot(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
+        return new ReplayFrame(simulation.Snapshot.Retain(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
     }
 
     /// <summary>Makes a film of anything that can be drawn frame by frame.</summary>

@@ -71,12 +71,14 @@ internal sealed class FilmScript
     {
         for (int k = replay is null ? from : 0; k < FrameCount; k++)
         {
-            simulation.Seek(SimulationFrame(k));
+            // While the film holds a frame, it is the same snapshot.
+            if (simulation.Frame != SimulationFrame(k))
+                simulation.Seek(SimulationFrame(k));
             string caption = CaptionAt(k);
             replay?.Say(caption);
             replay?.Show(simulation.Frame, simulation.Snapshot.StateHash);
             if (k >= from)
-                yield return new FilmFrame(simulation.TakeSnapshot(), caption, SecondsOf(k), CardAt(k));
+                yield return new FilmFrame(simulation.Snapshot.Retain(), caption, SecondsOf(k), CardAt(k));
         }
     }
 

@@ -99,8 +99,13 @@ internal sealed class GalleryMaker : IDisposable
         {
             for (int k = 0; k < frames; k++)
             {
-                simulation.Seek(Math.Min(end, end * k / moving));
-                yield return new FilmFrame(simulation.TakeSnapshot(), "");
+                long frame = Math.Min(end, end * k / moving);
+                if (simulation.Frame != frame)
+                {
+                    simulation.Seek(frame);
+                }
+
+                yield return new FilmFrame(simulation.Snapshot.Retain(), "");
             }
         }
     }
@@ -130,7 +135,7 @@ internal sealed class GalleryMaker : IDisposable
         Scenario scenario = _library.Load(name, []);
         using FlowSimulation simulation = Run(scenario);
         simulation.Seek((long)(simulation.Clock.EndFrame * Moment));
-        FrameSnapshot snapshot = simulation.TakeSnapshot();
+        FrameSnapshot snapshot = simulation.Snapshot.Retain();
         string facts = string.Create(CultureInfo.InvariantCulture, $"{snapshot.Tokens.Length:N0} tokens  {snapshot.PatternLabel}");
         return new ShownScenario(name, new ScenarioWords(scenario.Title, scenario.Summary, facts), snapshot);
     }

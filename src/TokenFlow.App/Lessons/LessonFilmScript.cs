@@ -43,10 +43,15 @@ internal sealed class LessonFilmScript
     {
         foreach ((long frame, int stop, float light) in Steps().Skip(first))
         {
-            simulation.Seek(frame);
+            // While the run waits at a stop, it is the same snapshot.
+            if (simulation.Frame != frame)
+            {
+                simulation.Seek(frame);
+            }
+
             LessonMoment moment = _moments[stop];
             var show = new LessonShow { Phrases = moment.Phrases, Number = moment.Number, Of = _moments.Length, Highlight = moment.Stop.Highlight, Light = light };
-            yield return new LessonFilmFrame(simulation.TakeSnapshot(), show, moment.Stop.Camera);
+            yield return new LessonFilmFrame(simulation.Snapshot.Retain(), show, moment.Stop.Camera);
         }
     }
 

@@ -6,6 +6,7 @@ using TokenFlow.Recording.Films.Containers;
 using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Films;
 
@@ -61,7 +62,7 @@ public sealed class SessionFilm : IDisposable
     public (int Done, int Of) Progress => (Volatile.Read(ref _done), Volatile.Read(ref _added));
 
     /// <summary>Adds a frame; one that comes after the end is let go of.</summary>
-    public void Add(SharedSnapshot snapshot, SessionPicture picture)
+    public void Add(FrameSnapshot snapshot, SessionPicture picture)
     {
         lock (_gate)
         {
@@ -143,7 +144,7 @@ public sealed class SessionFilm : IDisposable
     private static Action<TokenFlow.Scene.Canvas.ICanvas, SessionFrame> NewDrawer()
     {
         var drawer = new SessionDrawer();
-        return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot.Snapshot, frame.Picture);
+        return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot, frame.Picture);
     }
 
     private sealed class Counter(SessionFilm film) : IProgress<FilmProgress>
@@ -155,8 +156,8 @@ public sealed class SessionFilm : IDisposable
 /// <summary>A frame of a session that waits to be drawn; holds its snapshot until it is disposed.</summary>
 /// <param name="Snapshot">The snapshot, retained for this frame.</param>
 /// <param name="Picture">How it is drawn.</param>
-public sealed record SessionFrame(SharedSnapshot Snapshot, SessionPicture Picture) : IDisposable
+public sealed record SessionFrame(FrameSnapshot Snapshot, SessionPicture Picture) : IDisposable
 {
     /// <inheritdoc/>
-    public void Dispose() => Snapshot.Release();
+    public void Dispose() => Snapshot.Dispose();
 }

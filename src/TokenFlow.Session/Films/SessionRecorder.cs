@@ -7,6 +7,7 @@ using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Films;
 
@@ -73,7 +74,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public void AddFrame(SharedSnapshot snapshot, SessionPicture picture) => _film?.Add(snapshot, picture);
+    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture) => _film?.Add(snapshot, picture);
 
     /// <inheritdoc/>
     public void StopFilm()
@@ -86,7 +87,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Still(SharedSnapshot snapshot, string name, SessionPicture picture)
+    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         string path = NewStill(name);
@@ -95,7 +96,7 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         _stills.Add(Task.Run(() =>
         {
             using (frame)
-                Write(path, new Vector2(1280, 720), StillSize, canvas => new SessionDrawer().Draw(canvas, frame.Snapshot.Snapshot, picture));
+                Write(path, new Vector2(1280, 720), StillSize, canvas => new SessionDrawer().Draw(canvas, frame.Snapshot, picture));
         }));
         return path;
     }

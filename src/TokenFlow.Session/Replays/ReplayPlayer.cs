@@ -46,7 +46,7 @@ public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptio
                         caption = said.Caption;
                         break;
                     case ReplayEvent.Shown shown:
-                        At(shown, () => simulation!.Seek(shown.Frame));
+                        At(shown, () => Go(simulation!, shown.Frame));
                         yield return last = new ReplayPicture(simulation!, shown, caption, view);
                         break;
                     case ReplayEvent.Held held when last is not null:
@@ -63,6 +63,13 @@ public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptio
         {
             simulation?.Dispose();
         }
+    }
+
+    // A frame that was shown again is there already.
+    private static void Go(FlowSimulation simulation, long frame)
+    {
+        if (simulation.Frame != frame)
+            simulation.Seek(frame);
     }
 
     private static void Edit(FlowSimulation simulation, ReplayEvent.Edited edited)

@@ -108,9 +108,6 @@ public sealed class FlowSession : IDisposable
     /// <summary>Ends the run.</summary>
     public void Dispose() => _run.Dispose();
 
-    /// <summary>The present snapshot, for holders that outlive the frame.</summary>
-    internal SharedSnapshot Share() => _run.Share();
-
     // Time.
 
     /// <summary>The frame that is shown.</summary>

@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Frames;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Runs;
 
@@ -24,8 +25,8 @@ public interface ISessionRecorder
     /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
     string StartFilm(string name, int framesPerSecond);
 
-    /// <summary>The film's next frame. The recorder retains the snapshot and releases it when it is drawn.</summary>
-    void AddFrame(SharedSnapshot snapshot, SessionPicture picture);
+    /// <summary>The film's next frame. The recorder retains the snapshot until it is drawn.</summary>
+    void AddFrame(FrameSnapshot snapshot, SessionPicture picture);
 
     /// <summary>Ends the film; the frames that are not drawn yet still are. <see cref="TakeNews"/> tells when the file is there.</summary>
     void StopFilm();
@@ -33,7 +34,7 @@ public interface ISessionRecorder
     /// <summary>A still picture of a frame, retained as above.</summary>
     /// <returns>The file that it will be.</returns>
     /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
-    string Still(SharedSnapshot snapshot, string name, SessionPicture picture);
+    string Still(FrameSnapshot snapshot, string name, SessionPicture picture);
 
     /// <summary>What came of some films and stills since it was last asked, a line each; null where there is nothing new.</summary>
     /// <param name="files">The files that are asked about, as they were named when they were begun: news is for the run that it is of.</param>

@@ -79,7 +79,7 @@ public sealed class SessionKeeping
         ? _messages.Refuse("stills cannot be taken here")
         : _messages.Attempt(() =>
         {
-            string still = recorder.Still(_session.Share(), _session.Document.Scenario.Name, Picture());
+            string still = recorder.Still(_session.Snapshot, _session.Document.Scenario.Name, Picture());
             _begun.Add(still);
             _messages.Say($"still: {still}");
         });
@@ -102,7 +102,7 @@ public sealed class SessionKeeping
     {
         if (IsFilming)
         {
-            _services.Recorder!.AddFrame(_session.Share(), Picture());
+            _services.Recorder!.AddFrame(_session.Snapshot, Picture());
             FilmFrames++;
         }
     }

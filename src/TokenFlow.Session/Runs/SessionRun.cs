@@ -12,7 +12,6 @@ namespace TokenFlow.Session.Runs;
 internal sealed class SessionRun : IPlayed, IDisposable
 {
     private readonly Func<int, FlowOptions> _options;
-    private SharedSnapshot? _shared;
 
     /// <param name="scenario">The scenario to open: at its start, or where a saved session was left.</param>
     /// <param name="sequence">Its tokens.</param>
@@ -46,13 +45,10 @@ internal sealed class SessionRun : IPlayed, IDisposable
 
     public long EndFrame => Simulation.Clock.EndFrame;
 
-    public FrameSnapshot Snapshot => _shared?.Snapshot ?? Simulation.Snapshot;
+    public FrameSnapshot Snapshot => Simulation.Snapshot;
 
     /// <summary>The frame in which an edit made now takes effect: at the end, the last layer's last one.</summary>
     public long EditFrame => Math.Min(Frame, EndFrame - 1);
-
-    /// <summary>The present snapshot, to be held by others too. Stays the run's until the next frame.</summary>
-    public SharedSnapshot Share() => _shared ??= new SharedSnapshot(Simulation.TakeSnapshot());
 
     public void Seek(long frame)
     {
@@ -60,7 +56,6 @@ internal sealed class SessionRun : IPlayed, IDisposable
         if (frame != Frame)
         {
             Simulation.Seek(frame);
-            Drop();
         }
     }
 
@@ -75,7 +70,6 @@ internal sealed class SessionRun : IPlayed, IDisposable
         else
         {
             Simulation.ReplaceEdits(document.Edits);
-            Drop();
             Seek(frame);
         }
 
@@ -90,15 +84,10 @@ internal sealed class SessionRun : IPlayed, IDisposable
         Document = SessionDocument.Of(scenario, sequence, Simulation.Edits);
     }
 
-    public void Dispose()
-    {
-        Drop();
-        Simulation.Dispose();
-    }
+    public void Dispose() => Simulation.Dispose();
 
     private void Replace(FlowSimulation built)
     {
-        Drop();
         Simulation.Dispose();
         Simulation = built;
     }
@@ -126,11 +115,5 @@ internal sealed class SessionRun : IPlayed, IDisposable
             simulation.Dispose();
             throw;
         }
-    }
-
-    private void Drop()
-    {
-        _shared?.Release();
-        _shared = null;
     }
 }

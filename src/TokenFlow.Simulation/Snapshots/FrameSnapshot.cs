@@ -1,13 +1,14 @@
 namespace TokenFlow.Simulation.Snapshots;
 
 /// <summary>
-/// Everything that a picture of one frame needs, and nothing of the world. It does not change once it is handed out;
-/// dispose it to give its buffers back. Spans are valid until then.
+/// Everything that a picture of one frame needs, and nothing of the world. It does not change once it is handed out. Several
+/// may hold it, on any thread: its run until the next frame, and whoever retains it until they dispose of it; when the last one
+/// lets go its buffers are used for another frame. Spans are valid as long as one holds it.
 /// </summary>
 public sealed class FrameSnapshot : IDisposable
 {
     private readonly Action<FrameSnapshot>? _giveBack;
-    private int _isClosed;
+    private int _holders = 1;
     internal List<object> ReadingList { get; } = [];
 
     internal TokenSnapshot[] TokenBuffer = [];
@@ -96,19 +97,44 @@ public sealed class FrameSnapshot : IDisposable
 
     internal List<TracerSnapshot> TracerList { get; } = [];
 
-    /// <summary>Gives the buffers back for a later frame. Do not touch the snapshot afterwards: it may be another frame's by then.</summary>
+    /// <summary>One more holder, who disposes of the snapshot once; ask for it while it is held, by oneself or by the run.</summary>
+    /// <returns>This snapshot.</returns>
+    /// <exception cref="ObjectDisposedException">Nobody holds it any more.</exception>
+    public FrameSnapshot Retain()
+    {
+        int holders;
+        do
+        {
+            holders = Volatile.Read(ref _holders);
+            ObjectDisposedException.ThrowIf(holders == 0, this);
+        }
+        while (Interlocked.CompareExchange(ref _holders, holders + 1, holders) != holders);
+        return this;
+    }
+
+    /// <summary>One holder fewer; the last one gives the buffers back. Do not touch the snapshot afterwards: it may be another frame's by then.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        int holders;
+        do
+        {
+            holders = Volatile.Read(ref _holders);
+            if (holders == 0)
+            {
+                return;
+            }
+        }
+        while (Interlocked.CompareExchange(ref _holders, holders - 1, holders) != holders);
+        if (holders == 1)
         {
             _giveBack?.Invoke(this);
         }
     }
 
-    /// <summary>Takes the snapshot out of the pool again.</summary>
+    /// <summary>Takes the snapshot out of the pool again, for one holder.</summary>
     internal FrameSnapshot Reopen()
     {
-        Volatile.Write(ref _isClosed, 0);
+        Volatile.Write(ref _holders, 1);
         return this;
     }
 }

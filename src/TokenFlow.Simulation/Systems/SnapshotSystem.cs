@@ -52,16 +52,8 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         _noDye = new float[state.Tokens];
     }
 
-    /// <summary>The frame's snapshot, still owned here: valid until the next frame.</summary>
-    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("The frame's snapshot was taken; the next frame makes another.");
-
-    /// <summary>The frame's snapshot, handed over: valid until its new owner disposes it.</summary>
-    public FrameSnapshot Take()
-    {
-        FrameSnapshot taken = Latest;
-        _latest = null;
-        return taken;
-    }
+    /// <summary>The frame's snapshot, held here until the next frame: who needs it longer retains it.</summary>
+    public FrameSnapshot Latest => _latest ?? throw new InvalidOperationException("No frame was run yet.");
 
     /// <inheritdoc />
     public void Update(in StepContext context)

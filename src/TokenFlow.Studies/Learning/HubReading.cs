@@ -50,7 +50,7 @@ public sealed class HubReading : IDisposable
         }
 
         simulation.Seek(simulation.Clock.EndFrame);
-        return new HubReading(simulation.TakeSnapshot(), token, weights);
+        return new HubReading(simulation.Snapshot.Retain(), token, weights);
     }
 
     /// <inheritdoc />

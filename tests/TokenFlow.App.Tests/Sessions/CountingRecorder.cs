@@ -1,4 +1,5 @@
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.App.Tests.Sessions;
 
@@ -13,7 +14,7 @@ internal sealed class CountingRecorder(ISessionRecorder recorder) : ISessionReco
 
     public string StartFilm(string name, int framesPerSecond) => recorder.StartFilm(name, framesPerSecond);
 
-    public void AddFrame(SharedSnapshot snapshot, SessionPicture picture)
+    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture)
     {
         Frames++;
         recorder.AddFrame(snapshot, picture);
@@ -21,7 +22,7 @@ internal sealed class CountingRecorder(ISessionRecorder recorder) : ISessionReco
 
     public void StopFilm() => recorder.StopFilm();
 
-    public string Still(SharedSnapshot snapshot, string name, SessionPicture picture) => recorder.Still(snapshot, name, picture);
+    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture) => recorder.Still(snapshot, name, picture);
 
     public RecorderNews? TakeNews(IReadOnlySet<string> files) => recorder.TakeNews(files);
 }

@@ -140,7 +140,7 @@ public sealed class EdgeSurveyTests
         dense.Step();
         double[] dye = dense.Dye;
         dense.Step();
-        return (simulation.TakeSnapshot(), AllEdges(dense, dye, scenario.Residual));
+        return (simulation.Snapshot.Retain(), AllEdges(dense, dye, scenario.Residual));
     }
 
     private static List<Edge> AllEdges(DenseWorld dense, double[] dye, double residual)

@@ -1,4 +1,5 @@
 using TokenFlow.Session.Runs;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Window.Tests.Views;
 
@@ -27,11 +28,11 @@ internal sealed class SpyRecorder : ISessionRecorder
         return Film;
     }
 
-    public void AddFrame(SharedSnapshot snapshot, SessionPicture picture) => Films[Film]++;
+    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture) => Films[Film]++;
 
     public void StopFilm() => IsFilming = false;
 
-    public string Still(SharedSnapshot snapshot, string name, SessionPicture picture)
+    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture)
     {
         Stills++;
         return "still.png";

@@ -87,7 +87,7 @@ internal sealed class Thumbnail : IDisposable
             else
                 _frame = (_frame + frames) % (_simulation.Clock.EndFrame + Rest);
             _simulation!.Seek(Math.Min(_frame, _simulation.Clock.EndFrame));
-            _next = _simulation.TakeSnapshot();
+            _next = _simulation.Snapshot.Retain();
         }
         catch (FaultException e)
         {
