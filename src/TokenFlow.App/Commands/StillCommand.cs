@@ -11,8 +11,8 @@ using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Session.Films;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
@@ -94,8 +94,8 @@ internal sealed class StillCommand : Verb
             : (script.FilmFrame(scenario.Session!.Frame), scenario.Session.Frame);
         simulation.Seek(simulated);
         FrameSnapshot snapshot = simulation.Snapshot;
-        var drawer = new FilmDrawer(theme, new CameraTrack(scenario, sequence.Count), hasGround: true);
-        var shown = new FilmFrame(snapshot, script.CaptionAt(frame), script.SecondsOf(frame), script.CardAt(frame));
+        var drawer = new ShotDrawer();
+        using Shot shown = script.ShotAt(frame, snapshot.Retain(), new ShotView(theme.Name) { Track = new CameraTrack(scenario, sequence.Count) });
         using var fonts = new FontBook();
         new PictureWriter(fonts).Write(path, new Vector2(width, height), width, height, canvas =>
         {

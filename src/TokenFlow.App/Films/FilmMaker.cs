@@ -8,12 +8,10 @@ using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Session.Films;
 using TokenFlow.Session.Replays;
-using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Studies.Recall;
 
@@ -60,7 +58,7 @@ internal sealed class FilmMaker
         var script = new FilmScript(timed);
         using var simulation = FlowRun.Open(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
         FilmIdentity identity = FilmFacts.Of(scenario, sequence, script.FrameCount, order);
-        var track = new CameraTrack(timed, sequence.Count);
+        ShotView view = ViewOf(order) with { Track = new CameraTrack(timed, sequence.Count) };
         ReplayWriter? replay = null;
         try
         {
@@ -76,9 +74,8 @@ internal sealed class FilmMaker
                         replay.Open(scenario, sequence, scenario.Session, [.. simulation.Edits], order.Settings.FramesPerSecond);
                     }
 
-                    return script.Frames(simulation, from, replay);
+                    return script.Frames(simulation, view, from, replay);
                 },
-                () => new FilmDrawer(order.Theme, track, hasGround: !order.Settings.Transparent).Draw,
                 cancellation);
         }
         finally
@@ -102,37 +99,22 @@ internal sealed class FilmMaker
             order,
             FilmFacts.Of(Path.GetFileName(name), digest, replay.FrameCount, order),
             replay.FrameCount,
-            from => player.Pictures().Skip(from).Select(picture => FrameOf(picture, order)),
-            () =>
-            {
-                var drawer = new SessionDrawer();
-                return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot, frame.Picture);
-            },
+            from => player.Pictures().Skip(from).Select(picture => picture.Shot(ViewOf(order))),
             cancellation);
     }
 
-    private static ReplayFrame FrameOf(ReplayPicture picture, FilmOrder order)
-    {
-        FlowSimulation simulation = picture.Simulation;
-        SessionView view = picture.View is { } fields
-            ? SessionView.Read(fields, simulation.Subject.Pieces.Count, simulation.Subject.Heads)
-            : new SessionView { Theme = order.Theme.Name };
+    /// <summary>How the frames of an order are looked at, unless they say otherwise.</summary>
+    public static ShotView ViewOf(FilmOrder order) => new(order.Theme.Name) { Options = new SceneOptions { Backdrop = !order.Settings.Transparent } };
 
-        return new ReplayFrame(simulation.Snapshot.Retain(), new SessionPicture(new SceneNotes { Caption = picture.Caption }, view));
-    }
-
-    /// <summary>Makes a film of anything that can be drawn frame by frame.</summary>
-    /// <typeparam name="T">What a frame is drawn from.</typeparam>
+    /// <summary>Makes a film of anything that can be shown shot by shot.</summary>
     /// <param name="order">How it is made.</param>
     /// <param name="identity">What its frames follow from.</param>
     /// <param name="frames">How many there are.</param>
-    /// <param name="states">What they are drawn from, from a frame on.</param>
-    /// <param name="newDrawer">Makes a drawer, once a thread.</param>
+    /// <param name="shots">The shots from a frame on.</param>
     /// <param name="cancellation">Breaks it off.</param>
     /// <exception cref="FaultException">Something that the user can mend; the frames so far are kept, and it says where.</exception>
     /// <exception cref="OperationCanceledException">It was broken off; so are they then.</exception>
-    public FilmSummary Make<T>(
-        FilmOrder order, FilmIdentity identity, int frames, Func<int, IEnumerable<T>> states, Func<Action<ICanvas, T>> newDrawer, CancellationToken cancellation)
+    public FilmSummary Make(FilmOrder order, FilmIdentity identity, int frames, Func<int, IEnumerable<Shot>> shots, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);
 
@@ -151,7 +133,7 @@ internal sealed class FilmMaker
             using var fonts = new FontBook();
             var size = new Vector2(order.Settings.Width, order.Settings.Height);
             new FilmProgressView(_terminal, Path.GetFileName(order.Path), order.TellsFrames).Watch(frames, progress => new FilmRecorder(fonts).Record(
-                order.Settings, size, frames, states(FilmRecorder.FirstState(sink)), newDrawer, sink, order.Threads, progress, interruption.Token));
+                order.Settings, size, frames, shots(FilmRecorder.FirstState(sink)), () => new ShotDrawer().Draw, sink, order.Threads, progress, interruption.Token));
         }
         catch (FaultException fault)
         {

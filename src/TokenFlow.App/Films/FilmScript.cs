@@ -1,5 +1,7 @@
 using TokenFlow.Recording.Replays;
 using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
 
@@ -63,53 +65,34 @@ internal sealed class FilmScript
             : default;
     }
 
+    /// <summary>A film frame as it is shown.</summary>
+    /// <param name="filmFrame">Its number.</param>
+    /// <param name="snapshot">The simulation's frame that it shows, retained for the shot.</param>
+    /// <param name="view">How the film is looked at.</param>
+    public Shot ShotAt(int filmFrame, FrameSnapshot snapshot, ShotView view) => new(snapshot, view with { Seconds = SecondsOf(filmFrame) })
+    {
+        Notes = new SceneNotes { Caption = CaptionAt(filmFrame) },
+        Card = CardAt(filmFrame),
+    };
+
     /// <summary>The film's frames to the last, each computed when it is asked for.</summary>
     /// <param name="simulation">The run; what lies before the first frame asked for is computed, but not seen.</param>
+    /// <param name="view">How it is looked at.</param>
     /// <param name="from">The first of them.</param>
     /// <param name="replay">Where every frame from the film's first on is written down; null for nowhere.</param>
-    public IEnumerable<FilmFrame> Frames(FlowSimulation simulation, int from = 0, ReplayWriter? replay = null)
+    public IEnumerable<Shot> Frames(FlowSimulation simulation, ShotView view, int from = 0, ReplayWriter? replay = null)
     {
         for (int k = replay is null ? from : 0; k < FrameCount; k++)
         {
             // While the film holds a frame, it is the same snapshot.
             if (simulation.Frame != SimulationFrame(k))
                 simulation.Seek(SimulationFrame(k));
-            string caption = CaptionAt(k);
-            replay?.Say(caption);
+            replay?.Say(CaptionAt(k));
             replay?.Show(simulation.Frame, simulation.Snapshot.StateHash);
             if (k >= from)
-                yield return new FilmFrame(simulation.Snapshot.Retain(), caption, SecondsOf(k), CardAt(k));
+                yield return ShotAt(k, simulation.Snapshot.Retain(), view);
         }
     }
 
     private int FramesOf(double seconds) => (int)Math.Round(seconds * _scenario.FramesPerSecond, MidpointRounding.AwayFromZero);
-}
-
-/// <summary>The cards of a film.</summary>
-internal enum FilmCardKind
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>What it is of.</summary>
-    Title,
-
-    /// <summary>What came of it, in figures.</summary>
-    End,
-}
-
-/// <summary>A card over a frame.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Cover">How much of the picture below it covers: 1 all, 0 nothing.</param>
-internal readonly record struct FilmCard(FilmCardKind Kind, float Cover);
-
-/// <summary>A frame of a film. Gives its snapshot back when it has been drawn.</summary>
-/// <param name="Snapshot">What is seen.</param>
-/// <param name="Caption">What is said; empty for nothing.</param>
-/// <param name="Seconds">When, in seconds of the film without its title card.</param>
-/// <param name="Card">The card over it.</param>
-internal sealed record FilmFrame(FrameSnapshot Snapshot, string Caption, double Seconds = 0, FilmCard Card = default) : IDisposable
-{
-    /// <inheritdoc />
-    public void Dispose() => Snapshot.Dispose();
 }

@@ -9,9 +9,8 @@ using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Cards;
-using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
@@ -81,21 +80,21 @@ internal sealed class GalleryMaker : IDisposable
         long end = simulation.Clock.EndFrame;
         int moving = (int)Math.Min(end, MostLoopFrames);
         using IFrameSink sink = FilmPath.OpenSink(path, settings);
-        var scene = new FlowScene(theme);
+        var view = new ShotView(theme.Name);
         int frames = moving + RestFrames;
         new FilmRecorder(_fonts).Record(
             settings,
             new Vector2(width, height),
             frames,
             Frames(),
-            (canvas, frame) => scene.Draw(canvas, frame.Snapshot),
+            () => new ShotDrawer().Draw,
             sink,
             _threads,
             progress: null,
             _cancellation);
         return frames;
 
-        IEnumerable<FilmFrame> Frames()
+        IEnumerable<Shot> Frames()
         {
             for (int k = 0; k < frames; k++)
             {
@@ -105,7 +104,7 @@ internal sealed class GalleryMaker : IDisposable
                     simulation.Seek(frame);
                 }
 
-                yield return new FilmFrame(simulation.Snapshot.Retain(), "");
+                yield return new Shot(simulation.Snapshot.Retain(), view);
             }
         }
     }
@@ -118,11 +117,11 @@ internal sealed class GalleryMaker : IDisposable
         var script = new FilmScript(scenario);
         (int frame, long simulated) = script.At(picture.Seconds);
         simulation.Seek(simulated);
-        var scene = new FlowScene(SceneTheme.Named(picture.Theme)!);
+        using Shot shot = script.ShotAt(frame, simulation.Snapshot.Retain(), new ShotView(picture.Theme));
         new PictureWriter(_fonts).Write(path, new Vector2(picture.Width, picture.Height), picture.Width, picture.Height, canvas =>
         {
             _cancellation.ThrowIfCancellationRequested();
-            scene.Draw(canvas, simulation.Snapshot, new SceneNotes { Caption = script.CaptionAt(frame) });
+            new ShotDrawer().Draw(canvas, shot);
         });
     }
 

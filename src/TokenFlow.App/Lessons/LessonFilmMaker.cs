@@ -2,8 +2,6 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
 using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Frames;
-using TokenFlow.Scene.Lessons;
 using TokenFlow.Simulation;
 using TokenFlow.Studies.Lessons;
 using TokenFlow.Studies.Recall;
@@ -34,14 +32,11 @@ internal sealed class LessonFilmMaker
         using var simulation = FlowRun.Open(timed, sequence, FlowOptions.Drawn(sequence.Count) with { Threads = order.Threads });
         using var run = new LessonRun(lesson, timed, _library.BesideOf(lesson));
         var script = new LessonFilmScript(run, timed, simulation);
-        var picture = new LessonPicture(order.Theme);
-        var notes = new SceneNotes { Stops = lesson.Notches };
         return new FilmMaker(_terminal).Make(
             order,
             FilmFacts.Of(lesson, scenario, sequence, script.FrameCount, order),
             script.FrameCount,
-            from => script.Frames(simulation, from),
-            () => (canvas, frame) => picture.Draw(canvas, frame.Snapshot, notes, frame.Show, frame.Camera),
+            from => script.Frames(simulation, FilmMaker.ViewOf(order), from),
             cancellation);
     }
 }

@@ -1,5 +1,7 @@
 using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lessons;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Lessons;
@@ -38,8 +40,9 @@ internal sealed class LessonFilmScript
 
     /// <summary>The film's frames from one on, each computed when it is asked for.</summary>
     /// <param name="simulation">A run of the scenario.</param>
+    /// <param name="view">How it is looked at, where a stop does not say.</param>
     /// <param name="first">The first frame that is wanted.</param>
-    public IEnumerable<LessonFilmFrame> Frames(FlowSimulation simulation, int first = 0)
+    public IEnumerable<Shot> Frames(FlowSimulation simulation, ShotView view, int first = 0)
     {
         foreach ((long frame, int stop, float light) in Steps().Skip(first))
         {
@@ -49,11 +52,22 @@ internal sealed class LessonFilmScript
                 simulation.Seek(frame);
             }
 
-            LessonMoment moment = _moments[stop];
-            var show = new LessonShow { Phrases = moment.Phrases, Number = moment.Number, Of = _moments.Length, Highlight = moment.Stop.Highlight, Light = light };
-            yield return new LessonFilmFrame(simulation.Snapshot.Retain(), show, moment.Stop.Camera);
+            yield return ShotOf(_moments[stop], _run.Lesson, simulation.Snapshot.Retain(), view, light);
         }
     }
+
+    /// <summary>A moment of a lesson as it is shown.</summary>
+    /// <param name="moment">The stop whose words stand.</param>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="snapshot">The frame, retained for the shot.</param>
+    /// <param name="view">How it is looked at, where the stop does not say.</param>
+    /// <param name="light">How much of the stop's highlight shows.</param>
+    public static Shot ShotOf(LessonMoment moment, Lesson lesson, FrameSnapshot snapshot, ShotView view, float light) =>
+        new(snapshot, view with { Camera = moment.Stop.Camera ?? view.Camera })
+        {
+            Notes = new SceneNotes { Stops = lesson.Notches },
+            Lesson = new LessonShow { Phrases = moment.Phrases, Number = moment.Number, Of = lesson.Stops.Count, Highlight = moment.Stop.Highlight, Light = light },
+        };
 
     /// <summary>Frame of the run, stop whose words stand, and how much of its highlight shows, a film frame each.</summary>
     internal IEnumerable<(long Frame, int Stop, float Light)> Steps()
@@ -75,11 +89,4 @@ internal sealed class LessonFilmScript
     }
 
     private int FramesOf(double seconds) => (int)Math.Round(seconds * _scenario.FramesPerSecond, MidpointRounding.AwayFromZero);
-}
-
-/// <summary>A frame of a lesson's film. Gives its snapshot back when it has been drawn.</summary>
-internal sealed record LessonFilmFrame(FrameSnapshot Snapshot, LessonShow Show, LessonCamera? Camera) : IDisposable
-{
-    /// <inheritdoc />
-    public void Dispose() => Snapshot.Dispose();
 }

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
-using TokenFlow.Scene.Frames;
-using TokenFlow.Scene.Lessons;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Lessons;
@@ -14,7 +13,8 @@ namespace TokenFlow.App.Lessons;
 internal sealed class LessonStills : IDisposable
 {
     private readonly FontBook _fonts = new();
-    private readonly LessonPicture _picture;
+    private readonly ShotDrawer _drawer = new();
+    private readonly ShotView _view;
     private readonly string _folder;
     private readonly Lesson _lesson;
     private readonly (int Width, int Height) _size;
@@ -24,20 +24,20 @@ internal sealed class LessonStills : IDisposable
         _lesson = lesson;
         _folder = folder;
         _size = size;
-        _picture = new LessonPicture(theme);
+        _view = new ShotView(theme.Name);
     }
 
     /// <summary>Writes a stop's picture and gives back its file.</summary>
     public string Write(LessonMoment moment, FrameSnapshot snapshot)
     {
         string path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{_lesson.Name}-{moment.Number}.png"));
-        var show = new LessonShow { Phrases = moment.Phrases, Number = moment.Number, Of = _lesson.Stops.Count, Highlight = moment.Stop.Highlight };
+        using Shot shot = LessonFilmScript.ShotOf(moment, _lesson, snapshot.Retain(), _view, light: 1);
         new PictureWriter(_fonts).Write(
             path,
             new Vector2(_size.Width, _size.Height),
             _size.Width,
             _size.Height,
-            canvas => _picture.Draw(canvas, snapshot, new SceneNotes { Stops = _lesson.Notches }, show, moment.Stop.Camera));
+            canvas => _drawer.Draw(canvas, shot));
         return path;
     }
 

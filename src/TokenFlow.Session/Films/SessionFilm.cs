@@ -5,8 +5,8 @@ using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Films.Containers;
 using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Films;
 
@@ -19,7 +19,7 @@ public sealed class SessionFilm : IDisposable
     /// <summary>Frames that may wait before the session's clock is asked to. A few, as each holds a snapshot.</summary>
     public const int MostWaiting = 16;
 
-    private readonly BlockingCollection<SessionFrame> _waiting = [];
+    private readonly BlockingCollection<Shot> _waiting = [];
     private readonly CancellationTokenSource _abandon = new();
     private readonly Lock _gate = new();
     private readonly Thread _thread;
@@ -62,15 +62,19 @@ public sealed class SessionFilm : IDisposable
     public (int Done, int Of) Progress => (Volatile.Read(ref _done), Volatile.Read(ref _added));
 
     /// <summary>Adds a frame; one that comes after the end is let go of.</summary>
-    public void Add(FrameSnapshot snapshot, SessionPicture picture)
+    public void Add(Shot shot)
     {
         lock (_gate)
         {
-            if (_isOver || _waiting.IsAddingCompleted)
+            if (!_isOver && !_waiting.IsAddingCompleted)
+            {
+                _waiting.Add(shot);
+                _added++;
                 return;
-            _waiting.Add(new SessionFrame(snapshot.Retain(), picture));
-            _added++;
+            }
         }
+
+        shot.Dispose();
     }
 
     /// <summary>No more frames will come.</summary>
@@ -102,7 +106,7 @@ public sealed class SessionFilm : IDisposable
                 settings,
                 new Vector2(settings.Width, settings.Height),
                 _waiting.GetConsumingEnumerable,
-                NewDrawer,
+                () => new ShotDrawer().Draw,
                 sink,
                 threads,
                 new Counter(this),
@@ -128,7 +132,7 @@ public sealed class SessionFilm : IDisposable
             lock (_gate)
             {
                 _isOver = true;
-                while (_waiting.TryTake(out SessionFrame? left))
+                while (_waiting.TryTake(out Shot? left))
                     left.Dispose();
             }
         }
@@ -141,23 +145,8 @@ public sealed class SessionFilm : IDisposable
         _tell(new RecorderNews(Path, $"{what}; {rest}", IsFault: true));
     }
 
-    private static Action<TokenFlow.Scene.Canvas.ICanvas, SessionFrame> NewDrawer()
-    {
-        var drawer = new SessionDrawer();
-        return (canvas, frame) => drawer.Draw(canvas, frame.Snapshot, frame.Picture);
-    }
-
     private sealed class Counter(SessionFilm film) : IProgress<FilmProgress>
     {
         public void Report(FilmProgress value) => Volatile.Write(ref film._done, value.Done);
     }
-}
-
-/// <summary>A frame of a session that waits to be drawn; holds its snapshot until it is disposed.</summary>
-/// <param name="Snapshot">The snapshot, retained for this frame.</param>
-/// <param name="Picture">How it is drawn.</param>
-public sealed record SessionFrame(FrameSnapshot Snapshot, SessionPicture Picture) : IDisposable
-{
-    /// <inheritdoc/>
-    public void Dispose() => Snapshot.Dispose();
 }

@@ -6,8 +6,8 @@ using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Films;
 
@@ -74,7 +74,14 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture) => _film?.Add(snapshot, picture);
+    public void AddFrame(Shot shot)
+    {
+        ArgumentNullException.ThrowIfNull(shot);
+        if (_film is null)
+            shot.Dispose();
+        else
+            _film.Add(shot);
+    }
 
     /// <inheritdoc/>
     public void StopFilm()
@@ -87,16 +94,25 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture)
+    public string Still(string name, Shot shot)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        string path = NewStill(name);
+        ArgumentNullException.ThrowIfNull(shot);
+        string path;
+        try
+        {
+            path = NewStill(name);
+        }
+        catch
+        {
+            shot.Dispose();
+            throw;
+        }
+
         _stills.RemoveAll(s => s.IsCompleted);
-        var frame = new SessionFrame(snapshot.Retain(), picture);
         _stills.Add(Task.Run(() =>
         {
-            using (frame)
-                Write(path, new Vector2(1280, 720), StillSize, canvas => new SessionDrawer().Draw(canvas, frame.Snapshot, picture));
+            using (shot)
+                Write(path, new Vector2(1280, 720), StillSize, canvas => new ShotDrawer().Draw(canvas, shot));
         }));
         return path;
     }

@@ -1,6 +1,9 @@
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
+using TokenFlow.Session.Runs;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Studies.Recall;
@@ -117,4 +120,14 @@ public sealed record ReplayPicture(FlowSimulation Simulation, ReplayEvent.Shown 
 {
     /// <summary>Whether the state is the one that was recorded.</summary>
     public bool IsSame => Simulation.Snapshot.StateHash == Wanted.Hash;
+
+    /// <summary>The frame as it was seen.</summary>
+    /// <param name="unseen">How it is looked at where nobody did.</param>
+    /// <exception cref="FaultException">The view is not one of this run's.</exception>
+    public Shot Shot(ShotView unseen) => new(
+        Simulation.Snapshot.Retain(),
+        View is { } fields ? SessionView.Read(fields, Simulation.Subject.Pieces.Count, Simulation.Subject.Heads).Shot with { Options = unseen.Options } : unseen)
+    {
+        Notes = new SceneNotes { Caption = Caption },
+    };
 }

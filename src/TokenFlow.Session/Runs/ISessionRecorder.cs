@@ -1,5 +1,4 @@
-using TokenFlow.Scene.Frames;
-using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Scene.Shots;
 
 namespace TokenFlow.Session.Runs;
 
@@ -25,16 +24,18 @@ public interface ISessionRecorder
     /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
     string StartFilm(string name, int framesPerSecond);
 
-    /// <summary>The film's next frame. The recorder retains the snapshot until it is drawn.</summary>
-    void AddFrame(FrameSnapshot snapshot, SessionPicture picture);
+    /// <summary>The film's next frame; the recorder's from now on, which disposes of it when it is drawn.</summary>
+    void AddFrame(Shot shot);
 
     /// <summary>Ends the film; the frames that are not drawn yet still are. <see cref="TakeNews"/> tells when the file is there.</summary>
     void StopFilm();
 
-    /// <summary>A still picture of a frame, retained as above.</summary>
+    /// <summary>A still picture of a frame, which is the recorder's from now on.</summary>
+    /// <param name="name">What it is of, for the file's name.</param>
+    /// <param name="shot">The frame.</param>
     /// <returns>The file that it will be.</returns>
     /// <exception cref="TokenFlow.Base.Faults.FaultException">It cannot be written.</exception>
-    string Still(FrameSnapshot snapshot, string name, SessionPicture picture);
+    string Still(string name, Shot shot);
 
     /// <summary>What came of some films and stills since it was last asked, a line each; null where there is nothing new.</summary>
     /// <param name="files">The files that are asked about, as they were named when they were begun: news is for the run that it is of.</param>
@@ -46,8 +47,3 @@ public interface ISessionRecorder
 /// <param name="Text">One line.</param>
 /// <param name="IsFault">Whether it failed.</param>
 public sealed record RecorderNews(string File, string Text, bool IsFault);
-
-/// <summary>How a recorder draws a frame of the session: as the window shows the scene, without its controls.</summary>
-/// <param name="Notes">What is said.</param>
-/// <param name="View">Theme, panels and camera.</param>
-public sealed record SessionPicture(SceneNotes Notes, SessionView View);

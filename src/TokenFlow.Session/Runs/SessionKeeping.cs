@@ -1,4 +1,5 @@
 using TokenFlow.Scenarios.Scenarios;
+using TokenFlow.Scene.Shots;
 
 namespace TokenFlow.Session.Runs;
 
@@ -79,7 +80,7 @@ public sealed class SessionKeeping
         ? _messages.Refuse("stills cannot be taken here")
         : _messages.Attempt(() =>
         {
-            string still = recorder.Still(_session.Snapshot, _session.Document.Scenario.Name, Picture());
+            string still = recorder.Still(_session.Document.Scenario.Name, Shot());
             _begun.Add(still);
             _messages.Say($"still: {still}");
         });
@@ -102,12 +103,13 @@ public sealed class SessionKeeping
     {
         if (IsFilming)
         {
-            _services.Recorder!.AddFrame(_session.Snapshot, Picture());
+            _services.Recorder!.AddFrame(Shot());
             FilmFrames++;
         }
     }
 
-    private SessionPicture Picture() => new(_session.Notes, _session.View);
+    // The scene as the window shows it, without its controls.
+    private Shot Shot() => new(_session.Snapshot.Retain(), _session.View.Shot) { Notes = _session.Notes };
 
     private bool Save(Func<ISessionFiles, string> write) => _services.Files is not { } files
         ? _messages.Refuse("files cannot be written here")

@@ -1,5 +1,7 @@
 using System.Globalization;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Session.Runs;
@@ -35,6 +37,9 @@ public sealed record SessionView
 
     /// <summary>Simulated time against the session's, in eighths: 8 is normal.</summary>
     public int SpeedEighths { get; init; } = PlayClock.Normal;
+
+    /// <summary>As a recorder looks at the scene: without the window's controls.</summary>
+    public ShotView Shot => new(Theme) { Camera = Camera };
 
     /// <summary>As it is saved.</summary>
     public IReadOnlyDictionary<string, string> Write()

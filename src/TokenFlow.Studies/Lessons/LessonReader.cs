@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Base.Files;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Studies.Evidence;
@@ -125,7 +126,7 @@ public static partial class LessonReader
                 }
             }
 
-            stops.Add(new LessonStop(layer, text, Highlight(stop), Camera(stop), claims));
+            stops.Add(new LessonStop(layer, text, Highlight(stop), CameraOf(stop), claims));
             stop.Done();
         }
 
@@ -153,16 +154,16 @@ public static partial class LessonReader
         return new LessonHighlight(tokens, hubs, panels);
     }
 
-    private static LessonCamera? Camera(JsonFields stop)
+    private static Camera? CameraOf(JsonFields stop)
     {
         if (stop.Object("camera") is not { } camera)
         {
             return null;
         }
 
-        var read = new LessonCamera((float)camera.Number("x", 0.5, 0, 1), (float)camera.Number("y", 0.5, 0, 1), (float)camera.Number("zoom", 1, 1, 8));
+        var read = new Camera((float)camera.Number("x", 0.5, 0, 1), (float)camera.Number("y", 0.5, 0, 1), (float)camera.Number("zoom", 1, 1, 8));
         camera.Done();
-        return read;
+        return read.Clamped();
     }
 
     private static LessonClaim Claim(JsonFields fields)

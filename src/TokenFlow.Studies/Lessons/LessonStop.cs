@@ -1,3 +1,5 @@
+using TokenFlow.Scenarios.Cameras;
+
 namespace TokenFlow.Studies.Lessons;
 
 /// <summary>Where the run waits, and what is said there.</summary>
@@ -6,13 +8,7 @@ namespace TokenFlow.Studies.Lessons;
 /// <param name="Highlight">What to look at.</param>
 /// <param name="Camera">From where; null for the whole picture.</param>
 /// <param name="Claims">Figures that are measured here, and what they have to be.</param>
-public sealed record LessonStop(double Layer, string Text, LessonHighlight Highlight, LessonCamera? Camera, IReadOnlyList<LessonClaim> Claims);
-
-/// <summary>How a stop looks at the picture.</summary>
-/// <param name="X">The point in the middle, as a share of the picture's width.</param>
-/// <param name="Y">The same of its height.</param>
-/// <param name="Zoom">1 for all of the picture, to 8.</param>
-public sealed record LessonCamera(float X, float Y, float Zoom);
+public sealed record LessonStop(double Layer, string Text, LessonHighlight Highlight, Camera? Camera, IReadOnlyList<LessonClaim> Claims);
 
 /// <summary>What a stop points out. Nothing of it: the picture as it is.</summary>
 /// <param name="Tokens">Tokens that are ringed.</param>

@@ -1,4 +1,5 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Session.Runs;

@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Text;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Session.Films;
-using TokenFlow.Session.Runs;
+using TokenFlow.Scene.Shots;
 
 namespace TokenFlow.App.Tests.Films;
 

@@ -1,5 +1,5 @@
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.App.Tests.Sessions;
 
@@ -14,15 +14,15 @@ internal sealed class CountingRecorder(ISessionRecorder recorder) : ISessionReco
 
     public string StartFilm(string name, int framesPerSecond) => recorder.StartFilm(name, framesPerSecond);
 
-    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture)
+    public void AddFrame(Shot shot)
     {
         Frames++;
-        recorder.AddFrame(snapshot, picture);
+        recorder.AddFrame(shot);
     }
 
     public void StopFilm() => recorder.StopFilm();
 
-    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture) => recorder.Still(snapshot, name, picture);
+    public string Still(string name, Shot shot) => recorder.Still(name, shot);
 
     public RecorderNews? TakeNews(IReadOnlySet<string> files) => recorder.TakeNews(files);
 }

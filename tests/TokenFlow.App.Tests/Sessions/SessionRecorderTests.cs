@@ -2,6 +2,7 @@ using System.Text;
 using SkiaSharp;
 using TokenFlow.Recording.Films.Parts;
 using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Session.Films;
 using TokenFlow.Session.Runs;

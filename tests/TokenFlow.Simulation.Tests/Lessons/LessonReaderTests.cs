@@ -1,5 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Simulation.Tests.Lessons;
@@ -22,7 +23,7 @@ public sealed class LessonReaderTests
         LessonStop stop = lesson.Stops.Single();
         Assert.That(stop.Layer, Is.EqualTo(1.5));
         Assert.That((stop.Highlight.Tokens, stop.Highlight.Hubs, stop.Highlight.Panels), Is.EqualTo(((int[])[4, 2], true, (LessonPanel[])[LessonPanel.Cone])));
-        Assert.That(stop.Camera, Is.EqualTo(new LessonCamera(0.25f, 0.5f, 2)));
+        Assert.That(stop.Camera, Is.EqualTo(new Camera(0.25f, 0.5f, 2)));
         Assert.That((stop.Claims[0].Expected.Least, stop.Claims[0].Expected.Most), Is.EqualTo((4.0, 6.0)));
         Assert.That((stop.Claims[1].From, stop.Claims[1].To, stop.Claims[1].Places, stop.Claims[1].IsPercent), Is.EqualTo((1, 2, 2, true)));
         Assert.That(stop.Claims[1].Expected.ToString(), Is.EqualTo("1 to 3"));

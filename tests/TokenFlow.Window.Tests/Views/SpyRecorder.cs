@@ -1,5 +1,5 @@
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Window.Tests.Views;
 
@@ -28,13 +28,18 @@ internal sealed class SpyRecorder : ISessionRecorder
         return Film;
     }
 
-    public void AddFrame(FrameSnapshot snapshot, SessionPicture picture) => Films[Film]++;
+    public void AddFrame(Shot shot)
+    {
+        Films[Film]++;
+        shot.Dispose();
+    }
 
     public void StopFilm() => IsFilming = false;
 
-    public string Still(FrameSnapshot snapshot, string name, SessionPicture picture)
+    public string Still(string name, Shot shot)
     {
         Stills++;
+        shot.Dispose();
         return "still.png";
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;

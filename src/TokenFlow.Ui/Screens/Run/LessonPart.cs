@@ -1,4 +1,5 @@
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Lessons;
 using TokenFlow.Scene.Places;
@@ -115,10 +116,10 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     {
         Stop = stop;
         _light = 0;
-        LessonCamera? camera = lesson.Lesson.Stops[stop].Camera;
+        Camera? camera = lesson.Lesson.Stops[stop].Camera;
         bool hadCamera = stop > 0 && lesson.Lesson.Stops[stop - 1].Camera is not null;
-        if (camera is not null)
-            session.View = session.View with { Camera = new Camera(camera.X, camera.Y, camera.Zoom).Clamped() };
+        if (camera is { } wanted)
+            session.View = session.View with { Camera = wanted };
         else if (hadCamera)
             session.View = session.View with { Camera = Camera.Whole };
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;

@@ -1,7 +1,8 @@
 using System.Numerics;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
-using TokenFlow.Session.Runs;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Ui.Screens.Stage;
@@ -9,18 +10,13 @@ namespace TokenFlow.Ui.Screens.Stage;
 /// <summary>The scene itself, as the camera sees it.</summary>
 internal sealed class PicturePart : IRunPart
 {
-    private readonly RegionCanvas _region = new();
+    private readonly CameraLens _lens = new();
     private SceneNotes? _stops;
 
     /// <summary>Where a point of the picture comes to lie in the window.</summary>
     /// <param name="layout">The window's layout.</param>
     /// <param name="camera">The camera.</param>
-    public static (Vector2 Origin, float Zoom) Placement(RunLayout layout, Camera camera)
-    {
-        Box box = layout.Picture;
-        var size = new Vector2(box.Width, box.Height);
-        return (box.Centre - (new Vector2(camera.X, camera.Y) * size * camera.Zoom), camera.Zoom);
-    }
+    public static (Vector2 Origin, float Zoom) Placement(RunLayout layout, Camera camera) => CameraLens.Placement(layout.Picture, camera);
 
     public void Update(RunContext run, ref InputFrame input)
     {
@@ -31,13 +27,12 @@ internal sealed class PicturePart : IRunPart
         Box box = run.Layout.Picture;
         if (!(box.Width >= 1 && box.Height >= 1))
             return;
-        (Vector2 origin, float zoom) = Placement(run.Layout, run.Session.View.Camera);
-        _region.Begin(canvas, box, new Vector2(box.Width, box.Height), origin, zoom);
+        ICanvas picture = _lens.Begin(canvas, box, run.Session.View.Camera);
         SceneNotes notes = run.Session.Notes;
         if (run.Stops.Count > 0)
             notes = _stops = _stops is { } stops && stops.Caption == notes.Caption ? stops : notes with { Stops = run.Stops };
-        run.Scene.Plan(_region, run.Session.Snapshot, notes, run.Planned);
-        run.Scene.Draw(run.Planned, _region);
-        _region.End();
+        run.Scene.Plan(picture, run.Session.Snapshot, notes, run.Planned);
+        run.Scene.Draw(run.Planned, picture);
+        _lens.End();
     }
 }

@@ -5,7 +5,7 @@ using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
 
-namespace TokenFlow.App.Films;
+namespace TokenFlow.Scene.Shots;
 
 /// <summary>Draws a film's cards: what it is of, and at the end what was measured in its last frame. Nothing else stands on them.</summary>
 internal sealed class CardPen

@@ -1,6 +1,6 @@
-namespace TokenFlow.Session.Runs;
+namespace TokenFlow.Scenarios.Cameras;
 
-/// <summary>Which part of the picture is looked at.</summary>
+/// <summary>Which part of the picture is looked at: in the window, in films and stills, and at the stops of a lesson.</summary>
 /// <param name="X">What stands in the middle, across: 0 the left edge of the whole picture, 1 the right.</param>
 /// <param name="Y">What stands in the middle, down: 0 the upper edge, 1 the lower.</param>
 /// <param name="Zoom">How many times larger than the whole; at least 1.</param>

@@ -1,9 +1,9 @@
 using System.Numerics;
 using TokenFlow.Base.Faults;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Session.Runs;
 
-namespace TokenFlow.Session.Films;
+namespace TokenFlow.Scene.Shots;
 
 /// <summary>
 /// The camera's way through a film, from moment to moment. It starts and ends every move at rest; while it moves, the point that
