@@ -67,3 +67,19 @@ public interface ICanvas
     /// <summary>Undoes the last <see cref="PushBlend"/>.</summary>
     void PopBlend();
 }
+
+/// <summary>How a line is drawn. Width is in canvas units; ends are round where <paramref name="Round"/> says so, else butt.</summary>
+public readonly record struct Stroke(Rgba Colour, float Width, bool Round = false);
+
+/// <summary>A straight piece of line.</summary>
+public readonly record struct LineSegment(Vector2 From, Vector2 To);
+
+/// <summary>How what is drawn meets what is there.</summary>
+public enum BlendMode : byte
+{
+    /// <summary>Source over destination.</summary>
+    Over,
+
+    /// <summary>Light adds up. On a light background canvases that cannot add (vector formats) draw over.</summary>
+    Add,
+}

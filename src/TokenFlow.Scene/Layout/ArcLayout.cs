@@ -111,3 +111,16 @@ public sealed class ArcLayout
     /// <summary>The bin that holds a token.</summary>
     public static int BinOf(int token, int bins, int tokens) => (int)(((((long)token + 1) * bins) - 1) / tokens);
 }
+
+/// <summary>How tokens appear on the arc: the more there are, the less each can be.</summary>
+public enum ArcStyle
+{
+    /// <summary>A disc each, with its text near.</summary>
+    Texts,
+
+    /// <summary>A disc each, in a belt of several rows.</summary>
+    Discs,
+
+    /// <summary>Bins of consecutive tokens in a band; a bin shows its strongest.</summary>
+    Band,
+}

@@ -258,3 +258,21 @@ public sealed class HubLayout
         return length <= Farthest ? at : arc.Curve.Centre + (unit * (Farthest / length) * radii);
     }
 }
+
+/// <summary>Hubs that shine as one: too many to stand alone, neighbours in the text.</summary>
+/// <param name="First">The first hub's number in the snapshot.</param>
+/// <param name="Count">How many hubs the group has; they follow each other in the snapshot.</param>
+/// <param name="At">The middle of the group.</param>
+/// <param name="Radius">The radius of what the group takes up: its discs, and its vessel where it has one.</param>
+public readonly record struct HubGroup(int First, int Count, Vector2 At, float Radius)
+{
+    /// <summary>Whether it stands in a vessel: a hub of it has a limit.</summary>
+    public bool IsVessel { get; init; }
+}
+
+/// <summary>Where a hub shines.</summary>
+/// <param name="Token">The hub's token.</param>
+/// <param name="At">The middle of its disc.</param>
+/// <param name="Radius">The radius of its disc.</param>
+/// <param name="Group">The number of its group; a group of one is the hub alone.</param>
+public readonly record struct HubSpot(int Token, Vector2 At, float Radius, int Group);

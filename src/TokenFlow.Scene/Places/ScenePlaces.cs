@@ -332,3 +332,23 @@ public sealed class ScenePlaces
 
     private Curve Scaled(in Curve curve) => new(curve.From * Layout.Scale, curve.Control * Layout.Scale, curve.To * Layout.Scale);
 }
+
+/// <summary>An edge that a picture shows by itself.</summary>
+/// <param name="Query">The token that reads.</param>
+/// <param name="Key">The token that is read.</param>
+/// <param name="Way">Window, random or hub.</param>
+/// <param name="Weight">The softmax weight, the mean over the heads.</param>
+/// <param name="Curve">Its line, from the key to the query, in canvas units.</param>
+/// <param name="BackWeight">The weight of the edge from the query to the key, which runs along the same line; 0 where there is none.</param>
+public readonly record struct PlacedEdge(int Query, int Key, EdgeWay Way, float Weight, Curve Curve, float BackWeight)
+{
+    /// <summary>Whether both directions run along this line.</summary>
+    public bool IsShared => BackWeight > 0;
+}
+
+/// <summary>A cell of the light cone.</summary>
+/// <param name="Layer">The layer at whose end it is; 0 for the start.</param>
+/// <param name="First">The first token of its column.</param>
+/// <param name="Count">How many tokens the column has; it shows the strongest.</param>
+/// <param name="Box">The cell, in canvas units.</param>
+public readonly record struct ConeCell(int Layer, int First, int Count, Box Box);
