@@ -36,19 +36,11 @@ internal sealed class DoctorCommand : Verb
 
     private int Run(ParseResult parsed)
     {
-        foreach (Finding finding in Examine())
+        foreach (DoctorResult finding in Examine())
         {
             if (parsed.GetValue(_json))
             {
-                JsonLine.Write(_terminal.Out, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("subject", finding.Subject);
-                    json.WriteBoolean("ok", finding.Ok);
-                    json.WriteString("found", finding.Found);
-                    json.WriteString("remedy", finding.Remedy);
-                    json.WriteEndObject();
-                });
+                JsonLine.Write(_terminal.Out, finding, VerbJson.Default.DoctorResult);
             }
             else
             {
@@ -65,52 +57,52 @@ internal sealed class DoctorCommand : Verb
 
     private static string ForWindow(string remedy) => remedy.Length == 0 ? "" : $"for a window: {remedy}; record, still and step work without";
 
-    private IEnumerable<Finding> Examine()
+    private IEnumerable<DoctorResult> Examine()
     {
-        yield return new Finding("program", true, $"tokenflow {ProgramVersion.Number} on {Environment.Version}", "");
+        yield return new DoctorResult("program", true, $"tokenflow {ProgramVersion.Number} on {Environment.Version}", "");
         foreach (string engine in ProgramVersion.Engines)
         {
-            yield return new Finding("engine", true, engine, "");
+            yield return new DoctorResult("engine", true, engine, "");
         }
 
-        yield return new Finding("processor", true, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} threads, {VectorSets()}"), "");
+        yield return new DoctorResult("processor", true, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} threads, {VectorSets()}"), "");
         yield return ScenarioFinding();
         yield return FfmpegProgram.Find() is { } ffmpeg
-            ? new Finding("ffmpeg", true, ffmpeg, "")
-            : new Finding("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
+            ? new DoctorResult("ffmpeg", true, ffmpeg, "")
+            : new DoctorResult("ffmpeg", false, "not on PATH: no mp4", "webp, gif and png need none; to get it: apt install ffmpeg, brew install ffmpeg or winget install ffmpeg");
         NativeRaylib raylib = NativeRaylib.Look();
-        yield return new Finding("raylib", raylib.IsUsable, raylib.LibraryFound, ForWindow(raylib.LibraryRemedy));
-        yield return new Finding("display", raylib.HasDisplay, raylib.DisplayFound, ForWindow(raylib.DisplayRemedy));
+        yield return new DoctorResult("raylib", raylib.IsUsable, raylib.LibraryFound, ForWindow(raylib.LibraryRemedy));
+        yield return new DoctorResult("display", raylib.HasDisplay, raylib.DisplayFound, ForWindow(raylib.DisplayRemedy));
         yield return FontFinding();
         yield return FolderFinding();
     }
 
-    private Finding ScenarioFinding()
+    private DoctorResult ScenarioFinding()
     {
         try
         {
-            return new Finding("scenarios", true, $"{_library.Names.Count} scenarios", "");
+            return new DoctorResult("scenarios", true, $"{_library.Names.Count} scenarios", "");
         }
         catch (FaultException e)
         {
-            return new Finding("scenarios", false, $"{e.Where}: {e.What}", e.Remedy);
+            return new DoctorResult("scenarios", false, $"{e.Where}: {e.What}", e.Remedy);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding("scenarios", false, "the program's scenarios cannot be read", "install or build it again");
+            return new DoctorResult("scenarios", false, "the program's scenarios cannot be read", "install or build it again");
         }
     }
 
-    private static Finding FontFinding()
+    private static DoctorResult FontFinding()
     {
         using var fonts = new FontBook();
         var sample = new System.Text.Rune('漢');
         return fonts.FallbackFamilyFor(sample) is { } family
-            ? new Finding("fonts", true, $"built in, with {family} for CJK", "")
-            : new Finding("fonts", true, "built in; signs outside Latin, Greek and Cyrillic may show as boxes", "for CJK: apt install fonts-noto-cjk or the like");
+            ? new DoctorResult("fonts", true, $"built in, with {family} for CJK", "")
+            : new DoctorResult("fonts", true, "built in; signs outside Latin, Greek and Cyrillic may show as boxes", "for CJK: apt install fonts-noto-cjk or the like");
     }
 
-    private static Finding FolderFinding()
+    private static DoctorResult FolderFinding()
     {
         string folder = ".";
         try
@@ -119,14 +111,19 @@ internal sealed class DoctorCommand : Verb
             string probe = Path.Combine(folder, $".tokenflow-{Environment.ProcessId}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
-                return new Finding("folder", true, $"{folder} can be written", "");
+                return new DoctorResult("folder", true, $"{folder} can be written", "");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding("folder", false, $"{folder} cannot be written", "give --out a folder that can");
+            return new DoctorResult("folder", false, $"{folder} cannot be written", "give --out a folder that can");
         }
     }
-
-    private readonly record struct Finding(string Subject, bool Ok, string Found, string Remedy);
 }
+
+/// <summary>What was found.</summary>
+/// <param name="Subject">Of what.</param>
+/// <param name="Ok">Whether all is there.</param>
+/// <param name="Found">What is there.</param>
+/// <param name="Remedy">What to do where it is not; else empty.</param>
+internal sealed record DoctorResult(string Subject, bool Ok, string Found, string Remedy);

@@ -122,17 +122,7 @@ internal sealed class StillCommand : Verb
             return 0;
         }
 
-        JsonLine.Write(_terminal.Out, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("path", path);
-            json.WriteNumber("frame", frame);
-            json.WriteNumber("width", width);
-            json.WriteNumber("height", height);
-            json.WriteNumber("bytes", new FileInfo(path).Length);
-            json.WriteString("hash", FormattableString.Invariant($"{snapshot.StateHash:x16}"));
-            json.WriteEndObject();
-        });
+        JsonLine.Write(_terminal.Out, new StillResult(path, frame, width, height, new FileInfo(path).Length, JsonNumbers.Hash(snapshot.StateHash)), VerbJson.Default.StillResult);
         return 0;
     }
 
@@ -155,3 +145,12 @@ internal sealed class StillCommand : Verb
     private static string CommandOf(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(t => t.Value).Prepend("tokenflow").Select(
         word => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./=:,%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 }
+
+/// <summary>What was drawn.</summary>
+/// <param name="Path">Where to.</param>
+/// <param name="Frame">The film's frame that it shows.</param>
+/// <param name="Width">In pixels, or points of a vector picture.</param>
+/// <param name="Height">The same.</param>
+/// <param name="Bytes">The file's size.</param>
+/// <param name="Hash">The state's.</param>
+internal sealed record StillResult(string Path, int Frame, int Width, int Height, long Bytes, string Hash);

@@ -93,7 +93,7 @@ internal sealed class SweepCommand : Verb
             OutputPath.CheckWritable(file);
         }
 
-        var output = new SweepOutput(_terminal, _trial, path, plot, theme, parsed.GetValue(_json));
+        var output = new SweepOutput(_trial, path, plot, theme);
         return parsed.GetValue(_merge) is { Length: > 0 } shards ? Merge(parsed, shards, output) : Sweep(parsed, output, cancellation);
     }
 
@@ -117,90 +117,24 @@ internal sealed class SweepCommand : Verb
         }
 
         var design = new SweepDesign([.. (parsed.GetValue(_over) ?? []).Select(AxisParser.Parse)], parsed.GetValue(_seeds));
-        if (output.Plot is not null)
-        {
-            SweepChart.Check(design.Axes);
-        }
-
+        CheckChart(output, design);
         var scenarios = new SweepScenarios(_scenario.Document(parsed), design, _terminal.In);
-        string sweep = scenarios.Check(_trial);
-        if (scenarios.DropsKeyframes)
+        using var interruption = new Interruption(cancellation);
+        if (new SweepWork(_terminal, _trial, scenarios, shard).Run(output, threads, parsed.GetValue(_restart), interruption.Token) is not { } table)
         {
-            _terminal.Error.WriteLine("the scenario's capacity.keyframes are left out: they would move what an axis sets");
+            return ExitCode.Cancelled;
         }
 
-        int[] trials = shard.Trials(design.Trials);
-        using var interruption = new Interruption(cancellation);
-        SortedDictionary<int, SweepMeasures> done = Measure(parsed, scenarios, sweep, shard, trials, threads, output, interruption.Token, out SweepJournal? journal);
-        using (journal)
+        if (shard.IsPart)
         {
-            if (done.Count < trials.Length)
-            {
-                return BreakOff(done.Count, trials.Length, journal);
-            }
-
-            var table = new SweepTable
-            {
-                Axes = [.. design.Axes.Select(a => a.Field)],
-                Rows = [.. done.Select(d => new SweepRow(d.Key, [.. design.Values(d.Key / design.Seeds).Select(v => v.Cell)], scenarios.Seed(d.Key), d.Value))],
-                Shard = shard.IsPart ? new ShardMark(sweep, design.Trials) : null,
-            };
-            output.WriteFile(table);
-            journal?.Delete();
-            if (shard.IsPart)
-            {
-                output.TellShard(table, shard);
-            }
-            else
-            {
-                output.Tell(table, scenarios, missing: 0);
-            }
+            TellShard(parsed, table, shard, output.Path);
+        }
+        else
+        {
+            Tell(parsed, output, table, scenarios, missing: 0);
         }
 
         return 0;
-    }
-
-    private SortedDictionary<int, SweepMeasures> Measure(
-        ParseResult parsed,
-        SweepScenarios scenarios,
-        string sweep,
-        SweepShard shard,
-        int[] trials,
-        int threads,
-        SweepOutput output,
-        CancellationToken cancellation,
-        out SweepJournal? journal)
-    {
-        SweepJournal? open = output.Path is { } path
-            ? SweepJournal.Open(SweepJournal.PathOf(path), $"{sweep} {shard} {ProgramVersion.Build}", scenarios.Design.Trials, parsed.GetValue(_restart))
-            : null;
-        journal = open;
-        try
-        {
-            IReadOnlyDictionary<int, SweepMeasures> found = open?.Found ?? new Dictionary<int, SweepMeasures>();
-            if (found.Count > 0)
-            {
-                _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from {open!.Path}: {found.Count:N0} of {trials.Length:N0} trials are done"));
-            }
-
-            var runner = new SweepRunner(scenarios, _trial, threads);
-            SortedDictionary<int, SweepMeasures>? done = null;
-            new SweepProgressView(_terminal, scenarios.First.Name).Watch(
-                trials.Length, progress => done = runner.Run(trials, found, (trial, measures) => open?.Append(trial, measures), progress, cancellation));
-            return done!;
-        }
-        catch
-        {
-            open?.Dispose();
-            throw;
-        }
-    }
-
-    private int BreakOff(int done, int of, SweepJournal? journal)
-    {
-        string rest = journal is null ? "nothing is kept, as there was no --out" : $"the same command goes on from {journal.Path}";
-        _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tokenflow: broken off after {done:N0} of {of:N0} trials; {rest}"));
-        return ExitCode.Cancelled;
     }
 
     private int Merge(ParseResult parsed, string[] files, SweepOutput output)
@@ -213,25 +147,50 @@ internal sealed class SweepCommand : Verb
             throw new FaultException(FaultKind.DocumentInvalid, "there is no trial in it", string.Join(", ", files), "give shards that have some");
         }
 
-        SweepDesign design = DesignOf(table);
+        SweepDesign design = SweepDesign.Of(table);
+        CheckChart(output, design);
+        SweepScenarios? scenarios = _scenario.IsNamed(parsed) ? new SweepScenarios(_scenario.Document(parsed), design, _terminal.In) : null;
+        output.WriteFile(table);
+        Tell(parsed, output, table, scenarios, missing);
+        return 0;
+    }
+
+    // Before time is spent on measuring.
+    private static void CheckChart(SweepOutput output, SweepDesign design)
+    {
         if (output.Plot is not null)
         {
             SweepChart.Check(design.Axes);
         }
-
-        SweepScenarios? scenarios = _scenario.IsNamed(parsed) ? new SweepScenarios(_scenario.Document(parsed), design, _terminal.In) : null;
-        output.WriteFile(table);
-        output.Tell(table, scenarios, missing);
-        return 0;
     }
 
-    // The axes as the rows have them: values in the order in which they first come.
-    private static SweepDesign DesignOf(SweepTable table) => new(
-        [
-            .. table.Axes.Select((field, axis) => new SweepAxis(
-                field, [.. table.Rows.Select(r => r.Cells[axis]).Distinct().Select(cell => new AxisValue(cell, cell))])),
-        ],
-        seeds: 1);
+    private void Tell(ParseResult parsed, SweepOutput output, SweepTable table, SweepScenarios? scenarios, int missing)
+    {
+        SweepSummary summary = output.SumUp(table, scenarios);
+        if (parsed.GetValue(_json))
+        {
+            JsonLine.Write(_terminal.Out, SweepResult.Of(summary, scenarios?.First.Name, output.Path, output.Plot, missing), VerbJson.Default.SweepResult);
+            return;
+        }
+
+        SweepReport.WriteTable(_terminal.Out, summary);
+        if (missing > 0)
+        {
+            _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing:N0} trials are missing"));
+        }
+    }
+
+    private void TellShard(ParseResult parsed, SweepTable table, SweepShard shard, string? path)
+    {
+        int trials = table.Shard?.Trials ?? table.Rows.Count;
+        if (parsed.GetValue(_json))
+        {
+            JsonLine.Write(_terminal.Out, new SweepShardResult(shard.ToString(), table.Rows.Count, trials, path), VerbJson.Default.SweepShardResult);
+            return;
+        }
+
+        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shard {shard}: {table.Rows.Count:N0} of {trials:N0} trials in {path}"));
+    }
 
     private static void Refuse(ParseResult parsed, string what, string remedy, params Option[] options)
     {

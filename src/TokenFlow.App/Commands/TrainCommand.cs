@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
@@ -99,16 +97,16 @@ internal sealed class TrainCommand : Verb
         if (picture is not null)
         {
             using var fonts = new FontBook();
-            Draw(picture, width, height, theme, fonts, scenario, sequence, options, result);
+            TrainingPicture.Write(picture, width, height, theme, fonts, scenario, sequence, options, result);
         }
 
         if (parsed.GetValue(_json))
         {
-            JsonLine.Write(_terminal.Out, json => WriteJson(json, path, scenario, options, result, taken));
+            JsonLine.Write(_terminal.Out, TrainResult.Of(path, scenario, options, result, taken), VerbJson.Default.TrainResult);
         }
         else
         {
-            _terminal.Out.WriteLine(Words(path, scenario, options, result, taken));
+            _terminal.Out.WriteLine(TrainResult.Of(path, scenario, options, result, taken).Words());
         }
 
         if (!result.IsWhole)
@@ -156,70 +154,5 @@ internal sealed class TrainCommand : Verb
             (step, latest) => progress.Report(new TrainingProgress(step, options.Steps, latest, watch.Elapsed)),
             cancellation));
         return (result!, watch.Elapsed);
-    }
-
-    private static void Draw(
-        string path, int width, int height, SceneTheme theme, FontBook fonts, Scenario scenario, Sequence sequence, TrainingOptions options, TrainingResult result)
-    {
-        using HubReading before = HubReading.Of(scenario, sequence, result.Untrained, options.Threads);
-        using HubReading after = HubReading.Of(scenario, sequence, result.Best.Hub, options.Threads);
-        string hub = sequence.Pieces[after.Hub].Trim();
-        string title = $"What {(hub.Length > 0 ? hub : "the hub")} reads, before it is trained and after";
-        string subtitle = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sequence.Count:N0} tokens · {scenario.Recall.Facts} facts out of {scenario.Recall.Vocabulary:N0} words, none of them trained on · {scenario.Recall.Readers} readers · {scenario.Layers} layers · guessing reads {Chance(scenario) * 100:0.#}%");
-        var picture = new TrainingPicture(theme);
-        new PictureWriter(fonts).Write(path, TrainingPicture.Size, width, height, canvas => picture.Draw(
-            canvas,
-            title,
-            subtitle,
-            new TrainingSide("Untrained", before, result.Points[0].Recall),
-            new TrainingSide(string.Create(CultureInfo.InvariantCulture, $"Trained, {result.BestPoint.Step} steps"), after, result.BestPoint.Recall)));
-    }
-
-    private static double Chance(Scenario scenario) => (double)scenario.Recall.Facts / scenario.Recall.Vocabulary;
-
-    private static string Words(string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
-    {
-        TrainingPoint first = result.Points[0], best = result.BestPoint;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}: recall of unseen words {first.Recall * 100:0.0}% untrained, {best.Recall * 100:0.0}% trained, {Chance(scenario) * 100:0.0}% by guessing; loss {first.Loss:0.000} to {best.Loss:0.000} in {best.Step} of {options.Steps} steps; {taken.TotalSeconds:0.0} s");
-    }
-
-    private static void WriteJson(Utf8JsonWriter json, string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
-    {
-        TrainingPoint first = result.Points[0], best = result.BestPoint;
-        json.WriteStartObject();
-        json.WriteString("path", path);
-        json.WriteNumber("bytes", new FileInfo(path).Length);
-        json.WriteString("scenario", scenario.Name);
-        json.WriteNumber("heads", scenario.Heads);
-        json.WriteNumber("headDim", scenario.HeadDim);
-        json.WriteNumber("steps", result.IsWhole ? options.Steps : result.Points[^1].Step);
-        json.WriteBoolean("brokenOff", !result.IsWhole);
-        json.WriteNumber("bestStep", best.Step);
-        json.WriteNumber("batch", options.Batch);
-        json.WriteNumber("rate", options.Rate);
-        json.WriteNumber("seed", options.Seed);
-        json.WriteNumber("firstLoss", first.Loss);
-        json.WriteNumber("lastLoss", best.Loss);
-        json.WriteNumber("recallUntrained", first.Recall);
-        json.WriteNumber("recallTrained", best.Recall);
-        json.WriteNumber("chance", Chance(scenario));
-        json.WriteNumber("measuredTasks", HubTrainer.MeasuredTasks);
-        json.WriteNumber("seconds", Math.Round(taken.TotalSeconds, 2));
-        json.WriteStartArray("points");
-        foreach (TrainingPoint point in result.Points)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("step", point.Step);
-            json.WriteNumber("loss", point.Loss);
-            json.WriteNumber("recall", point.Recall);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }
