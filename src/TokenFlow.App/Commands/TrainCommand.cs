@@ -1,17 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Training;
-using TokenFlow.Base.Faults;
-using TokenFlow.Base.Files;
-using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.App.Commands;
@@ -67,46 +60,30 @@ internal sealed class TrainCommand : Verb
     {
         using var interruption = new Interruption(cancellation);
         string path = parsed.GetValue(_out)!;
-        string? plot = parsed.GetValue(_plot), picture = parsed.GetValue(_pictureFile);
-        SceneTheme theme = _picture.Theme(parsed);
         (int width, int height) = _picture.Size(parsed);
-        CheckOutputs(path, plot, picture);
+        var output = new TrainingOutput(path, parsed.GetValue(_plot), parsed.GetValue(_pictureFile), _picture.Theme(parsed), width, height);
+        output.Check();
 
         // What it may have learned before is no part of a training.
         Scenario scenario = _scenario.Load(parsed) with { Learned = null };
         var options = new TrainingOptions(
             parsed.GetValue(_steps), parsed.GetValue(_batch), parsed.GetValue(_rate), parsed.GetValue(_seed) ?? scenario.Seed, ThreadsOption.Checked(parsed.GetValue(_threads)));
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        (TrainingResult result, TimeSpan taken) = Train(scenario, sequence, options, interruption.Token);
+        (TrainingResult result, TimeSpan taken) = new TrainingProgressView(_terminal, scenario.Name).Train(scenario, sequence, options, interruption.Token);
         if (result.BestPoint.Step == 0 && !result.IsWhole)
         {
             throw new OperationCanceledException();
         }
 
-        using (var file = new OutputFile(path))
-        {
-            file.Guarded(() => result.Best.Write(file.Stream));
-            file.Commit();
-        }
-
-        if (plot is not null)
-        {
-            new ChartWriter(theme).Write(TrainingChart.Of(scenario, options, result, theme), plot);
-        }
-
-        if (picture is not null)
-        {
-            using var fonts = new FontBook();
-            TrainingPicture.Write(picture, width, height, theme, fonts, scenario, sequence, options, result);
-        }
-
+        output.Write(scenario, sequence, options, result);
+        var told = TrainResult.Of(path, scenario, options, result, taken);
         if (parsed.GetValue(_json))
         {
-            JsonLine.Write(_terminal.Out, TrainResult.Of(path, scenario, options, result, taken), VerbJson.Default.TrainResult);
+            JsonLine.Write(_terminal.Out, told, VerbJson.Default.TrainResult);
         }
         else
         {
-            _terminal.Out.WriteLine(TrainResult.Of(path, scenario, options, result, taken).Words());
+            _terminal.Out.WriteLine(told.Words());
         }
 
         if (!result.IsWhole)
@@ -116,43 +93,5 @@ internal sealed class TrainCommand : Verb
         }
 
         return 0;
-    }
-
-    // Before time is spent on training.
-    private static void CheckOutputs(string path, string? plot, string? picture)
-    {
-        if (plot is not null)
-        {
-            ChartWriter.CheckFormat(plot);
-        }
-
-        if (picture is not null)
-        {
-            _ = PictureWriter.FormatOf(picture);
-        }
-
-        string[] outputs = [.. new[] { path, plot, picture }.OfType<string>()];
-        foreach (string output in outputs)
-        {
-            OutputPath.CheckWritable(output);
-        }
-
-        if (outputs.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Count() < outputs.Length)
-        {
-            throw new FaultException(FaultKind.Usage, "two outputs have one name", outputs[^1], "give each its own");
-        }
-    }
-
-    private (TrainingResult Result, TimeSpan Taken) Train(Scenario scenario, Sequence sequence, TrainingOptions options, CancellationToken cancellation)
-    {
-        TrainingResult? result = null;
-        var watch = Stopwatch.StartNew();
-        new TrainingProgressView(_terminal, scenario.Name).Watch(options.Steps, progress => result = HubTraining.Run(
-            scenario,
-            sequence,
-            options,
-            (step, latest) => progress.Report(new TrainingProgress(step, options.Steps, latest, watch.Elapsed)),
-            cancellation));
-        return (result!, watch.Elapsed);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TokenFlow.App.Complexity;
+using TokenFlow.App.Doctor;
 using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
 using TokenFlow.App.Measures;
@@ -15,8 +16,8 @@ namespace TokenFlow.App.Commands;
 [JsonSerializable(typeof(AttendResult<double>))]
 [JsonSerializable(typeof(ComplexityResult))]
 [JsonSerializable(typeof(CountResult))]
-[JsonSerializable(typeof(DoctorResult))]
 [JsonSerializable(typeof(FilmResult))]
+[JsonSerializable(typeof(Finding))]
 [JsonSerializable(typeof(GalleryResult))]
 [JsonSerializable(typeof(LessonResult))]
 [JsonSerializable(typeof(LessonStopResult))]

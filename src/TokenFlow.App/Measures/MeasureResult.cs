@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TokenFlow.App.Cli;
+using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Measures;
 using TokenFlow.Studies.Pairs;
 
@@ -126,4 +127,10 @@ internal sealed record DisagreementResult(int Ahead, int Behind, int[] FirstPlac
 {
     public static DisagreementResult Of(Disagreement pair) => new(
         pair.Ahead, pair.Behind, [pair.FirstPlaces.Ahead, pair.FirstPlaces.Behind], [pair.SecondPlaces.Ahead, pair.SecondPlaces.Behind]);
+}
+
+/// <summary>Amounts by the way they came.</summary>
+internal sealed record WaysResult(double Window, double Random, double Hub)
+{
+    public static WaysResult Of(WayShares ways) => new(ways.Window, ways.Random, ways.Hub);
 }

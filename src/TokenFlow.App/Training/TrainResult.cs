@@ -29,11 +29,11 @@ internal sealed record TrainResult(
 {
     /// <summary>How many steps were asked for.</summary>
     [JsonIgnore]
-    public required int StepsWanted { get; init; }
+    public int StepsWanted { get; private init; }
 
     /// <summary>How long it took.</summary>
     [JsonIgnore]
-    public required TimeSpan Taken { get; init; }
+    public TimeSpan Taken { get; private init; }
 
     public static TrainResult Of(string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
     {
