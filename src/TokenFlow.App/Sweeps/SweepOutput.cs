@@ -31,6 +31,15 @@ internal sealed class SweepOutput
     /// <summary>The chart's file; null for none.</summary>
     public string? Plot { get; }
 
+    /// <summary>Refuses axes that no chart can show, before time is spent on measuring.</summary>
+    public void CheckChart(SweepDesign design)
+    {
+        if (Plot is not null)
+        {
+            SweepChart.Check(design.Axes);
+        }
+    }
+
     /// <summary>Writes the file of results, where one is wanted.</summary>
     public void WriteFile(SweepTable table)
     {
