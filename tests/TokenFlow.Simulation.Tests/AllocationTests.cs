@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
 
@@ -52,7 +53,7 @@ public sealed class AllocationTests
     [Test]
     public void Snapshots_given_back_are_used_again()
     {
-        Scenario scenario = TestWorld.Read(TestWorld.Json(300, """{"kind": "longformer", "window": 4, "globals": [0]}"""));
+        Scenario scenario = TestWorld.Of(300, new LongformerPattern(4, 1, [0]));
         using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, edges: 50);
         long least = long.MaxValue;
         for (int window = 0; window < 12 && least >= OneObjectAFrame; window++)

@@ -57,7 +57,7 @@ public sealed class DyeTests
     [Test]
     public void All_that_a_hub_hands_on_is_by_hub()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(30, """{"kind": "longformer", "window": 1, "globals": [0]}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(30, new LongformerPattern(1, 1, [0])));
         simulation.Seek(simulation.Clock.FirstFrame(1));
         TracerSnapshot tracer = simulation.Snapshot.Tracers[0];
         for (int i = 1; i < 30; i++)
@@ -70,7 +70,7 @@ public sealed class DyeTests
     [Test]
     public void Within_a_layer_amounts_go_straight_from_start_to_result()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(30, """{"kind": "local", "window": 2}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(30, new LocalPattern(2)));
         simulation.Seek(4);
         float[] from = simulation.Snapshot.Tracers[0].Window.ToArray();
         simulation.Seek(8);
@@ -83,7 +83,7 @@ public sealed class DyeTests
     [Test]
     public void The_light_cone_has_a_row_a_finished_layer()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(30, """{"kind": "local", "window": 2}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(30, new LocalPattern(2)));
         for (int layer = 0; layer <= 3; layer++)
         {
             simulation.Seek(simulation.Clock.FirstFrame(layer));
@@ -112,7 +112,7 @@ public sealed class DyeTests
     [Test]
     public void Dye_arrives_though_its_amount_is_beyond_a_float()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(4_000, """{"kind": "local", "window": 150}""", "\"layers\": 24"), threads: 2);
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(4_000, new LocalPattern(150)) with { Layers = 24 }, threads: 2);
         simulation.Seek(simulation.Clock.EndFrame);
         TracerSnapshot tracer = simulation.Snapshot.Tracers[0];
         Assert.That(tracer.Arrival[150 * 24], Is.EqualTo(24));
@@ -124,7 +124,7 @@ public sealed class DyeTests
     public void A_token_that_keeps_nothing_hands_nothing_on()
     {
         // Residual 0 and no edge to itself: the origin is empty after one layer, and 0 reads nothing that was ever dyed.
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(3, """{"kind": "streaming", "sinks": 0, "window": 2}""", "\"residual\": 0, \"layers\": 3"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(3, new StreamingPattern(0, 2)) with { Residual = 0, Layers = 3 });
         simulation.Apply(new CutEdgeEdit(0, 0));
         simulation.Apply(new CutEdgeEdit(1, 1));
         simulation.Seek(simulation.Clock.EndFrame);

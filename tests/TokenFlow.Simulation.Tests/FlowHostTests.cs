@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Studies.Recall;
@@ -8,7 +9,7 @@ namespace TokenFlow.Simulation.Tests;
 public sealed class FlowHostTests
 {
     private static readonly Scenario Scenario =
-        TestWorld.Read(TestWorld.Json(200, """{"kind": "longformer", "window": 4, "globals": [0, 90]}""", "\"heads\": 2"));
+        TestWorld.Of(200, new LongformerPattern(4, 1, [0, 90])) with { Heads = 2 };
 
     [Test]
     public void Runs_that_share_a_host_start_no_threads_of_their_own()

@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Studies.Recall;
@@ -10,7 +11,7 @@ public sealed class ScheduleObserverTests
     public void Each_phase_of_each_frame_is_told_in_order()
     {
         var told = new Log();
-        var scenario = TestWorld.Read(TestWorld.Json(20, """{"kind": "full"}"""));
+        var scenario = TestWorld.Of(20, new FullPattern());
         using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
         string[] shown = ["Input", "Edit", "Plan", "Capacity", "Attend", "Integrate", "Measure", "Survey", "Snapshot"];
         Assert.That(told.Lines, Is.EqualTo(shown.SelectMany(s => (string[])[$"+{s}", $"-{s}"])));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using TokenFlow.App.Cli;
 using TokenFlow.Attention.Cases;
 
@@ -44,44 +44,34 @@ internal sealed class AttendCommand : Verb
         CaseKernel kernel = AttentionCaseRunner.Choose(parsed.GetValue(_kernel) ?? (float64 ? "reference" : "fast"), float64);
         AttentionCase subject = AttentionCase.Load(parsed.GetValue(_case)!);
         AttentionCaseResult result = AttentionCaseRunner.Run(subject, kernel, ThreadsOption.Checked(parsed.GetValue(_threads)));
-        JsonLine.Write(_terminal.Out, json => Write(json, result, kernel));
+
+        // A single-precision result has no more digits than a float; printing more would claim what is not known.
+        if (kernel == CaseKernel.ReferenceFloat64)
+        {
+            JsonLine.Write(_terminal.Out, AttendResult<double>.Of(result, value => value), VerbJson.Default.AttendResultDouble);
+        }
+        else
+        {
+            JsonLine.Write(_terminal.Out, AttendResult<float>.Of(result, value => (float)value), VerbJson.Default.AttendResultSingle);
+        }
+
         return 0;
     }
+}
 
-    private static void Write(Utf8JsonWriter json, AttentionCaseResult result, CaseKernel kernel)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("output");
-        for (int row = 0; row < result.Rows; row++)
-        {
-            json.WriteStartArray();
-            for (int column = 0; column < result.Columns; column++)
-            {
-                double value = result.Output[(row * result.Columns) + column];
-
-                // A single-precision result has no more digits than a float; printing more would claim what is not known.
-                if (kernel == CaseKernel.ReferenceFloat64)
-                {
-                    json.WriteNumberValue(value);
-                }
-                else
-                {
-                    json.WriteNumberValue((float)value);
-                }
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("edges", result.Edges);
-        json.WriteNumber("maxRowSumError", result.MaxRowSumError);
-        json.WriteString("kernel", result.Kernel);
-        if (result.MaxError is { } error)
-        {
-            json.WriteNumber("maxError", error);
-        }
-
-        json.WriteEndObject();
-    }
+/// <summary>What a kernel made of a case.</summary>
+/// <param name="Output">[rows][columns].</param>
+/// <param name="Edges">Query-key pairs of head 0.</param>
+/// <param name="MaxRowSumError">How far a row's weights are from adding up to 1, at most.</param>
+/// <param name="Kernel">Which kernel ran.</param>
+/// <param name="MaxError">How far the output is from what the case expects, at most; null where it does not say.</param>
+internal sealed record AttendResult<T>(
+    IEnumerable<T[]> Output,
+    long Edges,
+    double MaxRowSumError,
+    string Kernel,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MaxError)
+{
+    public static AttendResult<T> Of(AttentionCaseResult result, Func<double, T> number) => new(
+        result.Output.Select(number).Chunk(result.Columns), result.Edges, result.MaxRowSumError, result.Kernel, result.MaxError);
 }

@@ -9,13 +9,12 @@ using TokenFlow.Scenarios.Scenarios;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Makes the film that shows what TokenFlow is, on any machine.</summary>
-internal sealed class DemoCommand : Verb
+internal sealed class DemoCommand : FilmVerb
 {
     private const string Default = "hub-in-two-hops";
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;
     private readonly PictureOptions _picture = new();
-    private readonly FilmOptions _film = new();
     private readonly Option<string?> _out = new("--out", "-o")
     {
         Description = "Where to; demo.mp4 here where ffmpeg is present, else demo.webp.",
@@ -38,17 +37,17 @@ internal sealed class DemoCommand : Verb
         _scenario.AddTo(this, Default);
         Options.Add(_out);
         _picture.AddTo(this);
-        _film.AddTo(this);
+        Film.AddTo(this);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out) ?? (FfmpegProgram.Find() is null ? "demo.webp" : "demo.mp4");
-        FilmOrder order = _film.Order(parsed, path, _picture);
-        Scenario scenario = _film.WithCards(parsed, _scenario.Load(parsed));
+        FilmOrder order = Film.Order(parsed, path, _picture);
+        Scenario scenario = Film.WithCards(parsed, _scenario.Load(parsed));
         FilmSummary film = new FilmMaker(_terminal).Make(scenario, order, cancellation);
-        film.Write(_terminal.Out, _film.Json(parsed));
+        Say(parsed, _terminal.Out, film);
         if (path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase))
         {
             _terminal.Error.WriteLine("open it in any browser; with ffmpeg installed the demo is an mp4");

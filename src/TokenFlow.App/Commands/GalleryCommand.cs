@@ -106,15 +106,14 @@ internal sealed class GalleryCommand : Verb
             return;
         }
 
-        JsonLine.Write(_terminal.Out, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", path);
-            writer.WriteString("kind", kind);
-            writer.WriteString("scenario", scenario);
-            writer.WriteNumber("frames", frames);
-            writer.WriteNumber("bytes", new FileInfo(path).Length);
-            writer.WriteEndObject();
-        });
+        JsonLine.Write(_terminal.Out, new GalleryResult(path, kind, scenario, frames, new FileInfo(path).Length), VerbJson.Default.GalleryResult);
     }
 }
+
+/// <summary>A file of the gallery.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Kind">sheet, picture or loop.</param>
+/// <param name="Scenario">What it shows; null for all of them.</param>
+/// <param name="Frames">How many frames.</param>
+/// <param name="Bytes">Its size.</param>
+internal sealed record GalleryResult(string Path, string Kind, string? Scenario, int Frames, long Bytes);

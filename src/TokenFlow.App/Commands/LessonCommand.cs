@@ -95,7 +95,7 @@ internal sealed class LessonCommand : Verb
             cancellation.ThrowIfCancellationRequested();
             if (isJson)
             {
-                JsonLine.Write(_terminal.Out, json => LessonJson.Write(json, moment, simulation.Snapshot));
+                JsonLine.Write(_terminal.Out, LessonStopResult.Of(moment, simulation.Snapshot), VerbJson.Default.LessonStopResult);
             }
             else
             {
@@ -150,7 +150,7 @@ internal sealed class LessonCommand : Verb
         {
             if (isJson)
             {
-                JsonLine.Write(_terminal.Out, json => LessonJson.Write(json, lesson));
+                JsonLine.Write(_terminal.Out, LessonResult.Of(lesson), VerbJson.Default.LessonResult);
             }
             else
             {

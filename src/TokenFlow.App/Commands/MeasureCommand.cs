@@ -90,7 +90,6 @@ internal sealed class MeasureCommand : Verb
         FlowRecord record = simulation.Record(layers);
         using var team = new WorkerTeam(threads);
         PairReport report = new PairStudy(record, team, scenario.Seed, work.Tell, interruption.Token).Measure(from, to, sources);
-        var writer = new PairWriter(_terminal.Out, sequence.Pieces);
         if (parsed.GetValue(_plot) is { } file)
         {
             new PairChart(report, sequence.Count).Write(file, scenario.Title, layers);
@@ -98,14 +97,14 @@ internal sealed class MeasureCommand : Verb
 
         if (parsed.GetValue(_json))
         {
-            writer.WriteJson(report, scenario.Name, layers);
+            JsonLine.Write(_terminal.Out, MeasureResult.Of(report, scenario.Name, sequence.Pieces, layers), VerbJson.Default.MeasureResult);
         }
         else
         {
             string heading = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{scenario.Name}: {sequence.Count:N0} tokens, {simulation.Snapshot.PatternLabel}, {layers} {(layers == 1 ? "layer" : "layers")}, {simulation.Subject.WeightSource} weights");
-            writer.WriteTable(report, heading);
+            new PairTable(_terminal.Out, sequence.Pieces).Write(report, heading);
         }
 
         return 0;

@@ -54,7 +54,7 @@ internal sealed class QuizCommand : Verb
             foreach (QuizQuestion question in questions)
             {
                 QuizEvidence evidence = question.Experiment.Run(cancellation);
-                JsonLine.Write(_terminal.Out, json => QuizJson.Write(json, question, evidence));
+                JsonLine.Write(_terminal.Out, QuizResult.Of(question, evidence), VerbJson.Default.QuizResult);
                 Note(question, evidence);
             }
         }

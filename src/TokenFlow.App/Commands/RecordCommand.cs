@@ -10,12 +10,11 @@ using TokenFlow.Studies.Lessons;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Records a film of a scenario.</summary>
-internal sealed class RecordCommand : Verb
+internal sealed class RecordCommand : FilmVerb
 {
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;
     private readonly PictureOptions _picture = new();
-    private readonly FilmOptions _film = new();
     private readonly Option<string> _out = new("--out", "-o")
     {
         Description = "film.mp4 (needs ffmpeg), or film.webp, film.gif, DIR/%05d.png (need nothing).",
@@ -53,18 +52,18 @@ internal sealed class RecordCommand : Verb
         Options.Add(_lesson);
         Options.Add(_replay);
         _picture.AddTo(this);
-        _film.AddTo(this);
+        Film.AddTo(this);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string path = parsed.GetValue(_out)!;
-        FilmOrder order = _film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
+        FilmOrder order = Film.Order(parsed, path, _picture) with { Replay = parsed.GetValue(_replay) };
         FilmSummary film = LessonOf(parsed, order) is { } lesson
             ? new LessonFilmMaker(_terminal, _lessons).Make(lesson, order, cancellation)
-            : new FilmMaker(_terminal).Make(_film.WithCards(parsed, _scenario.Load(parsed)), order, cancellation);
-        film.Write(_terminal.Out, _film.Json(parsed));
+            : new FilmMaker(_terminal).Make(Film.WithCards(parsed, _scenario.Load(parsed)), order, cancellation);
+        Say(parsed, _terminal.Out, film);
         return 0;
     }
 

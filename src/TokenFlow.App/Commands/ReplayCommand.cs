@@ -10,11 +10,10 @@ using TokenFlow.Simulation;
 namespace TokenFlow.App.Commands;
 
 /// <summary>Runs a replay again: to prove it, or to make a film of it.</summary>
-internal sealed class ReplayCommand : Verb
+internal sealed class ReplayCommand : FilmVerb
 {
     private readonly Terminal _terminal;
     private readonly PictureOptions _picture = new();
-    private readonly FilmOptions _film = new();
     private readonly Argument<string> _file = new("FILE") { Description = "A replay that 'record --replay' or 'run --replay' wrote." };
     private readonly Option<bool> _verify = new("--verify") { Description = "Run it again and compare every frame's state." };
     private readonly Option<string?> _record = new("--record", "-o") { Description = "Make the film of it: film.mp4 (needs ffmpeg), film.webp, film.gif, DIR/%05d.png.", HelpName = "FILE" };
@@ -41,7 +40,7 @@ internal sealed class ReplayCommand : Verb
         Options.Add(_verify);
         Options.Add(_record);
         _picture.AddTo(this);
-        _film.AddTo(this, hasRate: false);
+        Film.AddTo(this, hasRate: false);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
@@ -66,13 +65,13 @@ internal sealed class ReplayCommand : Verb
 
         if (parsed.GetValue(_record) is { } film)
         {
-            FilmOrder order = _film.Order(parsed, film, _picture, replay.FramesPerSecond);
+            FilmOrder order = Film.Order(parsed, film, _picture, replay.FramesPerSecond);
             string digest = FilmFacts.DigestOf(BoundedFile.ReadAll(file, (int)ReplayReader.MaxBytes, FaultKind.OutOfRange, "replay"));
-            new FilmMaker(_terminal).Make(file, replay, digest, order, cancellation).Write(_terminal.Out, _film.Json(parsed));
+            Say(parsed, _terminal.Out, new FilmMaker(_terminal).Make(file, replay, digest, order, cancellation));
         }
         else if (!parsed.GetValue(_verify))
         {
-            Tell(file, replay, _film.Json(parsed));
+            Tell(file, replay, Film.Json(parsed));
         }
 
         return 0;
@@ -81,7 +80,7 @@ internal sealed class ReplayCommand : Verb
     private void Verify(string file, Replay replay, ParseResult parsed, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);
-        var player = new ReplayPlayer(file, replay, tokens => new FlowOptions(_film.Threads(parsed), 0));
+        var player = new ReplayPlayer(file, replay, tokens => new FlowOptions(Film.Threads(parsed), 0));
         int frames = 0;
         ReplayEvent.Shown? different = null;
         ulong now = 0;
@@ -107,19 +106,10 @@ internal sealed class ReplayCommand : Verb
             throw new FaultException(FaultKind.CheckFailed, difference, $"{file}:{different.Line}", $"it was written by version {replay.Program}, this is {ProgramVersion.Number}");
         }
 
-        if (_film.Json(parsed))
+        if (Film.Json(parsed))
         {
-            JsonLine.Write(_terminal.Out, json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("path", file);
-                json.WriteNumber("frames", replay.FrameCount);
-                json.WriteNumber("same", frames);
-                json.WriteString("instructions", replay.Instructions);
-                json.WriteString("instructionsHere", here);
-                json.WriteBoolean("cut", replay.IsCut);
-                json.WriteEndObject();
-            });
+            JsonLine.Write(
+                _terminal.Out, new ReplayVerifyResult(file, replay.FrameCount, frames, replay.Instructions, here, replay.IsCut), VerbJson.Default.ReplayVerifyResult);
         }
         else if (different is null)
         {
@@ -144,18 +134,21 @@ internal sealed class ReplayCommand : Verb
             return;
         }
 
-        JsonLine.Write(_terminal.Out, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", file);
-            writer.WriteString("scenario", opened.Scenario.Name);
-            writer.WriteNumber("frames", replay.FrameCount);
-            writer.WriteNumber("fps", replay.FramesPerSecond);
-            writer.WriteNumber("changes", edits);
-            writer.WriteString("program", replay.Program);
-            writer.WriteString("instructions", replay.Instructions);
-            writer.WriteBoolean("cut", replay.IsCut);
-            writer.WriteEndObject();
-        });
+        JsonLine.Write(
+            _terminal.Out,
+            new ReplayResult(file, opened.Scenario.Name, replay.FrameCount, replay.FramesPerSecond, edits, replay.Program, replay.Instructions, replay.IsCut),
+            VerbJson.Default.ReplayResult);
     }
 }
+
+/// <summary>What is known of a replay.</summary>
+internal sealed record ReplayResult(string Path, string Scenario, int Frames, int Fps, int Changes, string Program, string Instructions, bool Cut);
+
+/// <summary>How a replay that was run again compares.</summary>
+/// <param name="Path">The replay.</param>
+/// <param name="Frames">Frames recorded.</param>
+/// <param name="Same">Frames that were the same, up to the first that was not.</param>
+/// <param name="Instructions">The instruction set that it was recorded on.</param>
+/// <param name="InstructionsHere">The one that it ran on.</param>
+/// <param name="Cut">Whether the file was cut off.</param>
+internal sealed record ReplayVerifyResult(string Path, int Frames, int Same, string Instructions, string InstructionsHere, bool Cut);

@@ -36,15 +36,7 @@ internal sealed class ScenariosCommand : Verb
             Scenario scenario = _library.Load(name, []);
             if (parsed.GetValue(_json))
             {
-                JsonLine.Write(_terminal.Out, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", name);
-                    json.WriteString("title", scenario.Title);
-                    json.WriteString("summary", scenario.Summary);
-                    json.WriteString("pattern", scenario.Pattern.Label);
-                    json.WriteEndObject();
-                });
+                JsonLine.Write(_terminal.Out, new ScenarioResult(name, scenario.Title, scenario.Summary, scenario.Pattern.Label), VerbJson.Default.ScenarioResult);
             }
             else
             {
@@ -55,3 +47,6 @@ internal sealed class ScenariosCommand : Verb
         return 0;
     }
 }
+
+/// <summary>A scenario of the program's.</summary>
+internal sealed record ScenarioResult(string Name, string Title, string Summary, string Pattern);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
+using TokenFlow.App.Measures;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
@@ -99,7 +100,7 @@ internal sealed class StepCommand : Verb
         simulation.Advance();
         if (json)
         {
-            WriteJson(layer, simulation.Snapshot, loads);
+            JsonLine.Write(_terminal.Out, StepResult.Of(layer, simulation.Snapshot, loads, ArrivalsOf(simulation.Snapshot, layer)), VerbJson.Default.StepResult);
         }
         else
         {
@@ -129,34 +130,24 @@ internal sealed class StepCommand : Verb
             CultureInfo.InvariantCulture,
             $"{layer,5}  {m.Reach,7}  {m.MeanHops,9:0.00}  {m.Ways.Window,6:0.0 %}  {m.Ways.Random,6:0.0 %}  {m.Ways.Hub,5:0.0 %}  {ArrivalsOf(snapshot, layer).Count,5}  {snapshot.StateHash:x16}"));
     }
+}
 
-    private void WriteJson(int layer, FrameSnapshot snapshot, float[] loads) => JsonLine.Write(_terminal.Out, json =>
-    {
-        Meters m = snapshot.Meters;
-        json.WriteStartObject();
-        json.WriteNumber("layer", layer);
-        json.WriteNumber("reach", m.Reach);
-        json.WriteNumber("meanHops", m.MeanHops);
-        json.WriteStartObject("ways");
-        json.WriteNumber("window", m.Ways.Window);
-        json.WriteNumber("random", m.Ways.Random);
-        json.WriteNumber("hub", m.Ways.Hub);
-        json.WriteEndObject();
-        json.WriteStartArray("hubLoad");
-        foreach (float load in loads)
-        {
-            json.WriteNumberValue(load);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("arrivals");
-        foreach (int token in ArrivalsOf(snapshot, layer).Take(MaxArrivals))
-        {
-            json.WriteNumberValue(token);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("hash", snapshot.StateHash.ToString("x16", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-    });
+/// <summary>A layer that was stepped.</summary>
+/// <param name="Layer">Its number, from 1.</param>
+/// <param name="Reach">Tokens that hold dye of the first tracer.</param>
+/// <param name="MeanHops">Their mean arrival layer.</param>
+/// <param name="Ways">Shares of that dye by the way it came.</param>
+/// <param name="HubLoad">[hubs] each hub's load.</param>
+/// <param name="Arrivals">Tokens first reached in this layer, up to <see cref="StepCommand.MaxArrivals"/>.</param>
+/// <param name="Hash">The state's.</param>
+internal sealed record StepResult(int Layer, int Reach, double MeanHops, WaysResult Ways, IReadOnlyList<float> HubLoad, IEnumerable<int> Arrivals, string Hash)
+{
+    public static StepResult Of(int layer, FrameSnapshot snapshot, IReadOnlyList<float> loads, IEnumerable<int> arrivals) => new(
+        layer,
+        snapshot.Meters.Reach,
+        snapshot.Meters.MeanHops,
+        WaysResult.Of(snapshot.Meters.Ways),
+        loads,
+        arrivals.Take(StepCommand.MaxArrivals),
+        JsonNumbers.Hash(snapshot.StateHash));
 }

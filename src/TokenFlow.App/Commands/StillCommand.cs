@@ -4,13 +4,13 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Data;
 using TokenFlow.App.Films;
+using TokenFlow.App.Stills;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
@@ -106,7 +106,7 @@ internal sealed class StillCommand : Verb
             }
             else
             {
-                DrawWithCaption(canvas, theme, FormattableString.Invariant($"{CommandOf(parsed)}   ·   state {snapshot.StateHash:x16}"), on => drawer.Draw(on, shown));
+                CommandCaption.Draw(canvas, theme, parsed, snapshot.StateHash, on => drawer.Draw(on, shown));
             }
 
             interruption.Token.ThrowIfCancellationRequested();
@@ -122,36 +122,16 @@ internal sealed class StillCommand : Verb
             return 0;
         }
 
-        JsonLine.Write(_terminal.Out, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("path", path);
-            json.WriteNumber("frame", frame);
-            json.WriteNumber("width", width);
-            json.WriteNumber("height", height);
-            json.WriteNumber("bytes", new FileInfo(path).Length);
-            json.WriteString("hash", FormattableString.Invariant($"{snapshot.StateHash:x16}"));
-            json.WriteEndObject();
-        });
+        JsonLine.Write(_terminal.Out, new StillResult(path, frame, width, height, new FileInfo(path).Length, JsonNumbers.Hash(snapshot.StateHash)), VerbJson.Default.StillResult);
         return 0;
     }
-
-    // Vectors go into papers: under the picture stands how it was made.
-    private static void DrawWithCaption(ICanvas canvas, SceneTheme theme, string caption, Action<ICanvas> draw)
-    {
-        const float Strip = 22, Margin = 32, Size = 9, Baseline = 10;
-        float unit = MathF.Max(0.1f, MathF.Min(canvas.Size.X / 1280, canvas.Size.Y / 720));
-        var region = new RegionCanvas();
-        canvas.Clear(theme.Background);
-        region.Begin(canvas, new Box(0, 0, canvas.Size.X, MathF.Max(1, canvas.Size.Y - (Strip * unit))));
-        draw(region);
-        region.End();
-        var style = new TextStyle(Size * unit, theme.Secondary);
-        float fit = MathF.Min(1, (canvas.Size.X - (2 * Margin * unit)) / MathF.Max(1, canvas.MeasureText(caption, style)));
-        canvas.Text(caption, new Vector2(Margin * unit, canvas.Size.Y - (Baseline * unit)), style with { Size = style.Size * fit });
-    }
-
-    // As it was typed, quoted where a shell needs it.
-    private static string CommandOf(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(t => t.Value).Prepend("tokenflow").Select(
-        word => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./=:,%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 }
+
+/// <summary>What was drawn.</summary>
+/// <param name="Path">Where to.</param>
+/// <param name="Frame">The film's frame that it shows.</param>
+/// <param name="Width">In pixels, or points of a vector picture.</param>
+/// <param name="Height">The same.</param>
+/// <param name="Bytes">The file's size.</param>
+/// <param name="Hash">The state's.</param>
+internal sealed record StillResult(string Path, int Frame, int Width, int Height, long Bytes, string Hash);

@@ -4,10 +4,7 @@ using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Sweeps;
 using TokenFlow.Base.Faults;
-using TokenFlow.Base.Files;
-using TokenFlow.Recording.Charts;
 using TokenFlow.Scenarios.Library;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Commands;
@@ -18,30 +15,7 @@ internal sealed class SweepCommand : Verb
     private readonly Terminal _terminal;
     private readonly ISweepTrial _trial;
     private readonly ScenarioOptions _scenario;
-    private readonly Option<string[]> _over = new("--over")
-    {
-        Description = "An axis: a field as in --set, and its values: 1..64x2 (doubling), 1..9+2 (steps), 4,16,64, words, JSON; null takes the field away. May be given more than once; the last runs fastest. Without one: facts=1..256x2.",
-        HelpName = "FIELD=VALUES",
-        DefaultValueFactory = _ => ["facts=1..256x2"],
-        AllowMultipleArgumentsPerToken = false,
-    };
-
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Trials of each setting: the scenario's seed and those after it.", HelpName = "N", DefaultValueFactory = _ => 10 };
-    private readonly Option<string?> _out = new("--out", "-o") { Description = "Write every trial to a .csv or .parquet file. Broken off, the same command goes on where it was.", HelpName = "FILE" };
-    private readonly Option<string?> _plot = new("--plot") { Description = "Draw recall against facts (else against the last axis), to a .png or .svg file.", HelpName = "FILE" };
-    private readonly Option<string> _theme = new("--theme") { Description = "The plot's colours: dark (for screens) or light (for print).", HelpName = "NAME", DefaultValueFactory = _ => "dark" };
-    private readonly Option<string?> _shard = new("--shard") { Description = "Do only the i-th of N parts, for machines that share a sweep.", HelpName = "i/N" };
-    private readonly Option<string[]> _merge = new("--merge")
-    {
-        Description = "Run nothing; put the .csv files of shards together. With a SCENARIO, theory is told too.",
-        HelpName = "FILE...",
-        AllowMultipleArgumentsPerToken = true,
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> _partial = new("--partial") { Description = "Merge though trials are missing." };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what a broken-off run has done, of this sweep or of another under the same name." };
-    private readonly Option<int> _threads = ThreadsOption.Create();
+    private readonly SweepOptions _sweep = new();
     private readonly Option<bool> _json = new("--json") { Description = "As one JSON object: settings (means and intervals) and series (knees, theory)." };
 
     public SweepCommand(Terminal terminal, ScenarioLibrary library, ISweepTrial? trial = null)
@@ -65,36 +39,15 @@ internal sealed class SweepCommand : Verb
         _trial = trial ?? new RecallTrial();
         _scenario = new ScenarioOptions(library);
         _scenario.AddOptionalTo(this, "A scenario's name (see 'tokenflow scenarios') or the path of a scenario file. A merge can do without.");
-        foreach (Option option in (Option[])[_over, _seeds, _out, _plot, _theme, _shard, _threads, _merge, _partial, _restart, _json])
-        {
-            Options.Add(option);
-        }
-
+        _sweep.AddTo(this);
+        Options.Add(_json);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        string? path = parsed.GetValue(_out), plot = parsed.GetValue(_plot);
-        SceneTheme theme = SceneTheme.Named(parsed.GetValue(_theme)!)
-            ?? throw new FaultException(FaultKind.Usage, $"no theme is called '{parsed.GetValue(_theme)}'", "--theme", "use dark or light");
-        if (path is not null)
-        {
-            SweepFile.CheckFormat(path);
-        }
-
-        if (plot is not null)
-        {
-            ChartWriter.CheckFormat(plot);
-        }
-
-        foreach (string file in new[] { path, plot }.OfType<string>())
-        {
-            OutputPath.CheckWritable(file);
-        }
-
-        var output = new SweepOutput(_terminal, _trial, path, plot, theme, parsed.GetValue(_json));
-        return parsed.GetValue(_merge) is { Length: > 0 } shards ? Merge(parsed, shards, output) : Sweep(parsed, output, cancellation);
+        SweepOutput output = _sweep.Output(parsed, _trial);
+        return _sweep.Shards(parsed) is { Length: > 0 } shards ? Merge(parsed, shards, output) : Sweep(parsed, output, cancellation);
     }
 
     private int Sweep(ParseResult parsed, SweepOutput output, CancellationToken cancellation)
@@ -104,140 +57,69 @@ internal sealed class SweepCommand : Verb
             throw new FaultException(FaultKind.Usage, "no scenario is named", remedy: "name one, as in 'tokenflow sweep bottleneck --over facts=1..64x2'");
         }
 
-        Refuse(parsed, "is for merging", "add --merge FILE...", _partial);
-        int threads = ThreadsOption.Checked(parsed.GetValue(_threads));
-        SweepShard shard = parsed.GetValue(_shard) is { } text ? SweepShard.Parse(text) : SweepShard.Whole;
-        if (shard.IsPart && (output.Path is null || output.Plot is not null))
-        {
-            throw new FaultException(
-                FaultKind.Usage,
-                output.Path is null ? "a shard needs a file to go to" : "a shard alone is no curve",
-                output.Path is null ? "--shard" : "--plot",
-                output.Path is null ? "add --out FILE.csv" : "draw it when the shards are merged");
-        }
-
-        var design = new SweepDesign([.. (parsed.GetValue(_over) ?? []).Select(AxisParser.Parse)], parsed.GetValue(_seeds));
-        if (output.Plot is not null)
-        {
-            SweepChart.Check(design.Axes);
-        }
-
+        (SweepDesign design, SweepShard shard, int threads) = _sweep.Plan(parsed, output);
         var scenarios = new SweepScenarios(_scenario.Document(parsed), design, _terminal.In);
-        string sweep = scenarios.Check(_trial);
-        if (scenarios.DropsKeyframes)
+        using var interruption = new Interruption(cancellation);
+        if (new SweepWork(_terminal, _trial, scenarios, shard).Run(output, threads, _sweep.Restarts(parsed), interruption.Token) is not { } table)
         {
-            _terminal.Error.WriteLine("the scenario's capacity.keyframes are left out: they would move what an axis sets");
+            return ExitCode.Cancelled;
         }
 
-        int[] trials = shard.Trials(design.Trials);
-        using var interruption = new Interruption(cancellation);
-        SortedDictionary<int, SweepMeasures> done = Measure(parsed, scenarios, sweep, shard, trials, threads, output, interruption.Token, out SweepJournal? journal);
-        using (journal)
+        if (shard.IsPart)
         {
-            if (done.Count < trials.Length)
-            {
-                return BreakOff(done.Count, trials.Length, journal);
-            }
-
-            var table = new SweepTable
-            {
-                Axes = [.. design.Axes.Select(a => a.Field)],
-                Rows = [.. done.Select(d => new SweepRow(d.Key, [.. design.Values(d.Key / design.Seeds).Select(v => v.Cell)], scenarios.Seed(d.Key), d.Value))],
-                Shard = shard.IsPart ? new ShardMark(sweep, design.Trials) : null,
-            };
-            output.WriteFile(table);
-            journal?.Delete();
-            if (shard.IsPart)
-            {
-                output.TellShard(table, shard);
-            }
-            else
-            {
-                output.Tell(table, scenarios, missing: 0);
-            }
+            TellShard(parsed, table, shard, output.Path);
+        }
+        else
+        {
+            Tell(parsed, output, table, scenarios, missing: 0);
         }
 
         return 0;
     }
 
-    private SortedDictionary<int, SweepMeasures> Measure(
-        ParseResult parsed,
-        SweepScenarios scenarios,
-        string sweep,
-        SweepShard shard,
-        int[] trials,
-        int threads,
-        SweepOutput output,
-        CancellationToken cancellation,
-        out SweepJournal? journal)
-    {
-        SweepJournal? open = output.Path is { } path
-            ? SweepJournal.Open(SweepJournal.PathOf(path), $"{sweep} {shard} {ProgramVersion.Build}", scenarios.Design.Trials, parsed.GetValue(_restart))
-            : null;
-        journal = open;
-        try
-        {
-            IReadOnlyDictionary<int, SweepMeasures> found = open?.Found ?? new Dictionary<int, SweepMeasures>();
-            if (found.Count > 0)
-            {
-                _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"going on from {open!.Path}: {found.Count:N0} of {trials.Length:N0} trials are done"));
-            }
-
-            var runner = new SweepRunner(scenarios, _trial, threads);
-            SortedDictionary<int, SweepMeasures>? done = null;
-            new SweepProgressView(_terminal, scenarios.First.Name).Watch(
-                trials.Length, progress => done = runner.Run(trials, found, (trial, measures) => open?.Append(trial, measures), progress, cancellation));
-            return done!;
-        }
-        catch
-        {
-            open?.Dispose();
-            throw;
-        }
-    }
-
-    private int BreakOff(int done, int of, SweepJournal? journal)
-    {
-        string rest = journal is null ? "nothing is kept, as there was no --out" : $"the same command goes on from {journal.Path}";
-        _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tokenflow: broken off after {done:N0} of {of:N0} trials; {rest}"));
-        return ExitCode.Cancelled;
-    }
-
     private int Merge(ParseResult parsed, string[] files, SweepOutput output)
     {
-        Refuse(parsed, "does not go with --merge", "leave it out; shards know what they are of", _over, _seeds, _shard, _threads, _restart);
+        _sweep.RefuseForMerging(parsed);
         (string, SweepTable)[] shards = [.. files.Select(file => (file, CsvTable.ReadShard(file)))];
-        SweepTable table = ShardMerge.Merge(shards, parsed.GetValue(_partial), out int missing);
+        SweepTable table = ShardMerge.Merge(shards, _sweep.TakesPart(parsed), out int missing);
         if (table.Rows.Count == 0)
         {
             throw new FaultException(FaultKind.DocumentInvalid, "there is no trial in it", string.Join(", ", files), "give shards that have some");
         }
 
-        SweepDesign design = DesignOf(table);
-        if (output.Plot is not null)
-        {
-            SweepChart.Check(design.Axes);
-        }
-
+        SweepDesign design = SweepDesign.Of(table);
+        output.CheckChart(design);
         SweepScenarios? scenarios = _scenario.IsNamed(parsed) ? new SweepScenarios(_scenario.Document(parsed), design, _terminal.In) : null;
         output.WriteFile(table);
-        output.Tell(table, scenarios, missing);
+        Tell(parsed, output, table, scenarios, missing);
         return 0;
     }
 
-    // The axes as the rows have them: values in the order in which they first come.
-    private static SweepDesign DesignOf(SweepTable table) => new(
-        [
-            .. table.Axes.Select((field, axis) => new SweepAxis(
-                field, [.. table.Rows.Select(r => r.Cells[axis]).Distinct().Select(cell => new AxisValue(cell, cell))])),
-        ],
-        seeds: 1);
-
-    private static void Refuse(ParseResult parsed, string what, string remedy, params Option[] options)
+    private void Tell(ParseResult parsed, SweepOutput output, SweepTable table, SweepScenarios? scenarios, int missing)
     {
-        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
+        SweepSummary summary = output.SumUp(table, scenarios);
+        if (parsed.GetValue(_json))
         {
-            throw new FaultException(FaultKind.Usage, what, given.Name, remedy);
+            JsonLine.Write(_terminal.Out, SweepResult.Of(summary, scenarios?.First.Name, output.Path, output.Plot, missing), VerbJson.Default.SweepResult);
+            return;
         }
+
+        SweepReport.WriteTable(_terminal.Out, summary);
+        if (missing > 0)
+        {
+            _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing:N0} trials are missing"));
+        }
+    }
+
+    private void TellShard(ParseResult parsed, SweepTable table, SweepShard shard, string? path)
+    {
+        int trials = table.Shard?.Trials ?? table.Rows.Count;
+        if (parsed.GetValue(_json))
+        {
+            JsonLine.Write(_terminal.Out, new SweepShardResult(shard.ToString(), table.Rows.Count, trials, path), VerbJson.Default.SweepShardResult);
+            return;
+        }
+
+        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shard {shard}: {table.Rows.Count:N0} of {trials:N0} trials in {path}"));
     }
 }

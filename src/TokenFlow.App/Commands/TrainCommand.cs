@@ -1,19 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
 using TokenFlow.App.Films;
 using TokenFlow.App.Training;
-using TokenFlow.Base.Faults;
-using TokenFlow.Base.Files;
-using TokenFlow.Recording.Charts;
-using TokenFlow.Recording.Pictures;
-using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Learning;
 
 namespace TokenFlow.App.Commands;
@@ -69,46 +60,30 @@ internal sealed class TrainCommand : Verb
     {
         using var interruption = new Interruption(cancellation);
         string path = parsed.GetValue(_out)!;
-        string? plot = parsed.GetValue(_plot), picture = parsed.GetValue(_pictureFile);
-        SceneTheme theme = _picture.Theme(parsed);
         (int width, int height) = _picture.Size(parsed);
-        CheckOutputs(path, plot, picture);
+        var output = new TrainingOutput(path, parsed.GetValue(_plot), parsed.GetValue(_pictureFile), _picture.Theme(parsed), width, height);
+        output.Check();
 
         // What it may have learned before is no part of a training.
         Scenario scenario = _scenario.Load(parsed) with { Learned = null };
         var options = new TrainingOptions(
             parsed.GetValue(_steps), parsed.GetValue(_batch), parsed.GetValue(_rate), parsed.GetValue(_seed) ?? scenario.Seed, ThreadsOption.Checked(parsed.GetValue(_threads)));
         Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        (TrainingResult result, TimeSpan taken) = Train(scenario, sequence, options, interruption.Token);
+        (TrainingResult result, TimeSpan taken) = new TrainingProgressView(_terminal, scenario.Name).Train(scenario, sequence, options, interruption.Token);
         if (result.BestPoint.Step == 0 && !result.IsWhole)
         {
             throw new OperationCanceledException();
         }
 
-        using (var file = new OutputFile(path))
-        {
-            file.Guarded(() => result.Best.Write(file.Stream));
-            file.Commit();
-        }
-
-        if (plot is not null)
-        {
-            new ChartWriter(theme).Write(TrainingChart.Of(scenario, options, result, theme), plot);
-        }
-
-        if (picture is not null)
-        {
-            using var fonts = new FontBook();
-            Draw(picture, width, height, theme, fonts, scenario, sequence, options, result);
-        }
-
+        output.Write(scenario, sequence, options, result);
+        var told = TrainResult.Of(path, scenario, options, result, taken);
         if (parsed.GetValue(_json))
         {
-            JsonLine.Write(_terminal.Out, json => WriteJson(json, path, scenario, options, result, taken));
+            JsonLine.Write(_terminal.Out, told, VerbJson.Default.TrainResult);
         }
         else
         {
-            _terminal.Out.WriteLine(Words(path, scenario, options, result, taken));
+            _terminal.Out.WriteLine(told.Words());
         }
 
         if (!result.IsWhole)
@@ -118,108 +93,5 @@ internal sealed class TrainCommand : Verb
         }
 
         return 0;
-    }
-
-    // Before time is spent on training.
-    private static void CheckOutputs(string path, string? plot, string? picture)
-    {
-        if (plot is not null)
-        {
-            ChartWriter.CheckFormat(plot);
-        }
-
-        if (picture is not null)
-        {
-            _ = PictureWriter.FormatOf(picture);
-        }
-
-        string[] outputs = [.. new[] { path, plot, picture }.OfType<string>()];
-        foreach (string output in outputs)
-        {
-            OutputPath.CheckWritable(output);
-        }
-
-        if (outputs.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Count() < outputs.Length)
-        {
-            throw new FaultException(FaultKind.Usage, "two outputs have one name", outputs[^1], "give each its own");
-        }
-    }
-
-    private (TrainingResult Result, TimeSpan Taken) Train(Scenario scenario, Sequence sequence, TrainingOptions options, CancellationToken cancellation)
-    {
-        TrainingResult? result = null;
-        var watch = Stopwatch.StartNew();
-        new TrainingProgressView(_terminal, scenario.Name).Watch(options.Steps, progress => result = HubTraining.Run(
-            scenario,
-            sequence,
-            options,
-            (step, latest) => progress.Report(new TrainingProgress(step, options.Steps, latest, watch.Elapsed)),
-            cancellation));
-        return (result!, watch.Elapsed);
-    }
-
-    private static void Draw(
-        string path, int width, int height, SceneTheme theme, FontBook fonts, Scenario scenario, Sequence sequence, TrainingOptions options, TrainingResult result)
-    {
-        using HubReading before = HubReading.Of(scenario, sequence, result.Untrained, options.Threads);
-        using HubReading after = HubReading.Of(scenario, sequence, result.Best.Hub, options.Threads);
-        string hub = sequence.Pieces[after.Hub].Trim();
-        string title = $"What {(hub.Length > 0 ? hub : "the hub")} reads, before it is trained and after";
-        string subtitle = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sequence.Count:N0} tokens · {scenario.Recall.Facts} facts out of {scenario.Recall.Vocabulary:N0} words, none of them trained on · {scenario.Recall.Readers} readers · {scenario.Layers} layers · guessing reads {Chance(scenario) * 100:0.#}%");
-        var picture = new TrainingPicture(theme);
-        new PictureWriter(fonts).Write(path, TrainingPicture.Size, width, height, canvas => picture.Draw(
-            canvas,
-            title,
-            subtitle,
-            new TrainingSide("Untrained", before, result.Points[0].Recall),
-            new TrainingSide(string.Create(CultureInfo.InvariantCulture, $"Trained, {result.BestPoint.Step} steps"), after, result.BestPoint.Recall)));
-    }
-
-    private static double Chance(Scenario scenario) => (double)scenario.Recall.Facts / scenario.Recall.Vocabulary;
-
-    private static string Words(string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
-    {
-        TrainingPoint first = result.Points[0], best = result.BestPoint;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{path}: recall of unseen words {first.Recall * 100:0.0}% untrained, {best.Recall * 100:0.0}% trained, {Chance(scenario) * 100:0.0}% by guessing; loss {first.Loss:0.000} to {best.Loss:0.000} in {best.Step} of {options.Steps} steps; {taken.TotalSeconds:0.0} s");
-    }
-
-    private static void WriteJson(Utf8JsonWriter json, string path, Scenario scenario, TrainingOptions options, TrainingResult result, TimeSpan taken)
-    {
-        TrainingPoint first = result.Points[0], best = result.BestPoint;
-        json.WriteStartObject();
-        json.WriteString("path", path);
-        json.WriteNumber("bytes", new FileInfo(path).Length);
-        json.WriteString("scenario", scenario.Name);
-        json.WriteNumber("heads", scenario.Heads);
-        json.WriteNumber("headDim", scenario.HeadDim);
-        json.WriteNumber("steps", result.IsWhole ? options.Steps : result.Points[^1].Step);
-        json.WriteBoolean("brokenOff", !result.IsWhole);
-        json.WriteNumber("bestStep", best.Step);
-        json.WriteNumber("batch", options.Batch);
-        json.WriteNumber("rate", options.Rate);
-        json.WriteNumber("seed", options.Seed);
-        json.WriteNumber("firstLoss", first.Loss);
-        json.WriteNumber("lastLoss", best.Loss);
-        json.WriteNumber("recallUntrained", first.Recall);
-        json.WriteNumber("recallTrained", best.Recall);
-        json.WriteNumber("chance", Chance(scenario));
-        json.WriteNumber("measuredTasks", HubTrainer.MeasuredTasks);
-        json.WriteNumber("seconds", Math.Round(taken.TotalSeconds, 2));
-        json.WriteStartArray("points");
-        foreach (TrainingPoint point in result.Points)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("step", point.Step);
-            json.WriteNumber("loss", point.Loss);
-            json.WriteNumber("recall", point.Recall);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

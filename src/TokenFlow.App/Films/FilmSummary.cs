@@ -1,4 +1,3 @@
-using TokenFlow.App.Cli;
 using TokenFlow.Recording.Films.Parts;
 
 namespace TokenFlow.App.Films;
@@ -11,29 +10,12 @@ internal sealed record FilmSummary(string Path, int Frames, FilmSettings Setting
 {
     private double Seconds => (double)Frames / Settings.FramesPerSecond;
 
-    /// <summary>Says it.</summary>
-    public void Write(TextWriter output, bool json)
-    {
-        if (!json)
-        {
-            output.WriteLine(FormattableString.Invariant(
-                $"{Path}: {Frames} frames, {Settings.Width} x {Settings.Height}, {Seconds:0.0} s at {Settings.FramesPerSecond} frames a second"));
-            return;
-        }
+    /// <summary>Says it in words.</summary>
+    public void Write(TextWriter output) => output.WriteLine(FormattableString.Invariant(
+        $"{Path}: {Frames} frames, {Settings.Width} x {Settings.Height}, {Seconds:0.0} s at {Settings.FramesPerSecond} frames a second"));
 
-        JsonLine.Write(output, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", Path);
-            writer.WriteNumber("frames", Frames);
-            writer.WriteNumber("width", Settings.Width);
-            writer.WriteNumber("height", Settings.Height);
-            writer.WriteNumber("fps", Settings.FramesPerSecond);
-            writer.WriteNumber("seconds", Seconds);
-            writer.WriteNumber("bytes", Bytes());
-            writer.WriteEndObject();
-        });
-    }
+    /// <summary>The same for scripts.</summary>
+    public FilmResult Result() => new(Path, Frames, Settings.Width, Settings.Height, Settings.FramesPerSecond, Seconds, Bytes());
 
     private long Bytes()
     {
@@ -46,3 +28,6 @@ internal sealed record FilmSummary(string Path, int Frames, FilmSettings Setting
         return Enumerable.Range(0, Frames).Sum(frame => new FileInfo(numbered.Of(frame)).Length);
     }
 }
+
+/// <summary>A film that was recorded, as scripts are told of it.</summary>
+internal sealed record FilmResult(string Path, int Frames, int Width, int Height, int Fps, double Seconds, long Bytes);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TokenFlow.App.Cli;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Theme;
@@ -8,28 +7,22 @@ using TokenFlow.Studies.Sweeps;
 
 namespace TokenFlow.App.Sweeps;
 
-/// <summary>Where a sweep's results go: a file, a chart, standard output.</summary>
+/// <summary>Where a sweep's results go: a file and a chart.</summary>
 internal sealed class SweepOutput
 {
-    private readonly Terminal _terminal;
     private readonly ISweepTrial _trial;
     private readonly SceneTheme _theme;
-    private readonly bool _isJson;
 
-    /// <param name="terminal">The streams.</param>
     /// <param name="trial">Asked for theory.</param>
     /// <param name="path">The file of results; null for none.</param>
     /// <param name="plot">The chart's file; null for none.</param>
     /// <param name="theme">The chart's colours.</param>
-    /// <param name="isJson">Whether standard output gets JSON.</param>
-    public SweepOutput(Terminal terminal, ISweepTrial trial, string? path, string? plot, SceneTheme theme, bool isJson)
+    public SweepOutput(ISweepTrial trial, string? path, string? plot, SceneTheme theme)
     {
-        _terminal = terminal;
         _trial = trial;
         Path = path;
         Plot = plot;
         _theme = theme;
-        _isJson = isJson;
     }
 
     /// <summary>The file of results; null for none.</summary>
@@ -37,6 +30,15 @@ internal sealed class SweepOutput
 
     /// <summary>The chart's file; null for none.</summary>
     public string? Plot { get; }
+
+    /// <summary>Refuses axes that no chart can show, before time is spent on measuring.</summary>
+    public void CheckChart(SweepDesign design)
+    {
+        if (Plot is not null)
+        {
+            SweepChart.Check(design.Axes);
+        }
+    }
 
     /// <summary>Writes the file of results, where one is wanted.</summary>
     public void WriteFile(SweepTable table)
@@ -47,11 +49,10 @@ internal sealed class SweepOutput
         }
     }
 
-    /// <summary>Draws the chart, where one is wanted, and says what the results come to.</summary>
+    /// <summary>Sums the results up and draws the chart, where one is wanted.</summary>
     /// <param name="table">The results.</param>
     /// <param name="scenarios">The settings; null where only the results are known.</param>
-    /// <param name="missing">Trials that are not among the results.</param>
-    public void Tell(SweepTable table, SweepScenarios? scenarios, int missing)
+    public SweepSummary SumUp(SweepTable table, SweepScenarios? scenarios)
     {
         SweepSummary summary = SweepSummary.Of(table, cells => scenarios?.Load(cells).Recall.Facts, cells => scenarios is null ? null : Theory(scenarios, cells));
         if (Plot is not null)
@@ -60,38 +61,7 @@ internal sealed class SweepOutput
             SweepChart.Write(summary, title, scenarios is null ? "" : Circumstances(scenarios), _theme, Plot);
         }
 
-        if (_isJson)
-        {
-            JsonLine.Write(_terminal.Out, json => SweepReport.WriteJson(json, summary, scenarios?.First.Name, Path, Plot, missing));
-            return;
-        }
-
-        SweepReport.WriteTable(_terminal.Out, summary);
-        if (missing > 0)
-        {
-            _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing:N0} trials are missing"));
-        }
-    }
-
-    /// <summary>Says what shard was done.</summary>
-    public void TellShard(SweepTable table, SweepShard shard)
-    {
-        int trials = table.Shard?.Trials ?? table.Rows.Count;
-        if (_isJson)
-        {
-            JsonLine.Write(_terminal.Out, json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("shard", shard.ToString());
-                json.WriteNumber("rows", table.Rows.Count);
-                json.WriteNumber("trials", trials);
-                json.WriteString("out", Path);
-                json.WriteEndObject();
-            });
-            return;
-        }
-
-        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shard {shard}: {table.Rows.Count:N0} of {trials:N0} trials in {Path}"));
+        return summary;
     }
 
     private SweepTheory Theory(SweepScenarios scenarios, IReadOnlyList<string?> cells)

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Recording.Pictures;
+using TokenFlow.Recording.Type;
+using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
@@ -40,6 +43,26 @@ internal sealed class TrainingPicture
     {
         _theme = theme;
         _scene = new FlowScene(theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, Labels = false, EdgeInk = 0, MostBands = 0, SmoothHaze = true });
+    }
+
+    /// <summary>Draws a training into a .png, .svg or .pdf file.</summary>
+    public static void Write(
+        string path, int width, int height, SceneTheme theme, FontBook fonts, Scenario scenario, Sequence sequence, TrainingOptions options, TrainingResult result)
+    {
+        using HubReading before = HubReading.Of(scenario, sequence, result.Untrained, options.Threads);
+        using HubReading after = HubReading.Of(scenario, sequence, result.Best.Hub, options.Threads);
+        string hub = sequence.Pieces[after.Hub].Trim();
+        string title = $"What {(hub.Length > 0 ? hub : "the hub")} reads, before it is trained and after";
+        string subtitle = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sequence.Count:N0} tokens · {scenario.Recall.Facts} facts out of {scenario.Recall.Vocabulary:N0} words, none of them trained on · {scenario.Recall.Readers} readers · {scenario.Layers} layers · guessing reads {TrainResult.ChanceIn(scenario) * 100:0.#}%");
+        var picture = new TrainingPicture(theme);
+        new PictureWriter(fonts).Write(path, Size, width, height, canvas => picture.Draw(
+            canvas,
+            title,
+            subtitle,
+            new TrainingSide("Untrained", before, result.Points[0].Recall),
+            new TrainingSide(string.Create(CultureInfo.InvariantCulture, $"Trained, {result.BestPoint.Step} steps"), after, result.BestPoint.Recall)));
     }
 
     /// <summary>Draws it, on all of the canvas.</summary>

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Cases;
@@ -10,150 +11,71 @@ namespace TokenFlow.Attention.Cases;
 /// </summary>
 internal sealed class AttentionCaseReader
 {
-    private readonly CaseText _text;
-    private readonly HashSet<string> _seen = [];
-    private readonly Dictionary<string, CaseMatrix> _matrices = [];
-    private string _name = "";
-    private string _source = "";
-    private int? _heads;
-    private int? _headDim;
-    private int? _tokens;
-    private ulong _seed;
-    private double _tolerance;
-    private int[] _padding = [];
-    private JsonElement? _pattern;
-    private int _patternAt;
+    // Written by programs, so nothing is let pass that is not JSON.
+    private static readonly JsonDialect Dialect = new()
+    {
+        MaxDepth = 16,
+        IsRelaxed = false,
+        Matrices = ["q", "k", "v", "globalQ", "globalK", "globalV", "expected"],
+        Place = (file, line, field) => field.Length == 0 ? $"{file}, line {line}" : $"{file}, line {line}, {JsonValues.Shorten(field)}",
+        NotAnObject = ("a case is an object", "begin with {"),
+        NotJson = broken => (
+            broken.BytePositionInLine is long column ? $"this is not valid JSON (column {column + 1})" : "this is not valid JSON",
+            "numbers must be finite, without NaN or Infinity"),
+        NotUtf8 = ("a name or a text in it is not valid UTF-8", "write it anew"),
+        Twice = _ => "the field is given twice",
+    };
 
-    public AttentionCaseReader(Stream stream, string name) => _text = CaseText.Load(stream, name);
+    private readonly string _file;
+    private readonly JsonSource _source;
+    private readonly JsonFields _fields;
+
+    public AttentionCaseReader(Stream stream, string file)
+    {
+        _file = file;
+        ReadOnlyMemory<byte> bytes = Load(stream, file);
+        _source = bytes.Span is [] or [0xEF, 0xBB, 0xBF]
+            ? throw new FaultException(FaultKind.DocumentInvalid, "the file is empty", file, "write an attention case")
+            : JsonSource.Parse(file, bytes.Span, Dialect);
+        _fields = new JsonFields(_source);
+    }
 
     public AttentionCase Read()
     {
-        try
+        string name = Text("name"), source = Text("source");
+        int? heads = Number("heads"), headDim = Number("headDim"), tokens = Number("tokens");
+        ulong seed = Seed();
+        double tolerance = Tolerance();
+        int[] padding = Padding();
+        bool hasPattern = _fields.Has("pattern");
+        if (hasPattern && _fields.Value("pattern") is not JsonObject)
+            throw _fields.Wrong("pattern", "a pattern is an object", "write {\"kind\": ...}");
+        foreach (string field in Dialect.Matrices.Where(field => _fields.Has(field) && field is "q" or "k" or "v"))
+            throw _fields.Wrong(field, "this is no matrix", "give a list of rows, a row a token");
+        if (_fields.Unasked.FirstOrDefault() is { } unknown)
+            throw _fields.Wrong(unknown, "a case has no such field", "take it out, or check its spelling");
+        (int h, int d, int n) = (heads ?? throw Missing("heads"), headDim ?? throw Missing("headDim"), tokens ?? throw Missing("tokens"));
+        JsonMatrix q = hasPattern ? Matrix("q") : throw Missing("pattern");
+        if (q.Rows > AttentionCase.MostRows)
+            throw Wrong(q, $"there are {q.Rows} rows", $"give at most {AttentionCase.MostRows}");
+        AttentionPattern pattern = Pattern(seed, h, q.Rows);
+        if (q.Rows != n && q.Rows != (long)n + pattern.MemoryTokens)
+            throw Wrong(q, $"there are {q.Rows} rows for {n} tokens", "give one row a token");
+        CheckShapes((long)h * d, q.Rows);
+        foreach (int token in padding)
         {
-            if (_text.Bytes.IsEmpty)
-                throw _text.WrongAtLine(0, "", "the file is empty", "write an attention case");
-            var json = new Utf8JsonReader(_text.Bytes, new JsonReaderOptions { MaxDepth = 16 });
-            json.Read();
-            if (json.TokenType != JsonTokenType.StartObject)
-                throw _text.Wrong(json, "", "a case is an object", "begin with {");
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-                Field(ref json);
-            // Whatever follows the object.
-            while (json.Read())
-            {
-            }
-            return Assemble();
-        }
-        catch (JsonException broken)
-        {
-            string what = broken.BytePositionInLine is long column ? $"this is not valid JSON (column {column + 1})" : "this is not valid JSON";
-            throw _text.WrongAtLine((int)(broken.LineNumber ?? 0) + 1, "", what, "numbers must be finite, without NaN or Infinity", broken);
-        }
-        catch (InvalidOperationException broken)
-        {
-            throw _text.WrongAtLine(0, "", "a name or a text in it is not valid UTF-8", "write it anew", broken);
-        }
-    }
-
-    private void Field(ref Utf8JsonReader json)
-    {
-        string field = json.GetString()!;
-        int at = (int)json.TokenStartIndex;
-        if (!_seen.Add(field))
-            throw _text.Wrong(at, CaseText.Shorten(field), "the field is given twice", "keep one");
-        json.Read();
-        switch (field)
-        {
-            case "name":
-                _name = Text(json, field);
-                break;
-            case "source":
-                _source = Text(json, field);
-                break;
-            case "heads":
-                _heads = Number(json, field, 1);
-                break;
-            case "headDim":
-                _headDim = Number(json, field, 1);
-                break;
-            case "tokens":
-                _tokens = Number(json, field, 1);
-                break;
-            case "seed":
-                if (json.TokenType != JsonTokenType.Number || !json.TryGetUInt64(out _seed))
-                    throw _text.Wrong(json, field, "this is no seed", "give a whole number, 0 or more");
-                break;
-            case "tolerance":
-                _tolerance = CaseMatrix.Finite(json, _text, field);
-                break;
-            case "padding":
-                _padding = Positions(ref json, field);
-                break;
-            case "pattern":
-                _patternAt = (int)json.TokenStartIndex;
-                if (json.TokenType != JsonTokenType.StartObject)
-                    throw _text.Wrong(json, field, "a pattern is an object", "write {\"kind\": ...}");
-                _pattern = JsonElement.ParseValue(ref json);
-                break;
-            case "q" or "k" or "v":
-                _matrices[field] = CaseMatrix.Read(ref json, _text, field);
-                break;
-            case "globalQ" or "globalK" or "globalV" or "expected":
-                if (json.TokenType != JsonTokenType.Null)
-                    _matrices[field] = CaseMatrix.Read(ref json, _text, field);
-                break;
-            default:
-                throw _text.Wrong(at, CaseText.Shorten(field), "a case has no such field", "take it out, or check its spelling");
-        }
-    }
-
-    private AttentionCase Assemble()
-    {
-        int heads = Given(_heads, "heads"), headDim = Given(_headDim, "headDim"), tokens = Given(_tokens, "tokens");
-        if (_pattern is not JsonElement element)
-            throw Missing("pattern");
-        AttentionPattern pattern;
-        CaseMatrix q = Matrix("q");
-        int rows = q.Rows;
-        if (rows > AttentionCase.MostRows)
-            throw _text.Wrong(q.At, "q", $"there are {rows} rows", $"give at most {AttentionCase.MostRows}");
-        try
-        {
-            pattern = PatternJson.Read(element, defaultSeed: _seed);
-            pattern.Validate(rows);
-            if (pattern.Dilations.Count > 1 && pattern.Dilations.Count != heads)
-                throw new FaultException(FaultKind.OutOfRange, $"{pattern.Dilations.Count} dilations do not fit {heads} heads", "pattern.dilation", "give one number, or one a head");
-        }
-        catch (FaultException fault)
-        {
-            throw fault.At(_text.Place(_text.LineOf(_patternAt)));
-        }
-        if (rows != tokens && rows != (long)tokens + pattern.MemoryTokens)
-            throw _text.Wrong(q.At, "q", $"there are {rows} rows for {tokens} tokens", "give one row a token");
-        long width = (long)heads * headDim;
-        foreach ((string field, CaseMatrix matrix) in _matrices)
-        {
-            if (matrix.Width != width)
-                throw _text.Wrong(matrix.At, field, $"a row has {matrix.Width} numbers, but heads times headDim is {width}", "make them agree");
-            if (matrix.Rows != rows)
-                throw _text.Wrong(matrix.At, field, $"there are {matrix.Rows} rows, but q has {rows}", "give one row a token");
-        }
-        if (_matrices.ContainsKey("globalQ") != _matrices.ContainsKey("globalK") || _matrices.ContainsKey("globalQ") != _matrices.ContainsKey("globalV"))
-            throw _text.WrongAtLine(0, "globalQ", "globalQ, globalK and globalV go together", "give all three or none");
-        foreach (int token in _padding)
-        {
-            if (token < 0 || token >= rows)
-                throw new FaultException(FaultKind.OutOfRange, $"token {token} is outside a sequence of {rows}", $"{_text.Place(0)}, padding", $"give positions 0 to {rows - 1}");
+            if (token < 0 || token >= q.Rows)
+                throw new FaultException(FaultKind.OutOfRange, $"token {token} is outside a sequence of {q.Rows}", $"{_file}, padding", $"give positions 0 to {q.Rows - 1}");
         }
         return new()
         {
-            Name = _name,
-            Source = _source,
-            Heads = heads,
-            HeadDim = headDim,
-            Rows = rows,
+            Name = name,
+            Source = source,
+            Heads = h,
+            HeadDim = d,
+            Rows = q.Rows,
             Pattern = pattern,
-            Padding = _padding,
+            Padding = padding,
             Q = q.Numbers,
             K = Matrix("k").Numbers,
             V = Matrix("v").Numbers,
@@ -161,43 +83,94 @@ internal sealed class AttentionCaseReader
             GlobalK = Optional("globalK"),
             GlobalV = Optional("globalV"),
             Expected = Optional("expected"),
-            Tolerance = _tolerance,
+            Tolerance = tolerance,
         };
     }
 
-    private int Given(int? number, string field) => number ?? throw Missing(field);
-
-    private CaseMatrix Matrix(string field) => _matrices.TryGetValue(field, out CaseMatrix? matrix) ? matrix : throw Missing(field);
-
-    private double[] Optional(string field) => _matrices.TryGetValue(field, out CaseMatrix? matrix) ? matrix.Numbers : [];
-
-    private FaultException Missing(string field) => _text.WrongAtLine(0, field, "the field is missing", "add it");
-
-    private string Text(in Utf8JsonReader json, string field)
+    // To its end, and refused as soon as it is too long.
+    private static ReadOnlyMemory<byte> Load(Stream stream, string file)
     {
-        if (json.TokenType != JsonTokenType.String)
-            throw _text.Wrong(json, field, "this is no text", "put it in quotes");
-        return json.GetString()!;
+        ArgumentNullException.ThrowIfNull(stream);
+        var bytes = new byte[stream.CanSeek && stream.Length < AttentionCase.MostBytes ? Math.Max(1, stream.Length + 1) : 1 << 16];
+        int length = 0;
+        while (stream.Read(bytes, length, bytes.Length - length) is > 0 and int read)
+        {
+            length += read;
+            if (length > AttentionCase.MostBytes)
+                throw new FaultException(FaultKind.DocumentInvalid, $"the file is larger than {AttentionCase.MostBytes >> 20} MiB", file, "give a smaller case");
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, AttentionCase.MostBytes + 1));
+        }
+        return bytes.AsMemory(0, length);
     }
 
-    private int Number(in Utf8JsonReader json, string field, int least)
+    private static FaultException Wrong(JsonMatrix matrix, string what, string remedy) => new(FaultKind.DocumentInvalid, what, matrix.Where, remedy);
+
+    private FaultException Missing(string field) => new(FaultKind.DocumentInvalid, "the field is missing", $"{_file}, {field}", "add it");
+
+    private JsonMatrix Matrix(string field) => _source.Matrices.TryGetValue(field, out JsonMatrix? matrix) ? matrix : throw Missing(field);
+
+    private double[] Optional(string field) => _source.Matrices.TryGetValue(field, out JsonMatrix? matrix) ? matrix.Numbers : [];
+
+    private AttentionPattern Pattern(ulong seed, int heads, int rows)
     {
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetInt32(out int number))
-            throw _text.Wrong(json, field, "this is not a whole number of 32 bits", "give a whole number");
-        return number >= least
-            ? number
-            : throw _text.Wrong(json, field, $"{number} is too few", $"give {least} or more");
+        try
+        {
+            AttentionPattern pattern = PatternJson.Read(_fields.Value("pattern")!, defaultSeed: seed);
+            pattern.Validate(rows);
+            return pattern.Dilations.Count == 1 || pattern.Dilations.Count == heads
+                ? pattern
+                : throw new FaultException(FaultKind.OutOfRange, $"{pattern.Dilations.Count} dilations do not fit {heads} heads", "pattern.dilation", "give one number, or one a head");
+        }
+        catch (FaultException fault)
+        {
+            throw fault.At(Dialect.Place(_file, _source.LineOf("pattern"), ""));
+        }
     }
 
-    private int[] Positions(ref Utf8JsonReader json, string field)
+    private void CheckShapes(long width, int rows)
     {
-        if (json.TokenType == JsonTokenType.Null)
-            return [];
-        if (json.TokenType != JsonTokenType.StartArray)
-            throw _text.Wrong(json, field, "this is no list", "give positions in square brackets");
-        var positions = new List<int>();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-            positions.Add(Number(json, field, 0));
-        return [.. positions];
+        foreach (JsonMatrix matrix in _source.Matrices.Values)
+        {
+            if (matrix.Width != width)
+                throw Wrong(matrix, $"a row has {matrix.Width} numbers, but heads times headDim is {width}", "make them agree");
+            if (matrix.Rows != rows)
+                throw Wrong(matrix, $"there are {matrix.Rows} rows, but q has {rows}", "give one row a token");
+        }
+        if (_source.Matrices.Keys.Count(field => field.StartsWith("global", StringComparison.Ordinal)) is not (0 or 3))
+            throw new FaultException(FaultKind.DocumentInvalid, "globalQ, globalK and globalV go together", $"{_file}, globalQ", "give all three or none");
     }
+
+    private string Text(string field) => !_fields.Has(field) ? ""
+        : JsonValues.IsText(_fields.Value(field), out string text) ? text
+        : throw _fields.Wrong(field, "this is no text", "put it in quotes");
+
+    private int? Number(string field) => _fields.Has(field) ? Whole(field, _fields.Value(field), 1) : null;
+
+    private int Whole(string field, JsonNode? node, int least)
+    {
+        if (!JsonValues.IsWhole(node, out long number) || number != (int)number)
+            throw _fields.Wrong(field, "this is not a whole number of 32 bits", "give a whole number");
+        return number >= least ? (int)number : throw _fields.Wrong(field, $"{number} is too few", $"give {least} or more");
+    }
+
+    private ulong Seed() => !_fields.Has("seed") ? 0
+        : JsonValues.IsSeed(_fields.Value("seed"), out ulong seed) ? seed
+        : throw _fields.Wrong("seed", "this is no seed", "give a whole number, 0 or more");
+
+    private double Tolerance()
+    {
+        if (!_fields.Has("tolerance"))
+            return 0;
+        (string What, string Remedy)? mistake = !JsonValues.IsNumber(_fields.Value("tolerance"), out double tolerance) ? JsonMatrix.NotNumber
+            : float.IsFinite((float)tolerance) ? null : JsonMatrix.NotSingle;
+        return mistake is { } m ? throw _fields.Wrong("tolerance", m.What, m.Remedy) : tolerance;
+    }
+
+    private int[] Padding() => _fields.Value("padding") switch
+    {
+        null => [],
+        JsonArray list => [.. list.Select(item => Whole("padding", item, 0))],
+        _ => throw _fields.Wrong("padding", "this is no list", "give positions in square brackets"),
+    };
 }

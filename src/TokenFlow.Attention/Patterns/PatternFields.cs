@@ -1,111 +1,84 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
 
-/// <summary>The fields of a pattern's JSON object, taken one by one; what nobody took is refused at the end.</summary>
+/// <summary>The fields of a pattern's JSON object as patterns ask for them; what nobody asked for is refused at the end.</summary>
 internal sealed class PatternFields
 {
-    private readonly Dictionary<string, JsonElement> _left = new(StringComparer.Ordinal);
-    private readonly string _where;
+    private readonly JsonFields _fields;
     private readonly ulong _defaultSeed;
 
-    public PatternFields(JsonElement element, string where, ulong defaultSeed)
+    public PatternFields(JsonNode node, string where, ulong defaultSeed)
     {
-        _where = where;
         _defaultSeed = defaultSeed;
-        if (element.ValueKind != JsonValueKind.Object)
-            throw new FaultException(FaultKind.DocumentInvalid, $"a pattern is an object, not {NameOf(element)}", where, "write {\"kind\": ...}");
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            if (!_left.TryAdd(property.Name, property.Value))
-                throw Wrong(property.Name, "the field is given twice", "keep one");
-        }
+        _fields = node is JsonObject fields
+            ? new JsonFields(fields, name => $"{where}.{name}")
+            : throw new FaultException(FaultKind.DocumentInvalid, $"a pattern is an object, not {JsonValues.Describe(node)}", where, "write {\"kind\": ...}");
     }
 
     public string Kind(IReadOnlyList<string> kinds)
     {
-        if (!_left.Remove("kind", out JsonElement element))
-            throw Wrong("kind", "the field is missing", $"give one of {string.Join(", ", kinds)}");
-        if (element.ValueKind != JsonValueKind.String)
-            throw Wrong("kind", $"{NameOf(element)} is no kind", $"give one of {string.Join(", ", kinds)}");
-        string given = element.GetString()!;
-        foreach (string kind in kinds)
-        {
-            if (kind.Equals(given, StringComparison.OrdinalIgnoreCase))
-                return kind;
-        }
-        throw Wrong("kind", $"nobody knows the kind '{Shorten(given)}'", $"give one of {string.Join(", ", kinds)}");
+        string remedy = $"give one of {string.Join(", ", kinds)}";
+        if (!_fields.Has("kind"))
+            throw _fields.Wrong("kind", "the field is missing", remedy);
+        JsonNode? node = _fields.Value("kind");
+        if (!JsonValues.IsText(node, out string given))
+            throw _fields.Wrong("kind", $"{JsonValues.Describe(node)} is no kind", remedy);
+        return kinds.FirstOrDefault(kind => kind.Equals(given, StringComparison.OrdinalIgnoreCase))
+            ?? throw _fields.Wrong("kind", $"nobody knows the kind '{JsonValues.Shorten(given)}'", remedy);
     }
 
-    public int Number(string name) => _left.Remove(name, out JsonElement element)
-        ? Integer(name, element)
-        : throw Wrong(name, "the field is missing", "give a whole number");
+    public int Number(string name) => _fields.Has(name)
+        ? Integer(name, _fields.Value(name))
+        : throw _fields.Wrong(name, "the field is missing", "give a whole number");
 
     /// <summary>A list of numbers; one number is a list of one; none, or only the default, where the field is missing.</summary>
     public IReadOnlyList<int> Numbers(string name, int? byDefault = null)
     {
-        if (!_left.Remove(name, out JsonElement element))
+        if (!_fields.Has(name))
             return byDefault is int number ? [number] : [];
-        if (element.ValueKind == JsonValueKind.Number && byDefault is not null)
-            return [Integer(name, element)];
-        if (element.ValueKind != JsonValueKind.Array)
-            throw Wrong(name, $"{NameOf(element)} is no list", "give whole numbers in square brackets");
-        if (element.GetArrayLength() == 0 && byDefault is not null)
-            throw Wrong(name, "the list is empty", "give one number, or one a head");
-        var numbers = new List<int>(element.GetArrayLength());
-        foreach (JsonElement item in element.EnumerateArray())
-            numbers.Add(Integer(name, item));
-        return numbers;
+        JsonNode? node = _fields.Value(name);
+        if (byDefault is not null && node?.GetValueKind() == JsonValueKind.Number)
+            return [Integer(name, node)];
+        if (node is not JsonArray list)
+            throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is no list", "give whole numbers in square brackets");
+        return list.Count == 0 && byDefault is not null
+            ? throw _fields.Wrong(name, "the list is empty", "give one number, or one a head")
+            : [.. list.Select(item => Integer(name, item))];
     }
 
     public ulong Seed(string name)
     {
-        if (!_left.Remove(name, out JsonElement element))
+        if (!_fields.Has(name))
             return _defaultSeed;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed)
-            ? seed
-            : throw Wrong(name, $"{NameOf(element)} is no seed", "give a whole number, 0 or more");
+        JsonNode? node = _fields.Value(name);
+        return JsonValues.IsSeed(node, out ulong seed) ? seed : throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is no seed", "give a whole number, 0 or more");
     }
 
     public bool Flag(string name, bool byDefault)
     {
-        if (!_left.Remove(name, out JsonElement element))
+        if (!_fields.Has(name))
             return byDefault;
-        return element.ValueKind switch
+        JsonNode? node = _fields.Value(name);
+        return node?.GetValueKind() switch
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            _ => throw Wrong(name, $"{NameOf(element)} is neither true nor false", "give one of them"),
+            _ => throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is neither true nor false", "give one of them"),
         };
     }
 
     public void RefuseTheRest(string kind)
     {
-        foreach ((string name, JsonElement element) in _left)
-        {
-            // A list of no globals says nothing that could be wrong.
-            if (name == "globals" && element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 0)
-                continue;
-            throw Wrong(Shorten(name), $"the kind {kind} has no such field", "take it out, or check its spelling");
-        }
+        // A list of no globals says nothing that could be wrong.
+        if (_fields.Unasked.FirstOrDefault(name => name != "globals" || _fields.Value(name) is not JsonArray { Count: 0 }) is { } unknown)
+            throw _fields.Wrong(JsonValues.Shorten(unknown), $"the kind {kind} has no such field", "take it out, or check its spelling");
     }
 
-    private int Integer(string name, JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number)
-            ? number
-            : throw Wrong(name, $"{NameOf(element)} is not a whole number of 32 bits", "give a whole number");
-
-    private FaultException Wrong(string field, string what, string remedy) =>
-        new(FaultKind.DocumentInvalid, what, $"{_where}.{field}", remedy);
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "...");
-
-    private static string NameOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"'{Shorten(element.GetString()!)}'",
-        _ => Shorten(element.GetRawText()),
-    };
+    private int Integer(string name, JsonNode? node) => JsonValues.IsInt(node, out int number)
+        ? number
+        : throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is not a whole number of 32 bits", "give a whole number");
 }

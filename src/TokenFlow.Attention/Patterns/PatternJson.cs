@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Patterns;
@@ -27,17 +30,28 @@ public static class PatternJson
         ("streaming", StreamingPattern.Read),
     ];
 
+    // A pattern's text is no file with lines: its name in messages is that of the option or field that holds it.
+    private static readonly JsonDialect Alone = new()
+    {
+        MaxDepth = 8,
+        IsRelaxed = false,
+        Place = (where, _, field) => field.Length == 0 ? where : $"{where}.{field}",
+        NotAnObject = ("a pattern is an object", "write {\"kind\": ...}"),
+        NotJson = _ => ("this is not valid JSON", "write an object such as {\"kind\": \"full\"}"),
+        Twice = _ => "the field is given twice",
+    };
+
     /// <summary>All kinds, as <c>kind</c> spells them.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. Table.Select(row => row.Kind)];
 
     /// <summary>Reads a pattern. Ranges that need no sequence are checked by <see cref="AttentionPattern.Validate"/>, not here.</summary>
-    /// <param name="element">An object.</param>
+    /// <param name="node">An object.</param>
     /// <param name="where">The object's name in messages, as in <c>pattern.window</c>.</param>
     /// <param name="defaultSeed">The seed where the pattern names none.</param>
     /// <exception cref="FaultException"><see cref="FaultKind.DocumentInvalid"/>: a missing, unknown, repeated or mistyped field.</exception>
-    public static AttentionPattern Read(JsonElement element, string where = "pattern", ulong defaultSeed = 0)
+    public static AttentionPattern Read(JsonNode node, string where = "pattern", ulong defaultSeed = 0)
     {
-        var fields = new PatternFields(element, where, defaultSeed);
+        var fields = new PatternFields(node, where, defaultSeed);
         string kind = fields.Kind(Kinds);
         AttentionPattern pattern = Table.First(row => row.Kind == kind).Read(fields);
         fields.RefuseTheRest(kind);
@@ -48,15 +62,7 @@ public static class PatternJson
     /// <exception cref="FaultException"><see cref="FaultKind.DocumentInvalid"/>.</exception>
     public static AttentionPattern Parse(string json, string where = "pattern")
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-            return Read(document.RootElement, where);
-        }
-        catch (JsonException broken)
-        {
-            throw new FaultException(FaultKind.DocumentInvalid, "this is not valid JSON", where, "write an object such as {\"kind\": \"full\"}", broken);
-        }
+        return Read(JsonSource.Parse(where, Encoding.UTF8.GetBytes(json), Alone).Root, where);
     }
 
     /// <summary>Writes a pattern as an object that <see cref="Read"/> takes back to an equal pattern.</summary>
@@ -76,6 +82,6 @@ public static class PatternJson
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
             Write(writer, pattern);
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TokenFlow.Base.Faults;
 
@@ -10,23 +9,34 @@ namespace TokenFlow.Base.Documents;
 /// </summary>
 public sealed class JsonFields
 {
-    private readonly JsonSource _source;
+    private readonly Func<string, string> _whereIs;
     private readonly JsonObject _object;
     private readonly string _path;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>The fields of the document's root.</summary>
     public JsonFields(JsonSource source)
-        : this(source, source?.Root ?? throw new ArgumentNullException(nameof(source)), "")
+        : this(source?.Root ?? throw new ArgumentNullException(nameof(source)), source.WhereIs)
     {
     }
 
-    private JsonFields(JsonSource source, JsonObject o, string path)
+    /// <summary>The fields of an object.</summary>
+    /// <param name="o">The object.</param>
+    /// <param name="whereIs">Where the field of a path stands, for messages.</param>
+    public JsonFields(JsonObject o, Func<string, string> whereIs)
+        : this(o, whereIs, "")
     {
-        _source = source;
+    }
+
+    private JsonFields(JsonObject o, Func<string, string> whereIs, string path)
+    {
         _object = o;
+        _whereIs = whereIs;
         _path = path;
     }
+
+    /// <summary>The names of the fields that nobody has asked for.</summary>
+    public IEnumerable<string> Unasked => _object.Select(f => f.Key).Where(name => !_known.Contains(name));
 
     /// <summary>Whether the field is there.</summary>
     public bool Has(string name)
@@ -38,6 +48,9 @@ public sealed class JsonFields
     /// <summary>Whether the field is there and is not null.</summary>
     public bool HasValue(string name) => Has(name) && _object[name] is not null;
 
+    /// <summary>The field's value as it stands; null where it is null or missing.</summary>
+    public JsonNode? Value(string name) => Has(name) ? _object[name] : null;
+
     /// <summary>A whole number in [least, most].</summary>
     public int Int(string name, int fallback, int least, int most)
     {
@@ -46,8 +59,7 @@ public sealed class JsonFields
             return fallback;
         }
 
-        JsonNode? node = _object[name];
-        long value = node is JsonValue v && v.TryGetValue(out long whole)
+        long value = JsonValues.IsWhole(_object[name], out long whole)
             ? whole
             : throw Wrong(name, "is not a whole number", $"give one from {least:N0} to {most:N0}");
         return value >= least && value <= most
@@ -63,7 +75,7 @@ public sealed class JsonFields
             return fallback;
         }
 
-        return _object[name] is JsonValue v && v.TryGetValue(out long whole) && whole >= 0
+        return JsonValues.IsWhole(_object[name], out long whole) && whole >= 0
             ? (ulong)whole
             : throw Wrong(name, "is not a seed", "give a whole number from 0 up");
     }
@@ -76,8 +88,8 @@ public sealed class JsonFields
             return fallback;
         }
 
-        double value = _object[name] is JsonValue v && v.GetValueKind() == JsonValueKind.Number
-            ? v.TryGetValue(out double d) ? d : v.GetValue<long>()
+        double value = JsonValues.IsNumber(_object[name], out double number)
+            ? number
             : throw Wrong(name, "is not a number", FormattableString.Invariant($"give one from {least:0.######} to {most:0.######}"));
         return value >= least && value <= most
             ? value
@@ -92,7 +104,7 @@ public sealed class JsonFields
             return fallback;
         }
 
-        return _object[name] is JsonValue v && v.TryGetValue(out string? text)
+        return JsonValues.IsText(_object[name], out string text)
             ? text
             : throw Wrong(name, "is not a string", "put it in quotes");
     }
@@ -133,7 +145,7 @@ public sealed class JsonFields
         var values = new List<int>(list.Count);
         for (int i = 0; i < list.Count; i++)
         {
-            long value = list[i] is JsonValue v && v.TryGetValue(out long whole)
+            long value = JsonValues.IsWhole(list[i], out long whole)
                 ? whole
                 : throw Wrong($"{name}.{i}", "is not a whole number", "give positions as whole numbers");
             if (value < least || value > most)
@@ -171,7 +183,7 @@ public sealed class JsonFields
         }
 
         return _object[name] is JsonObject inner
-            ? new JsonFields(_source, inner, PathOf(name))
+            ? new JsonFields(inner, _whereIs, PathOf(name))
             : throw Wrong(name, "is not an object", "write it in braces");
     }
 
@@ -191,13 +203,13 @@ public sealed class JsonFields
         for (int i = 0; i < list.Count; i++)
         {
             yield return list[i] is JsonObject inner
-                ? new JsonFields(_source, inner, PathOf($"{name}.{i}"))
+                ? new JsonFields(inner, _whereIs, PathOf($"{name}.{i}"))
                 : throw Wrong($"{name}.{i}", "is not an object", "write it in braces");
         }
     }
 
-    /// <summary>The inner object as another room's reader takes it. Its faults are given this document's place.</summary>
-    public T Read<T>(string name, Func<JsonElement, T> read)
+    /// <summary>The value as another room's reader takes it; it must be there. The reader's faults are given this document's place.</summary>
+    public T Read<T>(string name, Func<JsonNode, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         Has(name);
@@ -206,10 +218,9 @@ public sealed class JsonFields
             throw new FaultException(FaultKind.DocumentInvalid, "the field is missing", WhereIs(name), "add it");
         }
 
-        using var document = JsonDocument.Parse(node.ToJsonString());
         try
         {
-            return read(document.RootElement);
+            return read(node);
         }
         catch (FaultException e)
         {
@@ -226,17 +237,14 @@ public sealed class JsonFields
     /// <exception cref="FaultException">There is one.</exception>
     public void Done()
     {
-        foreach ((string name, _) in _object)
+        if (Unasked.FirstOrDefault() is { } name)
         {
-            if (!_known.Contains(name))
-            {
-                throw Wrong(name, "is not a known field", $"known here: {string.Join(", ", _known.Where(k => k[0] != '$').Order(StringComparer.Ordinal))}");
-            }
+            throw Wrong(name, "is not a known field", $"known here: {string.Join(", ", _known.Where(k => k[0] != '$').Order(StringComparer.Ordinal))}");
         }
     }
 
     /// <summary>Where a field stands, for messages.</summary>
-    public string WhereIs(string name) => _source.WhereIs(PathOf(name));
+    public string WhereIs(string name) => _whereIs(PathOf(name));
 
     private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 }

@@ -6,34 +6,40 @@ using TokenFlow.Base.Faults;
 namespace TokenFlow.Base.Documents;
 
 /// <summary>
-/// A JSON document with the line of every field, so that faults can name file, line and field. Comments and trailing
-/// commas are let pass; duplicate fields, numbers beyond a double and anything after the document's end are refused, and
-/// depth is bounded.
+/// A JSON document with the line of every field, so that faults can name file, line and field. Duplicate fields, numbers
+/// beyond a double and anything after the document's end are refused, and depth is bounded; its <see cref="JsonDialect"/>
+/// says what is let pass.
 /// </summary>
 public sealed class JsonSource
 {
-    private const int MaxDepth = 32;
+    private readonly JsonDialect _dialect;
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonMatrix> _matrices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _overridden = new(StringComparer.Ordinal);
 
-    private JsonSource(string name, JsonObject root)
+    private JsonSource(string name, JsonDialect dialect)
     {
         Name = name;
-        Root = root;
+        _dialect = dialect;
     }
 
     /// <summary>The file's name for messages.</summary>
     public string Name { get; }
 
-    /// <summary>The document.</summary>
-    public JsonObject Root { get; }
+    /// <summary>The document, without its matrices.</summary>
+    public JsonObject Root { get; } = [];
+
+    /// <summary>The fields of the root that the dialect has as matrices, where they are there and not null.</summary>
+    public IReadOnlyDictionary<string, JsonMatrix> Matrices => _matrices;
 
     /// <summary>Reads a document.</summary>
     /// <param name="name">The file's name for messages.</param>
     /// <param name="utf8">Its bytes.</param>
+    /// <param name="dialect">What is let pass and how mistakes are said; null for documents written by hand.</param>
     /// <exception cref="FaultException">Not JSON, not an object, a duplicate field, nested too deep.</exception>
-    public static JsonSource Parse(string name, ReadOnlySpan<byte> utf8)
+    public static JsonSource Parse(string name, ReadOnlySpan<byte> utf8, JsonDialect? dialect = null)
     {
+        dialect ??= JsonDialect.ByHand;
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
         {
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
@@ -42,30 +48,34 @@ public sealed class JsonSource
         try
         {
             var lines = new LineIndex(utf8);
-            var reader = new Utf8JsonReader(
-                utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
+            {
+                CommentHandling = dialect.IsRelaxed ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
+                AllowTrailingCommas = dialect.IsRelaxed,
+                MaxDepth = dialect.MaxDepth,
+            });
+            var source = new JsonSource(name, dialect);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                throw new FaultException(FaultKind.DocumentInvalid, "not a JSON object", $"{name}:1", "start the file with '{'");
+                throw source.Fault(dialect.NotAnObject, lines.At(reader.TokenStartIndex), "");
             }
 
-            var source = new JsonSource(name, []);
             source.ReadObject(ref reader, source.Root, "", lines);
             if (reader.Read())
             {
-                throw new FaultException(FaultKind.DocumentInvalid, "something follows the end of the document", $"{name}:{lines.At(reader.TokenStartIndex)}", "remove it");
+                throw source.Fault(("something follows the end of the document", "remove it"), lines.At(reader.TokenStartIndex), "");
             }
 
             return source;
         }
         catch (JsonException e)
         {
-            throw new FaultException(
-                FaultKind.DocumentInvalid, $"not valid JSON ({Brief(e)})", $"{name}:{(e.LineNumber ?? 0) + 1}", "mend the syntax there", e);
+            (string what, string remedy) = dialect.NotJson(e);
+            throw new FaultException(FaultKind.DocumentInvalid, what, dialect.Place(name, (int)(e.LineNumber ?? 0) + 1, ""), remedy, e);
         }
         catch (InvalidOperationException e)
         {
-            throw new FaultException(FaultKind.DocumentInvalid, "a string is not valid UTF-8", name, "save the file as UTF-8", e);
+            throw new FaultException(FaultKind.DocumentInvalid, dialect.NotUtf8.What, name, dialect.NotUtf8.Remedy, e);
         }
     }
 
@@ -79,7 +89,7 @@ public sealed class JsonSource
     {
         ArgumentNullException.ThrowIfNull(path);
         string[] parts = path.Split('.');
-        if (parts.Any(string.IsNullOrWhiteSpace) || parts.Length > MaxDepth)
+        if (parts.Any(string.IsNullOrWhiteSpace) || parts.Length > _dialect.MaxDepth)
         {
             throw new FaultException(FaultKind.Usage, $"'{path}' is not the path of a field", "--set", "write it like pattern.window=64");
         }
@@ -127,12 +137,15 @@ public sealed class JsonSource
 
             if (_lines.TryGetValue(p, out int line))
             {
-                return $"{Name}:{line}, field {path}";
+                return _dialect.Place(Name, line, path);
             }
         }
 
-        return path.Length == 0 ? $"{Name}:1" : $"{Name}:1, field {path}";
+        return _dialect.Place(Name, 1, path);
     }
+
+    /// <summary>The line of a field that is there.</summary>
+    public int LineOf(string path) => _lines[path];
 
     private void Remove(string[] parts)
     {
@@ -187,12 +200,12 @@ public sealed class JsonSource
         new(FaultKind.Usage, $"'{part}' in '{path}' cannot be set", "--set", "see the scenario's fields in its schema");
 
     // Through the same reader as the document, so that both are held to the same rules.
-    private static JsonNode? AsNode(string value)
+    private JsonNode? AsNode(string value)
     {
         try
         {
             byte[] wrapped = Encoding.UTF8.GetBytes($"{{\"value\":{value}\n}}");
-            JsonObject root = Parse("--set", wrapped).Root;
+            JsonObject root = Parse("--set", wrapped, _dialect).Root;
             if (root.Count == 1)
             {
                 JsonNode? node = root["value"];
@@ -208,13 +221,6 @@ public sealed class JsonSource
         return JsonValue.Create(value);
     }
 
-    private static string Brief(JsonException e)
-    {
-        string message = e.Message.ReplaceLineEndings(" ");
-        int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (tail > 0 ? message[..tail] : message).TrimEnd('.');
-    }
-
     private void ReadObject(ref Utf8JsonReader reader, JsonObject into, string path, in LineIndex lines)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -224,13 +230,67 @@ public sealed class JsonSource
             int line = lines.At(reader.TokenStartIndex);
             if (!_lines.TryAdd(inner, line))
             {
-                throw new FaultException(
-                    FaultKind.DocumentInvalid, $"the field is given twice (first in line {_lines[inner]})", $"{Name}:{line}, field {inner}", "keep one");
+                throw Fault((_dialect.Twice(_lines[inner]), "keep one"), line, inner);
             }
 
             reader.Read();
-            into[key] = ReadValue(ref reader, inner, lines);
+            if (path.Length == 0 && reader.TokenType != JsonTokenType.Null && _dialect.Matrices.Contains(key))
+            {
+                _matrices[key] = ReadMatrix(ref reader, key, lines);
+            }
+            else
+            {
+                into[key] = ReadValue(ref reader, inner, lines);
+            }
         }
+    }
+
+    // Row after row as they are met, so that memory is bounded by the document's size.
+    private JsonMatrix ReadMatrix(ref Utf8JsonReader reader, string field, in LineIndex lines)
+    {
+        int at = lines.At(reader.TokenStartIndex);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw Fault(("this is no matrix", "give a list of rows, a row a token"), at, field);
+        }
+
+        var numbers = new List<double>();
+        int rows = 0;
+        int width = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            int line = lines.At(reader.TokenStartIndex);
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw Fault(("this is no row", "give a list of numbers"), line, $"{field}[{rows}]");
+            }
+
+            int before = numbers.Count;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                double number = 0;
+                bool isNumber = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out number);
+                if (!isNumber || !float.IsFinite((float)number))
+                {
+                    throw Fault(isNumber ? JsonMatrix.NotSingle : JsonMatrix.NotNumber, lines.At(reader.TokenStartIndex), $"{field}[{rows}][{numbers.Count - before}]");
+                }
+
+                numbers.Add(number);
+            }
+
+            int length = numbers.Count - before;
+            width = rows == 0 ? length : width;
+            if (length != width)
+            {
+                throw Fault(($"this row has {length} numbers, the first has {width}", "make all rows equally long"), line, $"{field}[{rows}]");
+            }
+
+            rows++;
+        }
+
+        return rows > 0 && width > 0
+            ? new JsonMatrix(_dialect.Place(Name, at, field), rows, width, [.. numbers])
+            : throw Fault(("the matrix is empty", "give a row a token"), at, field);
     }
 
     private JsonNode? ReadValue(ref Utf8JsonReader reader, string path, in LineIndex lines)
@@ -255,9 +315,9 @@ public sealed class JsonSource
                 return JsonValue.Create(reader.GetString());
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out long whole) ? JsonValue.Create(whole)
+                    : reader.TryGetUInt64(out ulong seed) ? JsonValue.Create(seed)
                     : reader.TryGetDouble(out double number) && double.IsFinite(number) ? JsonValue.Create(number)
-                    : throw new FaultException(
-                        FaultKind.DocumentInvalid, "the number is too large", $"{Name}:{lines.At(reader.TokenStartIndex)}, field {path}", "give a smaller one");
+                    : throw Fault(("the number is too large", "give a smaller one"), lines.At(reader.TokenStartIndex), path);
             case JsonTokenType.True:
                 return JsonValue.Create(true);
             case JsonTokenType.False:
@@ -266,6 +326,9 @@ public sealed class JsonSource
                 return null;
         }
     }
+
+    private FaultException Fault((string What, string Remedy) mistake, int line, string path) =>
+        new(FaultKind.DocumentInvalid, mistake.What, _dialect.Place(Name, line, path), mistake.Remedy);
 
     private readonly struct LineIndex
     {
@@ -289,4 +352,18 @@ public sealed class JsonSource
             return found >= 0 ? found + 1 : ~found;
         }
     }
+}
+
+/// <summary>A matrix of a document: a list of rows, each a list of numbers.</summary>
+/// <param name="Where">Where it begins, for messages.</param>
+/// <param name="Rows">How many rows there are, one at least.</param>
+/// <param name="Width">Numbers a row, one at least; all rows have as many.</param>
+/// <param name="Numbers">[rows][width], finite also in single precision.</param>
+public sealed record JsonMatrix(string Where, int Rows, int Width, double[] Numbers)
+{
+    /// <summary>What is wrong with an entry that is no number, and how to mend it.</summary>
+    public static (string What, string Remedy) NotNumber { get; } = ("this is no number", "give a finite number");
+
+    /// <summary>The same of one that kernels cannot take: they run in single precision.</summary>
+    public static (string What, string Remedy) NotSingle { get; } = ("the number does not fit 32 bits", $"keep it below {float.MaxValue:G3} either way");
 }

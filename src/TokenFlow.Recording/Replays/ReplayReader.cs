@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Films.Parts;
@@ -144,7 +143,7 @@ public static class ReplayReader
         if (!fields.Has("scenario"))
             throw new FaultException(FaultKind.DocumentInvalid, "the scenario is missing", where, "give a file that 'record --replay' or 'run --replay' wrote");
 
-        Scenario scenario = fields.Read("scenario", element => ScenarioReader.Parse(where, Encoding.UTF8.GetBytes(element.GetRawText()), [], "."));
+        Scenario scenario = ScenarioReader.Read(fields.Object("scenario")!, where, ".");
         return new ReplayEvent.Opened(number, scenario, rate);
     }
 

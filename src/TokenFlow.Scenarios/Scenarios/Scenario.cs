@@ -7,9 +7,15 @@ using TokenFlow.Simulation.Time;
 
 namespace TokenFlow.Scenarios.Scenarios;
 
-/// <summary>A run, described: what a file in content/scenarios says, defaults filled in.</summary>
+/// <summary>
+/// A run, described: what a file in content/scenarios says, defaults filled in. In code <see cref="Of"/> makes one, and
+/// <c>with</c> says what is to be otherwise.
+/// </summary>
 public sealed record Scenario
 {
+    /// <summary>The seed where none is given.</summary>
+    public const ulong DefaultSeed = 1;
+
     /// <summary>Frames a layer lasts at the normal frame rate.</summary>
     public const int DefaultFramesPerLayer = 45;
 
@@ -20,38 +26,38 @@ public sealed record Scenario
 
     public required string Title { get; init; }
 
-    public required string Summary { get; init; }
+    public string Summary { get; init; } = "";
 
     public required TextSpec Text { get; init; }
 
     /// <summary>A tokenizer's name or a vocabulary file, see <see cref="TokenFlow.Scenarios.Text.Tokenizers"/>.</summary>
-    public required string Tokenizer { get; init; }
+    public string Tokenizer { get; init; } = "bpe";
 
     public required SpecialTokens SpecialTokens { get; init; }
 
     public required AttentionPattern Pattern { get; init; }
 
-    public required HubSelection Hubs { get; init; }
+    public HubSelection Hubs { get; init; } = HubSelection.None;
 
-    public required int Heads { get; init; }
+    public int Heads { get; init; } = 1;
 
-    public required int HeadDim { get; init; }
+    public int HeadDim { get; init; } = 64;
 
-    public required WeightKind Weights { get; init; }
+    public WeightKind Weights { get; init; }
 
-    public required float Temperature { get; init; }
+    public float Temperature { get; init; } = 1;
 
-    public required float Residual { get; init; }
+    public float Residual { get; init; } = 0.5f;
 
-    public required int Layers { get; init; }
+    public int Layers { get; init; } = 6;
 
-    public required int FramesPerLayer { get; init; }
+    public int FramesPerLayer { get; init; } = DefaultFramesPerLayer;
 
-    public required int FramesPerSecond { get; init; }
+    public int FramesPerSecond { get; init; } = DefaultFramesPerSecond;
 
-    public required ulong Seed { get; init; }
+    public ulong Seed { get; init; } = DefaultSeed;
 
-    public required IReadOnlyList<TracerSpec> Tracers { get; init; }
+    public IReadOnlyList<TracerSpec> Tracers { get; init; } = [new TracerSpec(0, null, "dye")];
 
     /// <summary>How many hubs there are and what they can carry.</summary>
     public CapacitySpec Capacity { get; init; } = CapacitySpec.None;
@@ -62,11 +68,11 @@ public sealed record Scenario
     /// <summary>A file of trained hub vectors and global projections; null for none.</summary>
     public string? Learned { get; init; }
 
-    public required IReadOnlyList<EditSpec> Edits { get; init; }
+    public IReadOnlyList<EditSpec> Edits { get; init; } = [];
 
-    public required IReadOnlyList<CaptionSpec> Captions { get; init; }
+    public IReadOnlyList<CaptionSpec> Captions { get; init; } = [];
 
-    public required FilmSpec Film { get; init; }
+    public FilmSpec Film { get; init; } = FilmSpec.Plain;
 
     /// <summary>Where a film's camera is when, in order; empty for the whole picture all the time.</summary>
     public IReadOnlyList<CameraSpec> Camera { get; init; } = [];
@@ -79,6 +85,23 @@ public sealed record Scenario
 
     /// <summary>How long the layers take, in seconds of simulated time.</summary>
     public double LayerSeconds => (double)Layers * FramesPerLayer / FramesPerSecond;
+
+    /// <summary>A scenario with all at its default.</summary>
+    /// <param name="name">Its name, and its title.</param>
+    /// <param name="pattern">Who may attend to whom; it also says whether the text is put between [CLS] and [SEP].</param>
+    /// <param name="tokens">So many tokens that are only numbered, in place of a text.</param>
+    public static Scenario Of(string name, AttentionPattern pattern, int tokens = 0)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return new Scenario
+        {
+            Name = name,
+            Title = name,
+            Pattern = pattern,
+            Text = new TextSpec(null, null, tokens),
+            SpecialTokens = pattern.StartsAtCls ? SpecialTokens.ClsSep : SpecialTokens.None,
+        };
+    }
 
     /// <summary>
     /// The same run at another frame rate: every layer lasts as long as before, to the nearest frame, and edits keep their
@@ -154,6 +177,9 @@ public sealed record CaptionSpec(double Seconds, string Text);
 /// <param name="TailSeconds">Still picture after the last layer, in seconds.</param>
 public sealed record FilmSpec(double LeadSeconds, double TailSeconds)
 {
+    /// <summary>A film that waits a little, without cards.</summary>
+    public static FilmSpec Plain { get; } = new(1, 2);
+
     /// <summary>How long the title card stands before all else, in seconds; 0 for none.</summary>
     public double TitleSeconds { get; init; }
 
@@ -215,3 +241,9 @@ public enum WeightKind
     /// <summary>Seeded Xavier projections of the normalised values, a set a layer.</summary>
     Random,
 }
+
+/// <summary>An edit that the scenario makes by itself.</summary>
+/// <param name="Seconds">When, in seconds of simulated time.</param>
+/// <param name="Edit">What.</param>
+/// <param name="Where">The field of the scenario, for messages.</param>
+public sealed record EditSpec(double Seconds, Edit Edit, string Where);

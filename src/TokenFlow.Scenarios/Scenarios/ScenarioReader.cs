@@ -48,32 +48,39 @@ public static class ScenarioReader
             source.Override(path, value);
         }
 
-        var fields = new JsonFields(source);
+        return Read(new JsonFields(source), name, folder);
+    }
+
+    /// <summary>Reads a scenario that is part of a document.</summary>
+    /// <param name="fields">Its fields; all of them are taken.</param>
+    /// <param name="name">The scenario's name where it gives none, as a file's name.</param>
+    /// <param name="folder">Where relative text files are looked for.</param>
+    public static Scenario Read(JsonFields fields, string name, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
         fields.Has("$schema");
-        ulong seed = fields.Seed("seed", 1);
+        ulong seed = fields.Seed("seed", Scenario.DefaultSeed);
         AttentionPattern pattern = fields.Read("pattern", e => PatternJson.Read(e, defaultSeed: seed));
-        string fallbackName = Path.GetFileNameWithoutExtension(name);
-        string title = fields.Text("title", fallbackName);
-        var scenario = new Scenario
+        Scenario plain = Scenario.Of(Path.GetFileNameWithoutExtension(name), pattern);
+        string title = fields.Text("title", plain.Title);
+        Scenario scenario = plain with
         {
-            Name = fields.Text("name", fallbackName),
+            Name = fields.Text("name", plain.Name),
             Title = title,
-            Summary = fields.Text("summary", ""),
-            Pattern = pattern,
+            Summary = fields.Text("summary", plain.Summary),
             Text = ReadText(fields, folder),
-            Tokenizer = ReadTokenizer(fields, folder),
-            SpecialTokens = ReadSpecial(fields, pattern),
+            Tokenizer = ReadTokenizer(fields, folder, plain.Tokenizer),
+            SpecialTokens = ReadSpecial(fields, plain.SpecialTokens),
             Hubs = ReadHubs(fields),
-            Heads = fields.Int("heads", 1, 1, 64),
-            HeadDim = fields.Int("headDim", 64, 1, 512),
+            Heads = fields.Int("heads", plain.Heads, 1, 64),
+            HeadDim = fields.Int("headDim", plain.HeadDim, 1, 512),
             Weights = Enum.Parse<WeightKind>(fields.OneOf("weights", "uniform", "uniform", "content", "random"), ignoreCase: true),
-            Temperature = (float)fields.Number("temperature", 1, Knobs.LeastTemperature, Knobs.MostTemperature),
-            Residual = (float)fields.Number("residual", 0.5, 0, 1),
-            Layers = fields.Int("layers", 6, 1, 128),
-            FramesPerLayer = fields.Int("framesPerLayer", Scenario.DefaultFramesPerLayer, 1, 10_000),
-            FramesPerSecond = Scenario.DefaultFramesPerSecond,
+            Temperature = (float)fields.Number("temperature", plain.Temperature, Knobs.LeastTemperature, Knobs.MostTemperature),
+            Residual = (float)fields.Number("residual", plain.Residual, 0, 1),
+            Layers = fields.Int("layers", plain.Layers, 1, 128),
+            FramesPerLayer = fields.Int("framesPerLayer", plain.FramesPerLayer, 1, 10_000),
             Seed = seed,
-            Tracers = ReadTracers(fields),
+            Tracers = ReadTracers(fields) is { Count: > 0 } tracers ? tracers : plain.Tracers,
             Capacity = CapacityJson.Read(fields),
             Recall = RecallJson.Read(fields),
             Learned = fields.Has("learned") ? Locate(fields.Text("learned", ""), folder) : null,
@@ -82,7 +89,7 @@ public static class ScenarioReader
             Film = ReadFilm(fields),
             Camera = CameraJson.Read(fields),
             Session = ReadSession(fields, seed),
-            WhereIs = source.WhereIs,
+            WhereIs = fields.WhereIs,
         };
         fields.Done();
         return scenario;
@@ -110,9 +117,9 @@ public static class ScenarioReader
         return new TextSpec(file is null or "-" ? file : Locate(file, folder), inline, limit);
     }
 
-    private static string ReadTokenizer(JsonFields fields, string folder)
+    private static string ReadTokenizer(JsonFields fields, string folder, string plain)
     {
-        string name = fields.Text("tokenizer", "bpe");
+        string name = fields.Text("tokenizer", plain);
         return Tokenizers.Names.Contains(name) ? name : Locate(name, folder);
     }
 
@@ -130,9 +137,9 @@ public static class ScenarioReader
         return file;
     }
 
-    private static SpecialTokens ReadSpecial(JsonFields fields, AttentionPattern pattern)
+    private static SpecialTokens ReadSpecial(JsonFields fields, SpecialTokens plain)
     {
-        string fallback = pattern.StartsAtCls ? "cls-sep" : "none";
+        string fallback = plain == SpecialTokens.ClsSep ? "cls-sep" : "none";
         return fields.OneOf("specialTokens", fallback, "none", "cls", "cls-sep") switch
         {
             "cls" => SpecialTokens.Cls,
@@ -182,7 +189,7 @@ public static class ScenarioReader
             throw fields.Wrong("tracers", $"{tracers.Count} tracers are too many", $"give at most {SequenceBuilder.MaxTracers}");
         }
 
-        return tracers.Count > 0 ? tracers : [new TracerSpec(0, null, "dye")];
+        return tracers;
     }
 
     private static CaptionSpec ReadCaption(JsonFields caption)
@@ -196,10 +203,10 @@ public static class ScenarioReader
     {
         if (fields.Object("film") is not { } film)
         {
-            return new FilmSpec(1, 2);
+            return FilmSpec.Plain;
         }
 
-        var spec = new FilmSpec(film.Number("lead", 1, 0, 600), film.Number("tail", 2, 0, 600))
+        var spec = new FilmSpec(film.Number("lead", FilmSpec.Plain.LeadSeconds, 0, 600), film.Number("tail", FilmSpec.Plain.TailSeconds, 0, 600))
         {
             TitleSeconds = film.Number("title", 0, 0, 600),
             EndSeconds = film.Number("end", 0, 0, 600),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
@@ -69,22 +69,22 @@ public static partial class LessonReader
     }
 
     // A value in JSON's own words goes through the same door as --set.
-    private static List<KeyValuePair<string, string?>> Settings(JsonElement settings, string field)
+    private static List<KeyValuePair<string, string?>> Settings(JsonNode settings, string field)
     {
-        if (settings.ValueKind != JsonValueKind.Object)
+        if (settings is not JsonObject fields)
         {
             throw new FaultException(FaultKind.DocumentInvalid, "is not an object", field, "write it in braces, a path and a value each");
         }
 
         var read = new List<KeyValuePair<string, string?>>();
-        foreach (JsonProperty setting in settings.EnumerateObject())
+        foreach ((string path, JsonNode? value) in fields)
         {
-            if (!SettingPath().IsMatch(setting.Name))
+            if (!SettingPath().IsMatch(path))
             {
-                throw new FaultException(FaultKind.DocumentInvalid, $"'{setting.Name}' is not the path of a field", field, "write it like pattern.window");
+                throw new FaultException(FaultKind.DocumentInvalid, $"'{path}' is not the path of a field", field, "write it like pattern.window");
             }
 
-            read.Add(new(setting.Name, setting.Value.ValueKind == JsonValueKind.Null ? null : setting.Value.GetRawText()));
+            read.Add(new(path, value?.ToJsonString()));
         }
 
         return read.Count <= MaxSettings

@@ -1,7 +1,9 @@
-using System.Text;
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Scenarios.Capacity;
+using TokenFlow.Scenarios.Recall;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
+using TokenFlow.Simulation.Hubs;
 using TokenFlow.Studies.Evidence;
 using TokenFlow.Studies.Recall;
 
@@ -46,12 +48,15 @@ public sealed class BottleneckExperiment(Func<int, AttentionPattern> pattern, At
             for (int seed = 1; seed <= Seeds; seed++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                string capacity = rank is { } r ? $$""", "capacity": { "rank": {{r}} }""" : "";
-                string json = $$"""
-                    { "tokens": {{Tokens}}, "layers": 2, "framesPerLayer": 1, "headDim": 128, "seed": {{seed}}, "facts": {{facts}},
-                      "recall": { "vocabulary": 1024, "readers": 4 }, "pattern": {{PatternJson.ToText(tried)}}{{capacity}} }
-                    """;
-                Scenario scenario = ScenarioReader.Parse("bottleneck", Encoding.UTF8.GetBytes(json), [], ".");
+                Scenario scenario = Scenario.Of("bottleneck", tried, Tokens) with
+                {
+                    Layers = 2,
+                    FramesPerLayer = 1,
+                    HeadDim = 128,
+                    Seed = (ulong)seed,
+                    Recall = RecallSpec.None with { Facts = facts, Vocabulary = 1_024, Readers = 4 },
+                    Capacity = new CapacitySpec { Limits = new HubCapacity { Common = new HubLimits(null, rank, null) } },
+                };
                 sum += RecallExperiment.Run(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn).Recall;
             }
 

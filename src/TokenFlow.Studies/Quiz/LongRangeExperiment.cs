@@ -1,4 +1,3 @@
-using System.Text;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
@@ -78,8 +77,7 @@ public sealed class LongRangeExperiment(AttentionPattern pattern) : IQuizExperim
 
     private FlowSimulation Simulate()
     {
-        string json = $$"""{ "tokens": {{Tokens}}, "layers": {{Layers}}, "framesPerLayer": 1, "headDim": 16, "pattern": {{PatternJson.ToText(pattern)}} }""";
-        Scenario scenario = ScenarioReader.Parse("long-range", Encoding.UTF8.GetBytes(json), [], ".");
+        Scenario scenario = Scenario.Of("long-range", pattern, Tokens) with { Layers = Layers, FramesPerLayer = 1, HeadDim = 16 };
         return FlowRun.Open(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
@@ -26,8 +25,7 @@ public sealed class TwoHopsExperiment(AttentionPattern pattern, AttentionPattern
         cancellation.ThrowIfCancellationRequested();
         AttentionLayout layout = AttentionPlan.Compile(pattern, Tokens, heads: 1, layer: 0).Head(0);
         AttentionLayout bare = AttentionPlan.Compile(without, Tokens, heads: 1, layer: 0).Head(0);
-        string json = $$"""{ "tokens": {{Tokens}}, "layers": {{Layers}}, "framesPerLayer": 1, "headDim": 16, "pattern": {{PatternJson.ToText(pattern)}} }""";
-        Scenario scenario = ScenarioReader.Parse("two-hops", Encoding.UTF8.GetBytes(json), [], ".");
+        Scenario scenario = Scenario.Of("two-hops", pattern, Tokens) with { Layers = Layers, FramesPerLayer = 1, HeadDim = 16 };
         using var simulation = FlowRun.Open(scenario, new SequenceBuilder(() => Stream.Null).Build(scenario), FlowOptions.Undrawn);
         simulation.Seek(simulation.Clock.EndFrame);
         return new QuizEvidence(

@@ -35,6 +35,18 @@ public sealed class SweepDesign
         Trials = (int)trials;
     }
 
+    /// <summary>The design of results: the axes as the rows have them, values in the order in which they first come.</summary>
+    public static SweepDesign Of(SweepTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return new SweepDesign(
+            [
+                .. table.Axes.Select((field, axis) => new SweepAxis(
+                    field, [.. table.Rows.Select(r => r.Cells[axis]).Distinct().Select(cell => new AxisValue(cell, cell))])),
+            ],
+            seeds: 1);
+    }
+
     /// <summary>The axes, the slowest first.</summary>
     public IReadOnlyList<SweepAxis> Axes { get; }
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Studies.Sweeps;
 
-/// <summary>Says what a sweep came to: a table to read, or the same as one JSON object.</summary>
+/// <summary>Says what a sweep came to: a table to read.</summary>
 public static class SweepReport
 {
     private const int NumberWidth = 9;
@@ -38,94 +37,6 @@ public static class SweepReport
             output.WriteLine(string.Join("  ", cells.Select((cell, i) => cell.PadLeft(widths[i])).Concat(numbers.Select(n => n.PadLeft(NumberWidth)))));
     }
 
-    /// <summary>Writes the object.</summary>
-    public static void WriteJson(Utf8JsonWriter json, SweepSummary summary, string? scenario, string? path, string? plot, int missing)
-    {
-        json.WriteStartObject();
-        if (scenario is not null)
-        {
-            json.WriteString("scenario", scenario);
-        }
-
-        json.WriteStartArray("axes");
-        foreach (string field in summary.Axes)
-        {
-            json.WriteStringValue(field);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("settings");
-        foreach (SweepPoint point in summary.Points)
-        {
-            WritePoint(json, summary, point);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("series");
-        foreach (SweepSeries series in summary.Series)
-        {
-            WriteSeries(json, summary, series);
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("missing", missing);
-        foreach ((string name, string? file) in new[] { ("out", path), ("plot", plot) })
-        {
-            if (file is not null)
-            {
-                json.WriteString(name, file);
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WritePoint(Utf8JsonWriter json, SweepSummary summary, SweepPoint point)
-    {
-        json.WriteStartObject();
-        foreach ((string field, string? cell) in summary.Axes.Zip(point.Cells))
-        {
-            json.WritePropertyName(field);
-            if (AxisValue.NumberOf(cell) is { } number)
-            {
-                json.WriteNumberValue(number);
-            }
-            else
-            {
-                json.WriteStringValue(cell);
-            }
-        }
-
-        json.WriteNumber("seeds", point.Seeds);
-        foreach ((string name, double value) in SweepMeasures.Names.Zip(point.Mean.ToArray()))
-        {
-            Number(json, name, value);
-        }
-
-        Number(json, "recallLow", point.Interval.Low);
-        Number(json, "recallHigh", point.Interval.High);
-        json.WriteEndObject();
-    }
-
-    private static void WriteSeries(Utf8JsonWriter json, SweepSummary summary, SweepSeries series)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", series.Name);
-        if (summary.HasKnees)
-        {
-            Number(json, "knee", series.Knee);
-            if (series.Theory is { } theory)
-            {
-                Number(json, "kneeInTheory", theory.Knee);
-                Number(json, "superposition", theory.Superposition);
-                Number(json, "rankBound", theory.RankBound);
-                Number(json, "bound", theory.Bound);
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
     private static void WriteKnees(TextWriter output, SweepSummary summary)
     {
         const string Heading = "knee";
@@ -150,16 +61,4 @@ public static class SweepReport
     private static string Share(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Amount(double value) => value.ToString(value < 100 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

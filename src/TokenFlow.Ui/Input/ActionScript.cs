@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
@@ -161,44 +161,44 @@ public sealed class ActionScript
             : throw fields.Wrong(name, $"'{path}' is not the name of a PNG", "end it in .png");
     }
 
-    private static Vector2 Point(JsonElement element)
+    private static Vector2 Point(JsonNode? node)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != 2)
+        if (node is not JsonArray { Count: 2 } point)
         {
             throw new FaultException(FaultKind.DocumentInvalid, "is not a point", "", "write it like [640, 360]");
         }
 
-        return new Vector2(Coordinate(element[0]), Coordinate(element[1]));
+        return new Vector2(Coordinate(point[0]), Coordinate(point[1]));
     }
 
-    private static float Coordinate(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && Math.Abs(value) <= MaxCoordinate
+    private static float Coordinate(JsonNode? node) =>
+        JsonValues.IsNumber(node, out double value) && Math.Abs(value) <= MaxCoordinate
             ? (float)value
             : throw new FaultException(FaultKind.DocumentInvalid, "is not a point", "", $"give numbers from -{MaxCoordinate:N0} to {MaxCoordinate:N0}");
 
-    private static List<Vector2> Points(JsonElement element)
+    private static List<Vector2> Points(JsonNode node)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() is < 2 or > MaxDragPoints)
+        if (node is not JsonArray { Count: >= 2 and <= MaxDragPoints } points)
         {
             throw new FaultException(FaultKind.DocumentInvalid, "is not a way", "", $"give 2 to {MaxDragPoints} points, like [[100, 690], [400, 690]]");
         }
 
-        return [.. element.EnumerateArray().Select(Point)];
+        return [.. points.Select(Point)];
     }
 
-    private static ScriptTarget Edge(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2
-            ? new ScriptTarget(ScriptTargetKind.Edge, Position(element[0]), Position(element[1]))
+    private static ScriptTarget Edge(JsonNode node) =>
+        node is JsonArray { Count: 2 } edge
+            ? new ScriptTarget(ScriptTargetKind.Edge, Position(edge[0]), Position(edge[1]))
             : throw new FaultException(FaultKind.DocumentInvalid, "is not an edge", "", "write query and key like [20, 17]");
 
-    private static int Position(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int token) && token is >= 0 and < TextReading.MaxTokens
+    private static int Position(JsonNode? node) =>
+        JsonValues.IsInt(node, out int token) && token is >= 0 and < TextReading.MaxTokens
             ? token
             : throw new FaultException(FaultKind.DocumentInvalid, "is not an edge", "", $"give positions from 0 to {TextReading.MaxTokens - 1:N0}");
 
-    private static Vector2 Size(JsonElement element)
+    private static Vector2 Size(JsonNode node)
     {
-        Vector2 size = Point(element);
+        Vector2 size = Point(node);
         return size.X is >= 1 and <= MaxSide && size.Y is >= 1 and <= MaxSide && size.X % 1 == 0 && size.Y % 1 == 0
             ? size
             : throw new FaultException(FaultKind.OutOfRange, "is out of range", "", $"give whole numbers from 1 to {MaxSide:N0}");

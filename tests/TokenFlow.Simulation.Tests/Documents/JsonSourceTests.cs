@@ -114,5 +114,53 @@ public sealed class JsonSourceTests
     public void A_path_that_leads_nowhere_is_a_matter_of_usage(string path) =>
         Assert.That(Faults.Of(() => Parse(Document).Override(path, "1")).Kind, Is.EqualTo(FaultKind.Usage));
 
+    [Test]
+    public void A_strict_dialect_lets_neither_comments_nor_trailing_commas_pass()
+    {
+        var strict = new JsonDialect { IsRelaxed = false, MaxDepth = 2 };
+        foreach (string json in (string[])["// One.\n{}", "{\"a\": 1,}", "{\"a\": [[1]]}"])
+        {
+            Assert.That(() => Parse(json), Throws.Nothing);
+            Assert.That(() => JsonSource.Parse("a.json", Encoding.UTF8.GetBytes(json), strict), Throws.InstanceOf<FaultException>());
+        }
+    }
+
+    [Test]
+    public void A_dialect_says_places_and_mistakes_in_its_own_words()
+    {
+        var dialect = new JsonDialect { Place = (name, line, path) => $"{path} in line {line} of {name}", Twice = line => $"again after {line}" };
+        FaultException fault = Faults.Of(() => JsonSource.Parse("it", "{\"a\": 1,\n\"a\": 2}"u8, dialect));
+        Assert.That(fault.Message, Is.EqualTo("a in line 2 of it: again after 1; keep one"));
+    }
+
+    [Test]
+    public void Matrices_are_kept_apart_from_the_tree_and_have_a_place()
+    {
+        var dialect = new JsonDialect { Matrices = ["m", "none"] };
+        JsonSource source = JsonSource.Parse("a.json", "{\"x\": {\"m\": [[1]]},\n\"m\": [[1, 2.5], [3, -4]], \"none\": null}"u8, dialect);
+        Assert.That(source.Root.Select(f => f.Key), Is.EqualTo(new[] { "x", "none" }));
+        JsonMatrix matrix = source.Matrices.Single().Value;
+        Assert.That((matrix.Where, matrix.Rows, matrix.Width), Is.EqualTo(("a.json:2, field m", 2, 2)));
+        Assert.That(matrix.Numbers, Is.EqualTo(new[] { 1, 2.5, 3, -4 }));
+        FaultException fault = Faults.Of(() => JsonSource.Parse("a.json", "{\"m\": [[1],\n[2, 3]]}"u8, dialect));
+        Assert.That(fault.Message, Does.StartWith("a.json:2, field m[1]: this row has 2 numbers"));
+    }
+
+    [TestCase("8", true, true, true)]
+    [TestCase("-8", true, true, false)]
+    [TestCase("8.0", false, true, false)]
+    [TestCase("8.5", false, false, false)]
+    [TestCase("99999999999", true, false, true)]
+    [TestCase("18446744073709551615", false, false, true)]
+    [TestCase("\"8\"", false, false, false)]
+    [TestCase("null", false, false, false)]
+    public void A_number_is_whole_of_32_bits_or_a_seed(string json, bool isWhole, bool isInt, bool isSeed)
+    {
+        System.Text.Json.Nodes.JsonNode? node = Parse($$"""{"a": {{json}}}""").Root["a"];
+        Assert.That(JsonValues.IsWhole(node, out _), Is.EqualTo(isWhole));
+        Assert.That(JsonValues.IsInt(node, out _), Is.EqualTo(isInt));
+        Assert.That(JsonValues.IsSeed(node, out _), Is.EqualTo(isSeed));
+    }
+
     private static JsonSource Parse(string json) => JsonSource.Parse("a.json", Encoding.UTF8.GetBytes(json));
 }

@@ -86,7 +86,7 @@ public sealed class SelfCheckTests
     [Test]
     public void Cut_edges_leave_no_closed_form()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(40, """{"kind": "longformer", "window": 2, "globals": [20]}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(40, new LongformerPattern(2, 1, [20])));
         simulation.Apply(new MakeHubEdit(7));
         Assert.That(simulation.SelfCheck([]).FormulaEdges, Is.EqualTo(simulation.SelfCheck([]).Edges));
         simulation.Apply(new CutEdgeEdit(3, 3));
@@ -96,7 +96,7 @@ public sealed class SelfCheckTests
     [Test]
     public void A_row_that_is_not_there_is_refused()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(40, """{"kind": "full"}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(40, new FullPattern()));
         Assert.That(() => simulation.SelfCheck([3, 40]), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 }

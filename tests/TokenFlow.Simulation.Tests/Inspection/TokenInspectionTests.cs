@@ -112,7 +112,7 @@ public sealed class TokenInspectionTests
     [Test]
     public void Hops_follow_the_pattern_as_it_stands_and_arrival_what_happened()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(40, """{"kind": "longformer", "window": 2, "globals": []}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(40, new LongformerPattern(2, 1, [])));
         simulation.Seek(8);
         Assert.That((simulation.Inspect(10, 0).Tracers[0].Hops, simulation.Inspect(10, 0).Tracers[0].Arrival), Is.EqualTo((5, -1)));
         simulation.Apply(new MakeHubEdit(20));
@@ -128,7 +128,7 @@ public sealed class TokenInspectionTests
     [Test]
     public void A_row_without_keys_has_nothing_to_tell_but_itself()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(3, """{"kind": "longformer", "window": 0, "globals": []}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(3, new LongformerPattern(0, 1, [])));
         simulation.Apply(new CutEdgeEdit(0, 0));
         TokenInspection seen = simulation.Inspect(0, 0);
         Assert.That(seen.Keys, Is.Empty);

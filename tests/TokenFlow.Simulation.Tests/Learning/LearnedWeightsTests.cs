@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Records;
@@ -57,7 +58,7 @@ public sealed class LearnedWeightsTests
     [Test]
     public void Where_hubs_are_tokens_of_the_text_the_projections_alone_apply()
     {
-        Scenario scenario = TestWorld.Read(TestWorld.Json(40, """{ "kind": "longformer", "window": 2, "globals": [7] }"""));
+        Scenario scenario = TestWorld.Of(40, new LongformerPattern(2, 1, [7]));
         LearnedHub hub = LearnedHub.Untrained(1, 8, 5);
         Sequence plain = TestWorld.Lay(scenario), learned = plain with { Learned = hub };
         float[] values = Embedding.Of(plain.Ids, 1, 8, 1), kept = [.. values];

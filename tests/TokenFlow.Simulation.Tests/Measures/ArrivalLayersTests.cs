@@ -28,7 +28,7 @@ public sealed class ArrivalLayersTests
     [Test]
     public void They_are_the_hops_where_all_layers_are_alike()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(60, """{"kind": "longformer", "window": 2, "globals": [7]}""", "\"layers\": 6"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(60, new LongformerPattern(2, 1, [7])) with { Layers = 6 });
         FlowRecord record = simulation.Record(6);
         AttentionLayout layout = record.Layers[0].Plan.Head(0);
         int[] arrival = ArrivalLayers.Onto(record, 31);

@@ -1,4 +1,5 @@
 using CsCheck;
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Records;
@@ -52,7 +53,7 @@ public sealed class AttentionFlowTests
     [Test]
     public void A_mirrored_pair_has_the_same_flow()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(41, """{"kind": "longformer", "window": 3, "globals": [20]}""", "\"layers\": 4"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(41, new LongformerPattern(3, 1, [20])) with { Layers = 4 });
         FlowRecord record = simulation.Record(4);
         using var team = new WorkerTeam(1);
         var solver = new MaximumFlow();
@@ -69,7 +70,7 @@ public sealed class AttentionFlowTests
     public void Two_full_uniform_layers_have_a_closed_form()
     {
         const int N = 16;
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(N, """{"kind": "full"}""", "\"layers\": 2, \"residual\": 0.5"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(N, new FullPattern()) with { Layers = 2, Residual = 0.5f });
         using var team = new WorkerTeam(1);
         var flow = new AttentionFlow(simulation.Record(2), 3, team);
 
@@ -85,7 +86,7 @@ public sealed class AttentionFlowTests
     [Test]
     public void What_cannot_be_reached_has_no_flow()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(60, """{"kind": "local", "window": 4}""", "\"layers\": 3"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(60, new LocalPattern(4)) with { Layers = 3 });
         using var team = new WorkerTeam(1);
         var flow = new AttentionFlow(simulation.Record(3), 50, team);
 
@@ -98,7 +99,7 @@ public sealed class AttentionFlowTests
     [Test]
     public void A_graph_that_is_too_large_is_refused_before_it_is_made()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(4_600, """{"kind": "full"}""", "\"layers\": 2"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(4_600, new FullPattern()) with { Layers = 2 });
         FlowRecord record = simulation.Record(2);
         using var team = new WorkerTeam(1);
 

@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Records;
@@ -65,8 +66,7 @@ public sealed class AttentionRolloutTests
     [Test]
     public void The_bits_do_not_depend_on_the_threads()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(
-            300, """{"kind": "longformer", "window": 9, "globals": [5, 120]}""", "\"layers\": 3, \"heads\": 3, \"weights\": \"random\""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(300, new LongformerPattern(9, 1, [5, 120])) with { Layers = 3, Heads = 3, Weights = WeightKind.Random });
         FlowRecord record = simulation.Record(3);
         using var one = new WorkerTeam(1);
         using var five = new WorkerTeam(5);
@@ -80,7 +80,7 @@ public sealed class AttentionRolloutTests
     [Test]
     public void Recording_a_run_leaves_it_where_it_was()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(48, """{"kind": "star"}""", "\"layers\": 3, \"weights\": \"random\""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(48, new StarPattern()) with { Layers = 3, Weights = WeightKind.Random });
         simulation.Seek(6);
         ulong before = SnapshotDigest.Of(simulation.Snapshot);
 
@@ -95,7 +95,7 @@ public sealed class AttentionRolloutTests
     [Test]
     public void Layers_with_the_same_weights_share_their_arrays()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(48, """{"kind": "local", "window": 2}""", "\"layers\": 3, \"weights\": \"content\""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(48, new LocalPattern(2)) with { Layers = 3, Weights = WeightKind.Content });
         FlowRecord record = simulation.Record(3);
 
         Assert.That(record.Layers[2].HasWeightsOf(record.Layers[0]));

@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Records;
@@ -113,7 +114,7 @@ public sealed class JacobianNormsTests
     [Test]
     public void A_source_out_of_reach_has_a_norm_of_nothing_and_work_can_be_broken_off()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(45, """{"kind": "local", "window": 3}""", "\"layers\": 3, \"weights\": \"random\""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(45, new LocalPattern(3)) with { Layers = 3, Weights = WeightKind.Random });
         using var team = new WorkerTeam(1);
         using var jacobian = new JacobianNorms(simulation.Record(3), team);
         var told = new List<(int, int)>();

@@ -1,3 +1,4 @@
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Records;
@@ -61,7 +62,7 @@ public sealed class LoadSharesTests
     [Test]
     public void Outgoing_is_the_load_that_the_meter_shows()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(50, """{"kind": "memory", "memory": 3, "window": 2}""", "\"heads\": 2, \"layers\": 2, \"weights\": \"random\""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(50, new MemoryPattern(3, 2)) with { Heads = 2, Layers = 2, Weights = WeightKind.Random });
         simulation.Seek(simulation.Clock.LastFrame(1));
         FlowRecord record = simulation.Record(2);
         using var team = new WorkerTeam(1);

@@ -83,7 +83,7 @@ public sealed class EdgeSurveyTests
     [Test]
     public void A_long_text_is_gathered_into_few_bins()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(1_000, """{"kind": "longformer", "window": 10, "globals": [0, 500]}"""), edges: 100);
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(1_000, new LongformerPattern(10, 1, [0, 500])), edges: 100);
         FrameSnapshot snapshot = simulation.Snapshot;
         Assert.That(snapshot.Bins, Is.EqualTo(96));
         int[] groups = GroupsOf(snapshot);
@@ -106,7 +106,7 @@ public sealed class EdgeSurveyTests
     public void A_choice_among_equals_is_spread_over_the_sequence()
     {
         // Far from the dye, all inner edges of a local pattern are alike.
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(1_000, """{"kind": "local", "window": 4}"""), edges: 400);
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(1_000, new LocalPattern(4)), edges: 400);
         int[] perQuarter = [.. simulation.Snapshot.Edges.ToArray().Where(e => e.Query is > 10 and < 990).GroupBy(e => e.Query / 250).Select(g => g.Count())];
         Assert.That(perQuarter, Has.Length.EqualTo(4).And.All.InRange(60, 140));
     }
@@ -114,14 +114,14 @@ public sealed class EdgeSurveyTests
     [Test]
     public void No_edges_asked_for_gives_none()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(50, """{"kind": "full"}"""), edges: 0);
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(50, new FullPattern()), edges: 0);
         Assert.That((simulation.Snapshot.Edges.Length, simulation.Snapshot.Bundles.Length, simulation.Snapshot.Bins), Is.EqualTo((0, 0, 0)));
     }
 
     [Test]
     public void A_cut_hub_is_still_a_group()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(50, """{"kind": "longformer", "window": 2, "globals": [10, 20]}"""), edges: 10);
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(50, new LongformerPattern(2, 1, [10, 20])), edges: 10);
         simulation.Apply(new CutHubEdit(10));
         FrameSnapshot snapshot = simulation.Snapshot;
         BundleSnapshot[] ofCut = [.. snapshot.Bundles.ToArray().Where(b => b.KeyGroup == -1)];

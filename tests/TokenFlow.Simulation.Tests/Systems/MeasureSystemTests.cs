@@ -49,8 +49,7 @@ public sealed class MeasureSystemTests
     [Test]
     public void Ways_are_shares_of_the_first_tracers_dye()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(
-            48, """{"kind": "bigbird", "block": 4, "random": 2}""", "\"tracers\": [{\"token\": 20}, {\"token\": 0}]"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(48, new BigBirdPattern(4, 2, Scenario.DefaultSeed)) with { Tracers = [new TracerSpec(20, null, "dye"), new TracerSpec(0, null, "dye")] });
         foreach (long frame in (long[])[0, 2, 5, 11])
         {
             simulation.Seek(frame);
@@ -73,7 +72,7 @@ public sealed class MeasureSystemTests
     [Test]
     public void Edges_are_counted_against_full_attention()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(4_096, """{"kind": "longformer", "window": 256, "globals": [0]}""", "\"layers\": 1"));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(4_096, new LongformerPattern(256, 1, [0])) with { Layers = 1 });
         Assert.That(simulation.Snapshot.Meters.Edges, Is.EqualTo(2_043_134));
         Assert.That(simulation.Snapshot.Meters.FullEdges, Is.EqualTo(4_096L * 4_096));
     }
@@ -81,7 +80,7 @@ public sealed class MeasureSystemTests
     [Test]
     public void A_row_without_keys_reads_nothing()
     {
-        using FlowSimulation simulation = TestWorld.Start(TestWorld.Json(3, """{"kind": "longformer", "window": 0, "globals": [2]}"""));
+        using FlowSimulation simulation = TestWorld.Start(TestWorld.Of(3, new LongformerPattern(0, 1, [2])));
         simulation.Apply(new CutEdgeEdit(0, 0));
         simulation.Apply(new CutEdgeEdit(0, 2));
 

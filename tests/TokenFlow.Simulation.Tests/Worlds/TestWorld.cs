@@ -1,4 +1,5 @@
 using System.Text;
+using TokenFlow.Attention.Patterns;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Studies.Recall;
 
@@ -18,6 +19,9 @@ internal static class TestWorld
         FlowRun.Open(scenario, Lay(scenario), new FlowOptions(threads, edges));
 
     /// <summary>A numbered sequence under a pattern.</summary>
+    public static Scenario Of(int tokens, AttentionPattern pattern) => Scenario.Of("test", pattern, tokens) with { HeadDim = 8, FramesPerLayer = 4 };
+
+    /// <summary>The same as a document, with more fields.</summary>
     public static string Json(int tokens, string pattern, string more = "") =>
         $$"""{"tokens": {{tokens}}, "headDim": 8, "framesPerLayer": 4, "pattern": {{pattern}}{{(more.Length > 0 ? ", " + more : "")}}}""";
 }

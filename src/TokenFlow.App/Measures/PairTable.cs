@@ -1,22 +1,20 @@
 using System.Globalization;
-using System.Text.Json;
-using TokenFlow.App.Cli;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Measures;
 using TokenFlow.Studies.Pairs;
 
 namespace TokenFlow.App.Measures;
 
-/// <summary>Writes a pair's measures, as a table for a person or as JSON for a script.</summary>
+/// <summary>Writes a pair's measures as a table.</summary>
 /// <param name="output">Where to.</param>
 /// <param name="pieces">[tokens] the text of each token.</param>
-internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces)
+internal sealed class PairTable(TextWriter output, IReadOnlyList<string> pieces)
 {
     private const int MostHubs = 16;
     private const double Tied = 1 - 1e-9;
 
     /// <summary>A table, and what it says in words.</summary>
-    public void WriteTable(PairReport report, string heading)
+    public void Write(PairReport report, string heading)
     {
         Line($"{heading}");
         Line($"from {Name(report.From)} to {Name(report.To)}");
@@ -38,28 +36,6 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
             Line($"note: {note}");
         }
     }
-
-    /// <summary>Everything, as one line of JSON.</summary>
-    public void WriteJson(PairReport report, string scenario, int layers) => JsonLine.Write(output, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("scenario", scenario);
-        json.WriteNumber("tokens", pieces.Count);
-        json.WriteNumber("layers", layers);
-        WriteToken(json, "from", report.From);
-        WriteToken(json, "to", report.To);
-        WriteMeasures(json, report);
-        WriteHubs(json, report);
-        WriteAgreement(json, report);
-        json.WriteStartArray("notes");
-        foreach (string note in report.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
 
     private static string Meaning(string measure, PairReport report) => measure switch
     {
@@ -167,156 +143,6 @@ internal sealed class PairWriter(TextWriter output, IReadOnlyList<string> pieces
     }
 
     private string Name(int token) => string.Create(CultureInfo.InvariantCulture, $"{token} '{(pieces[token].Trim() is { Length: > 0 } shown ? shown : "␣")}'");
-
-    private void WriteToken(Utf8JsonWriter json, string name, int token)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("token", token);
-        json.WriteString("piece", pieces[token]);
-        json.WriteEndObject();
-    }
-
-    private static void WriteMeasures(Utf8JsonWriter json, PairReport report)
-    {
-        WayShares ways = report.Rollout.Ways[report.From];
-        json.WriteStartArray("sources");
-        foreach (int source in report.Sources)
-        {
-            json.WriteNumberValue(source);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartObject("measures");
-        foreach (PairColumn column in report.Columns)
-        {
-            json.WriteStartObject(column.Name);
-            json.WriteNumber("value", column.Values[report.Place]);
-            json.WriteNumber("rank", column.Order.Places[report.Place]);
-            json.WriteNumber("tied", column.Order.Sharing(report.Place));
-            if (column.Name == "flow")
-            {
-                WriteFlow(json, report.Flow!);
-            }
-
-            if (column.Name == "jacobian")
-            {
-                json.WriteString("method", report.Jacobian.Method.ToString().ToLowerInvariant());
-                json.WriteNumber("passes", report.Jacobian.Passes);
-            }
-
-            json.WriteStartArray("values");
-            foreach (double value in column.Values)
-            {
-                json.WriteNumberValue(value);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.WriteNumber("hops", report.Hops);
-        json.WriteStartObject("ways");
-        json.WriteNumber("window", ways.Window);
-        json.WriteNumber("random", ways.Random);
-        json.WriteNumber("hub", ways.Hub);
-        json.WriteEndObject();
-        json.WriteNumber("reach", report.Reach);
-        json.WriteNumber("heard", report.Heard);
-    }
-
-    private static void WriteFlow(Utf8JsonWriter json, FlowBetween flow)
-    {
-        json.WriteNumber("cut", flow.Cut);
-        json.WriteNumber("readerCapacity", flow.ReaderCapacity);
-        json.WriteNumber("sourceCapacity", flow.SourceCapacity);
-        json.WriteNumber("nodes", flow.Nodes);
-        json.WriteNumber("edges", flow.Arcs);
-        json.WriteStartArray("cutEdges");
-        foreach (int edges in flow.CutEdges)
-        {
-            json.WriteNumberValue(edges);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void WriteHubs(Utf8JsonWriter json, PairReport report)
-    {
-        json.WriteStartArray("hubs");
-        foreach (HubLoad hub in report.Hubs)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("token", hub.Token);
-            json.WriteString("piece", pieces[hub.Token]);
-            json.WriteNumber("outgoing", hub.Outgoing);
-            json.WriteNumber("incoming", hub.Incoming);
-            json.WriteNumber("reads", hub.Reads);
-            WriteNumbers(json, "outgoingByLayer", hub.OutgoingByLayer);
-            WriteNumbers(json, "incomingByLayer", hub.IncomingByLayer);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<double> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (double number in numbers)
-        {
-            json.WriteNumberValue(number);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteAgreement(Utf8JsonWriter json, PairReport report)
-    {
-        json.WriteStartArray("agreement");
-        foreach (Agreement agreement in report.Agreements)
-        {
-            json.WriteStartObject();
-            json.WriteString("first", agreement.First);
-            json.WriteString("second", agreement.Second);
-            if (double.IsNaN(agreement.Tau.Value))
-            {
-                json.WriteNull("tau");
-            }
-            else
-            {
-                json.WriteNumber("tau", agreement.Tau.Value);
-            }
-
-            json.WriteNumber("concordant", agreement.Tau.Concordant);
-            json.WriteNumber("discordant", agreement.Tau.Discordant);
-            json.WriteNumber("tiedInFirst", agreement.Tau.TiedInFirst);
-            json.WriteNumber("tiedInSecond", agreement.Tau.TiedInSecond);
-            json.WriteStartArray("disagreements");
-            foreach (Disagreement pair in agreement.Disagreements)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("ahead", pair.Ahead);
-                json.WriteNumber("behind", pair.Behind);
-                WritePlaces("firstPlaces", pair.FirstPlaces);
-                WritePlaces("secondPlaces", pair.SecondPlaces);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-
-        void WritePlaces(string name, (int Ahead, int Behind) places)
-        {
-            json.WriteStartArray(name);
-            json.WriteNumberValue(places.Ahead);
-            json.WriteNumberValue(places.Behind);
-            json.WriteEndArray();
-        }
-    }
 
     private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture).TrimEnd());
 }
