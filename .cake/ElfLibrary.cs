@@ -33,15 +33,26 @@ public sealed class ElfLibrary
         for (int i = 0; i < count; i++)
         {
             int at = headers + (i * headerSize);
-            if (UInt32(at) == 1) _segments.Add((Int64(at + 16), Int64(at + 8), Int64(at + 32)));
-            if (UInt32(at) == 2) table = (Int64(at + 8), Int64(at + 32));
+            if (UInt32(at) == 1)
+            {
+                _segments.Add((Int64(at + 16), Int64(at + 8), Int64(at + 32)));
+            }
+
+            if (UInt32(at) == 2)
+            {
+                table = (Int64(at + 8), Int64(at + 32));
+            }
         }
 
         for (long at = table.Offset; at + DynamicEntrySize <= table.Offset + table.Size; at += DynamicEntrySize)
         {
             int entry = Position(at);
             long tag = Int64(entry);
-            if (tag == 0) break;
+            if (tag == 0)
+            {
+                break;
+            }
+
             _dynamic.Add((tag, Int64(entry + 8), entry));
         }
 
@@ -112,13 +123,19 @@ public sealed class ElfLibrary
 
     private static void Require(bool condition, string otherwise)
     {
-        if (!condition) throw new InvalidDataException(otherwise);
+        if (!condition)
+        {
+            throw new InvalidDataException(otherwise);
+        }
     }
 
     private List<Need> Versions()
     {
         var needs = new List<Need>();
-        if (Find(NeedsTag) is not { } first) return needs;
+        if (Find(NeedsTag) is not { } first)
+        {
+            return needs;
+        }
 
         int at = FilePosition(first.Value);
         for (long left = Value(NeedCountTag); left > 0; left--)
@@ -129,10 +146,16 @@ public sealed class ElfLibrary
             {
                 uint name = UInt32(version + 8);
                 needs.Add(new Need(Text(file), Text(name), version, file, name, UInt32(version), UInt16(version + 6)));
-                if (remaining > 1) version += Next(version + 12);
+                if (remaining > 1)
+                {
+                    version += Next(version + 12);
+                }
             }
 
-            if (left > 1) at += Next(at + 12);
+            if (left > 1)
+            {
+                at += Next(at + 12);
+            }
         }
 
         return needs;
@@ -160,7 +183,10 @@ public sealed class ElfLibrary
 
         if (last >= firstHashed)
         {
-            while ((UInt32(chains + (4 * (last - firstHashed))) & 1) == 0) last++;
+            while ((UInt32(chains + (4 * (last - firstHashed))) & 1) == 0)
+            {
+                last++;
+            }
         }
 
         return Enumerable.Range(1, Math.Max(0, last));
@@ -189,7 +215,10 @@ public sealed class ElfLibrary
     {
         foreach ((long start, long offset, long size) in _segments)
         {
-            if (address >= start && address < start + size) return Position(offset + address - start);
+            if (address >= start && address < start + size)
+            {
+                return Position(offset + address - start);
+            }
         }
 
         throw new InvalidDataException("an address lies outside the file");

@@ -50,13 +50,21 @@ public sealed class FlowScene
         ArgumentNullException.ThrowIfNull(planned);
         ArgumentNullException.ThrowIfNull(canvas);
         if (planned.Options.Backdrop)
+        {
             canvas.Clear(planned.Theme.Background);
+        }
+
         Vector2 size = planned.Size;
         if (!(size.X >= 1 && size.Y >= 1) || planned.Snapshot.Tokens.Length == 0)
+        {
             return;
+        }
 
         if (!_scratch.TryTake(out SceneScratch? scratch))
+        {
             scratch = new SceneScratch();
+        }
+
         try
         {
             ShownDye.Gather(planned.Snapshot, planned.Clock, ref scratch.Dye);
@@ -73,7 +81,10 @@ public sealed class FlowScene
     public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
     {
         if (!_plans.TryTake(out PlannedFrame? planned))
+        {
             planned = new PlannedFrame();
+        }
+
         try
         {
             Draw(Plan(canvas, snapshot, notes, planned), canvas);
@@ -93,7 +104,10 @@ public sealed class FlowScene
     public (SceneLayout Layout, ArcLayout Arc) ArcOf(Vector2 size, int tokens)
     {
         if (_options.TokenTexts)
+        {
             throw new InvalidOperationException("Where tokens stand depends on how wide their texts are.");
+        }
+
         SceneLayout layout = PlannedFrame.LayoutOf(size, _options);
         return (layout, PlannedFrame.ArcOf(layout, tokens, default, _options));
     }
@@ -101,7 +115,10 @@ public sealed class FlowScene
     private static void Draw(SceneFrame frame)
     {
         if (frame.Options.Backdrop)
+        {
             BackdropPass.Draw(frame);
+        }
+
         if (frame.Plan.HasArc)
         {
             BundlePass.Draw(frame);
@@ -115,7 +132,9 @@ public sealed class FlowScene
             HubPass.Draw(frame);
             ReaderPass.Draw(frame);
             if (frame.Options.Labels)
+            {
                 TextPass.Draw(frame);
+            }
         }
 
         HeaderPass.Draw(frame);

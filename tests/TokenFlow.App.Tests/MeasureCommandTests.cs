@@ -37,7 +37,10 @@ public class MeasureCommandTests
         JsonElement measures = result.GetProperty("measures");
 
         foreach (string measure in (string[])["rollout", "flow", "jacobian"])
+        {
             Assert.That(Number(measures, measure, "value"), Is.Zero);
+        }
+
         Assert.That(measures.GetProperty("arrival").GetProperty("value").GetInt32(), Is.EqualTo(-1));
         Assert.That(result.GetProperty("hubs").GetArrayLength(), Is.Zero);
     }

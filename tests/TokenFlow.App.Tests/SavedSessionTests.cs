@@ -76,7 +76,10 @@ public class SavedSessionTests
         simulation.ReplaceEdits(edits);
         simulation.Seek(frame);
         using (FileStream file = File.Create(path))
+        {
             ScenarioWriter.Write(scenario, sequence, new SavedSession(frame, simulation.Edits, new Dictionary<string, string>()), file);
+        }
+
         return simulation.Snapshot.StateHash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class FailingStream(long room) : MemoryStream
     private void Spend(int bytes)
     {
         if (Length + bytes > room)
+        {
             throw new IOException("No space left", OperatingSystem.IsWindows() ? NoSpaceOnWindows : NoSpaceOnUnix);
+        }
     }
 }

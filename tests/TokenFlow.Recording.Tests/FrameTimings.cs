@@ -49,7 +49,9 @@ public sealed class FrameTimings
     public void Labels() => Measure("500 labels", c =>
     {
         for (int i = 0; i < 500; i++)
+        {
             c.Text("token", Around(i * MathF.Tau / 500, 250), new TextStyle(9, new Rgba(226, 232, 244), Angle: i * MathF.Tau / 500));
+        }
     });
 
     [Test]

@@ -13,6 +13,8 @@ internal sealed class SmallDisk(string path, long room) : FileStream(path, FileM
         int fits = (int)Math.Clamp(room - Position, 0, count);
         base.Write(buffer, offset, fits);
         if (fits < count)
+        {
             throw new IOException("No space left", OperatingSystem.IsWindows() ? NoSpaceOnWindows : NoSpaceOnUnix);
+        }
     }
 }

@@ -77,12 +77,16 @@ public sealed class CapacitySceneTests
             for (int a = 0; a < texts.Length; a++)
             {
                 for (int b = a + 1; b < texts.Length; b++)
+                {
                     Assert.That(texts[a].Overlaps(texts[b]), Is.False, $"{width} x {height}: “{texts[a].Text}” and “{texts[b].Text}”");
+                }
             }
 
             var whole = new Box(-0.5f, -0.5f, width + 1, height + 1);
             foreach (PlacedText text in texts)
+            {
                 Assert.That(new[] { text.A, text.B, text.C, text.D }.All(whole.Contains), $"{width} x {height}: “{text.Text}”");
+            }
         }
     }
 
@@ -165,7 +169,9 @@ public sealed class CapacitySceneTests
             {
                 Assert.That(((layout.Groups[a].At - arc.Curve.Centre) / arc.Curve.Radii).Length(), Is.LessThan(0.75f));
                 for (int b = a + 1; b < count; b++)
+                {
                     Assert.That(Vector2.Distance(layout.Groups[a].At, layout.Groups[b].At), Is.GreaterThan(layout.Groups[a].Radius + layout.Groups[b].Radius + 2));
+                }
             }
         }
     }
@@ -182,7 +188,9 @@ public sealed class CapacitySceneTests
         Assert.That(places.HubAt(sun.At + new Vector2(sun.Radius + 1, 0)), Is.EqualTo(-1));
         Assert.That(places.Readers, Has.Count.EqualTo(8));
         foreach (ReaderStrip strip in places.Readers)
+        {
             Assert.That(places.NearestToken(strip.Foot + (strip.Outwards * 20), 3), Is.EqualTo(strip.Token));
+        }
 
         // Without the task the same tokens stand elsewhere.
         Vector2 before = places.TokenAt(50);

@@ -52,11 +52,15 @@ public sealed class FlowSceneTests
             {
                 PlacedText text = PlacedText.Of(call, canvas);
                 foreach (Vector2 corner in new[] { text.A, text.B, text.C, text.D })
+                {
                     Assert.That(whole.Contains(corner), $"{width} x {height}: “{call.Text}” at {corner}");
+                }
             }
 
             foreach (DrawCall call in canvas.Of("outline").Concat(canvas.Of("rectangle")))
+            {
                 Assert.That(whole.Contains(new Vector2(call.Box.Left, call.Box.Top)) && whole.Contains(new Vector2(call.Box.Right, call.Box.Bottom)), $"{width} x {height}: {call.Box}");
+            }
         }
     }
 
@@ -75,7 +79,9 @@ public sealed class FlowSceneTests
         }))];
         Task.WaitAll(tasks);
         foreach (Task<string[]> task in tasks)
+        {
             Assert.That(task.Result, Is.EqualTo(expected));
+        }
     }
 
     [Test]
@@ -123,7 +129,9 @@ public sealed class FlowSceneTests
         for (int a = 0; a < plates.Length; a++)
         {
             for (int b = a + 1; b < plates.Length; b++)
+            {
                 Assert.That(plates[a].Left < plates[b].Right && plates[b].Left < plates[a].Right && plates[a].Top < plates[b].Bottom && plates[b].Top < plates[a].Bottom, Is.False);
+            }
         }
     }
 

@@ -36,14 +36,19 @@ public sealed class AllocationTests
     {
         using FlowSimulation simulation = TestWorld.Start(scenario with { FramesPerLayer = 1_000 }, threads: 2, edges);
         for (int i = 0; i < 60; i++)
+        {
             simulation.Advance();
+        }
 
         long least = long.MaxValue;
         for (int window = 0; window < 8 && least >= OneObjectAFrame; window++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Frames; i++)
+            {
                 simulation.Advance();
+            }
+
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 

@@ -88,9 +88,13 @@ public sealed class ContentTests
         TextSpec text = Read(name).Text;
         Assert.That(text.Inline, Is.Null);
         if (text.File is { } file)
+        {
             Assert.That(Path.GetFullPath(file), Does.StartWith(Path.GetFullPath(ContentFolder)));
+        }
         else
+        {
             Assert.That(text.Limit, Is.GreaterThan(0), "tokens that are numbered");
+        }
     }
 
     [Test]

@@ -25,7 +25,9 @@ public sealed class DyeTests
             {
                 TracerSnapshot tracer = simulation.Snapshot.Tracers[t];
                 for (int i = 0; i < tracer.Arrival.Length; i++)
+                {
                     Assert.That(tracer.Total(i), Is.EqualTo(dense.Dye[(i * 2) + t]).Within(1e-6), $"layer {layer}, tracer {t}, token {i}");
+                }
             }
         }
     }
@@ -48,7 +50,9 @@ public sealed class DyeTests
             Assert.That(tracer.Random[i], Is.EqualTo(expected[i, 1]).Within(1e-6), $"random, token {i}");
             Assert.That(tracer.Hub[i], Is.EqualTo(expected[i, 2]).Within(1e-6), $"hub, token {i}");
             if (expected[i, 1] > 0)
+            {
                 found.Add(EdgeWay.Random);
+            }
         }
 
         Assert.That(found.Contains(EdgeWay.Random), Is.EqualTo(pattern.Contains("bigbird", StringComparison.Ordinal)), "the walk met what it should");
@@ -77,7 +81,9 @@ public sealed class DyeTests
         float[] to = simulation.Snapshot.Tracers[0].Window.ToArray();
         simulation.Seek(7);
         for (int i = 0; i < 30; i++)
+        {
             Assert.That(simulation.Snapshot.Tracers[0].Window[i], Is.EqualTo(from[i] + (0.75f * (to[i] - from[i]))).Within(1e-7));
+        }
     }
 
     [Test]
@@ -90,7 +96,9 @@ public sealed class DyeTests
             TracerSnapshot tracer = simulation.Snapshot.Tracers[0];
             Assert.That(tracer.ConeRowCount, Is.EqualTo(layer + 1));
             for (int i = 0; i < 30; i++)
+            {
                 Assert.That(tracer.ConeRow(layer)[i], Is.EqualTo(tracer.Total(i)));
+            }
         }
 
         Assert.That(simulation.Snapshot.Tracers[0].ConeRow(0).ToArray(), Is.EqualTo(Enumerable.Range(0, 30).Select(i => i == 0 ? 1f : 0f)));
@@ -106,7 +114,9 @@ public sealed class DyeTests
         Assert.That(simulation.Snapshot.Tracers[0].Arrival.ToArray(), Is.EqualTo(Spread(scenario, sequence, 20)));
         AttentionPlan plan = AttentionPlan.Compile(sequence.Pattern, sequence.Count, scenario.Heads, 0);
         if (!sequence.Pattern.VariesByLayer && ReferenceEquals(plan.Head(0), plan.Head(1)))
+        {
             Assert.That(simulation.Snapshot.Tracers[0].Arrival.ToArray(), Is.EqualTo(HopDistances.From(plan.Head(0), 20)));
+        }
     }
 
     [Test]
@@ -159,7 +169,9 @@ public sealed class DyeTests
             {
                 bool reads = Enumerable.Range(0, n).Any(j => before[j] >= 0 && Enumerable.Range(0, plan.Heads).Any(h => plan.Head(h).Contains(i, j)));
                 if (before[i] < 0 && reads)
+                {
                     arrival[i] = layer + 1;
+                }
             }
         }
 

@@ -122,7 +122,10 @@ public sealed class FlowDropsTests
         for (int layer = 0; layer < 5; layer++)
         {
             if (layer == 1)
+            {
                 dense.Pour(0, 17);
+            }
+
             dense.Step();
         }
 
@@ -130,7 +133,9 @@ public sealed class FlowDropsTests
         for (int t = 0; t < 2; t++)
         {
             for (int i = 0; i < simulation.Snapshot.Tokens.Length; i++)
+            {
                 Assert.That(simulation.Snapshot.Tracers[t].Total(i), Is.EqualTo(dense.Dye[(i * 2) + t]).Within(1e-5), $"tracer {t}, token {i}");
+            }
         }
     }
 
@@ -208,7 +213,9 @@ public sealed class FlowDropsTests
                     int frame = random.Next(straight.Count);
                     simulation.Seek(frame);
                     if ((simulation.Snapshot.StateHash, SnapshotDigest.Of(simulation.Snapshot)) != straight[frame])
+                    {
                         return false;
+                    }
                 }
 
                 return true;
@@ -233,13 +240,18 @@ public sealed class FlowDropsTests
                 ulong asFirst = SnapshotDigest.Of(simulation.Snapshot);
                 simulation.ReplaceEdits(second);
                 if (simulation.Frame != frame || !simulation.Edits.SequenceEqual(second.OrderBy(e => e.Frame)))
+                {
                     return false;
+                }
+
                 foreach (int at in (int[])[frame, 24, 3, 11, frame])
                 {
                     fresh.Seek(at);
                     simulation.Seek(at);
                     if (SnapshotDigest.Of(simulation.Snapshot) != SnapshotDigest.Of(fresh.Snapshot))
+                    {
                         return false;
+                    }
                 }
 
                 simulation.ReplaceEdits(first);
@@ -303,7 +315,9 @@ public sealed class FlowDropsTests
         for (int i = 0; i < row.Length; i++)
         {
             if (row[i] > 0)
+            {
                 held.Add(i);
+            }
         }
 
         return [.. held];

@@ -242,7 +242,10 @@ public sealed class FlowEditsTests
     {
         using FlowSimulation simulation = TestWorld.Start(Local());
         foreach (int token in (int[])[30, 3, 17, 25])
+        {
             simulation.Apply(new MakeHubEdit(token));
+        }
+
         simulation.Apply(new UnmakeHubEdit(17));
         simulation.Apply(new MakeHubEdit(9));
         simulation.Apply(new CutHubEdit(3));

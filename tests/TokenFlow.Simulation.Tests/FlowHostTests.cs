@@ -15,7 +15,10 @@ public sealed class FlowHostTests
     public void Runs_that_share_a_host_start_no_threads_of_their_own()
     {
         if (!OperatingSystem.IsLinux())
+        {
             Assert.Ignore("Threads are counted by their names in /proc.");
+        }
+
         const int Threads = 16, Lanes = 4;
         int before = Workers();
         using var host = new FlowHost(Threads);
@@ -23,9 +26,14 @@ public sealed class FlowHostTests
         try
         {
             for (int lane = 0; lane < Lanes; lane++)
+            {
                 lanes.Add(FlowRun.Open(Scenario, TestWorld.Lay(Scenario), new FlowOptions(Threads, 40) { Host = host }));
+            }
+
             foreach (FlowSimulation lane in lanes)
+            {
                 lane.Seek(6);
+            }
 
             // The caller is one of the sixteen.
             Assert.That(Workers() - before, Is.EqualTo(Threads - 1));
@@ -40,10 +48,16 @@ public sealed class FlowHostTests
     public void A_run_on_its_own_starts_one_team()
     {
         if (!OperatingSystem.IsLinux())
+        {
             Assert.Ignore("Threads are counted by their names in /proc.");
+        }
+
         int before = Workers();
         using (TestWorld.Start(Scenario, threads: 5, edges: 40))
+        {
             Assert.That(Workers() - before, Is.EqualTo(4));
+        }
+
         Assert.That(Workers(), Is.EqualTo(before));
     }
 

@@ -50,7 +50,9 @@ public sealed class FlowSimulationTests
                     {
                         (ulong hash, ulong digest) = straight[(int)simulation.Frame];
                         if (simulation.Snapshot.StateHash != hash || SnapshotDigest.Of(simulation.Snapshot) != digest)
+                        {
                             return false;
+                        }
                     }
                 }
 
@@ -141,7 +143,10 @@ public sealed class FlowSimulationTests
         Assert.That(taken, Is.SameAs(simulation.Snapshot));
         ulong digest = SnapshotDigest.Of(taken);
         for (int i = 0; i < 20; i++)
+        {
             simulation.Advance();
+        }
+
         Assert.That(SnapshotDigest.Of(taken), Is.EqualTo(digest));
         taken.Dispose();
     }
@@ -191,7 +196,9 @@ public sealed class FlowSimulationTests
         }
 
         foreach (FrameSnapshot snapshot in held)
+        {
             Assert.That(SnapshotDigest.Of(snapshot), Is.EqualTo(straight[(int)snapshot.Frame].Digest));
+        }
     }
 
     [Test]
@@ -219,7 +226,10 @@ public sealed class FlowSimulationTests
         {
             frames.Add((simulation.Snapshot.StateHash, SnapshotDigest.Of(simulation.Snapshot)));
             if (simulation.Frame == simulation.Clock.EndFrame + 2)
+            {
                 return frames;
+            }
+
             simulation.Advance();
         }
     }

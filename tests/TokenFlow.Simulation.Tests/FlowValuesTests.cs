@@ -30,7 +30,9 @@ public sealed class FlowValuesTests
         {
             dense.Step();
             for (int i = 0; i < values.Length; i++)
+            {
                 Assert.That(values[i], Is.EqualTo(dense.Values[i]).Within(1e-5 + (1.3e-6 * Math.Abs(dense.Values[i]))), $"layer {dense.Layer}, number {i}");
+            }
         }
 
         Assert.That(dense.Layer, Is.EqualTo(4));

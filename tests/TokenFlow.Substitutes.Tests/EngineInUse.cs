@@ -10,7 +10,10 @@ internal static class EngineInUse
     {
         string inUse = typeof(EngineInUse).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == $"Engine.{package}").Value!;
-        if (inUse.EndsWith("(substitute)", StringComparison.Ordinal)) return;
+        if (inUse.EndsWith("(substitute)", StringComparison.Ordinal))
+        {
+            return;
+        }
 
         string reason = $"{package} {inUse} is in use, which leaves undefined what its substitute refuses: nothing to test.";
         TestContext.Progress.WriteLine(reason);

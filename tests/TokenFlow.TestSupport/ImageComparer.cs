@@ -8,7 +8,9 @@ public static class ImageComparer
     public static ImageDifference Compare(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> expected, ImageTolerance tolerance)
     {
         if (actual.Length != expected.Length)
+        {
             throw new ArgumentException($"{actual.Length} bytes against {expected.Length}", nameof(actual));
+        }
 
         int worst = 0, different = 0;
         for (int i = 0; i < actual.Length; i += 4)
@@ -16,7 +18,9 @@ public static class ImageComparer
             int off = Difference(actual, expected, i);
             worst = Math.Max(worst, off);
             if (off > tolerance.Level)
+            {
                 different++;
+            }
         }
 
         return new ImageDifference(worst, different, actual.Length / 4);
@@ -40,7 +44,9 @@ public static class ImageComparer
     {
         int worst = 0;
         for (int channel = 0; channel < 4; channel++)
+        {
             worst = Math.Max(worst, Math.Abs(a[at + channel] - b[at + channel]));
+        }
 
         return worst;
     }

@@ -32,7 +32,9 @@ public sealed class ReferencePictures(string project)
 
         string reference = Path.Join(TestContext.CurrentContext.TestDirectory, Folder, name + ".png");
         if (!File.Exists(reference))
+        {
             Assert.Fail($"There is no reference {name}.png; the picture is {Keep(name, "actual", picture.EncodePng())}");
+        }
 
         using SKBitmap bitmap = Decode(reference);
         ReadOnlySpan<byte> expected = bitmap.GetPixelSpan();
@@ -45,7 +47,9 @@ public sealed class ReferencePictures(string project)
 
         ImageDifference difference = ImageComparer.Compare(picture.Pixels, expected, tolerance);
         if (difference.Within(tolerance))
+        {
             return;
+        }
 
         string actual = Keep(name, "actual", picture.EncodePng());
         byte[] off = ImageComparer.Picture(picture.Pixels, expected);
@@ -78,7 +82,9 @@ public sealed class ReferencePictures(string project)
     {
         DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
         while (folder is not null && !File.Exists(Path.Join(folder.FullName, "TokenFlow.sln")))
+        {
             folder = folder.Parent;
+        }
 
         return Path.Join(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the source tree."), "tests", project, Folder);
     }

@@ -16,14 +16,19 @@ public static class StructureComparer
     public static double[][] Differences(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> expected, int width)
     {
         if (actual.Length != expected.Length)
+        {
             throw new ArgumentException($"{actual.Length} bytes against {expected.Length}", nameof(actual));
+        }
+
         int height = actual.Length / 4 / width;
         var rows = new double[height / Block][];
         for (int row = 0; row < rows.Length; row++)
         {
             rows[row] = new double[width / Block];
             for (int column = 0; column < rows[row].Length; column++)
+            {
                 rows[row][column] = Off(actual, expected, width, column * Block, row * Block);
+            }
         }
 
         return rows;

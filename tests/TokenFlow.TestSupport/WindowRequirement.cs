@@ -29,7 +29,11 @@ public static class WindowRequirement
             reason = e.Message;
         }
 
-        if (Environment.GetEnvironmentVariable(Variable) == "1") Assert.Fail($"{Variable} is set, and {reason}");
+        if (Environment.GetEnvironmentVariable(Variable) == "1")
+        {
+            Assert.Fail($"{Variable} is set, and {reason}");
+        }
+
         Assert.Ignore($"Not tried: {reason}");
     }
 }

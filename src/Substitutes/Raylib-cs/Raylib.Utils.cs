@@ -11,7 +11,10 @@ public static unsafe partial class Raylib
         FilePathList list = LoadDroppedFiles();
         var files = new string[list.Count];
         for (uint i = 0; i < list.Count; i++)
+        {
             files[i] = Marshal.PtrToStringUTF8((nint)list.Paths[i]) ?? "";
+        }
+
         UnloadDroppedFiles(list);
         return files;
     }

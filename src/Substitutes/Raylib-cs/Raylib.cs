@@ -22,8 +22,16 @@ public static unsafe partial class Raylib
 
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (NativeLibrary.TryLoad(libraryName, assembly, searchPath, out nint handle)) return handle;
-        if (libraryName == NativeLibName && NativeLibrary.TryLoad(VersionedLibName, assembly, searchPath, out handle)) return handle;
+        if (NativeLibrary.TryLoad(libraryName, assembly, searchPath, out nint handle))
+        {
+            return handle;
+        }
+
+        if (libraryName == NativeLibName && NativeLibrary.TryLoad(VersionedLibName, assembly, searchPath, out handle))
+        {
+            return handle;
+        }
+
         return nint.Zero;
     }
 }

@@ -76,7 +76,10 @@ internal sealed class RunCommand : Verb
         RunEnding ending = new WindowRun(_terminal, _library, _lessons).Show(plan, scenario, fonts, recorder, names, replay, interruption.Token);
         recorder.Finish(_terminal.Error, CancellationToken.None);
         if (plan.Loop.IsStepped)
+        {
             interruption.Token.ThrowIfCancellationRequested();
+        }
+
         Say(parsed, plan, ending);
         return 0;
     }

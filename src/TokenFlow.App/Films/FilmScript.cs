@@ -86,11 +86,16 @@ internal sealed class FilmScript
         {
             // While the film holds a frame, it is the same snapshot.
             if (simulation.Frame != SimulationFrame(k))
+            {
                 simulation.Seek(SimulationFrame(k));
+            }
+
             replay?.Say(CaptionAt(k));
             replay?.Show(simulation.Frame, simulation.Snapshot.StateHash);
             if (k >= from)
+            {
                 yield return ShotAt(k, simulation.Snapshot.Retain(), view);
+            }
         }
     }
 

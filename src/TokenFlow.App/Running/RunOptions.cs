@@ -45,18 +45,26 @@ internal sealed class RunOptions(ScenarioOptions scenario, LessonLibrary lessons
     {
         (int width, int height) = _picture.Size(parsed);
         if (width is < 1 or > MostPixels || height is < 1 or > MostPixels)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"a window of {width} x {height} is out of range", "--size", $"choose 1 to {MostPixels} each way");
+        }
+
         string? theme = _picture.HasTheme(parsed) ? _picture.Theme(parsed).Name : null;
         int? frames = parsed.GetValue(_frames);
         if (frames is < 1 or > MostFrames)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{frames} frames are out of range", "--frames", $"give a number from 1 to {MostFrames}");
+        }
+
         ActionScript? script = parsed.GetValue(_script) is { } file ? ActionScript.FromFile(file) : null;
         string? screenshot = parsed.GetValue(_screenshot);
         if (screenshot is not null)
         {
             CheckPicture(screenshot, "--screenshot");
             if (frames is null && script is null)
+            {
                 throw new FaultException(FaultKind.Usage, "there is no last picture while a user decides when to close", "--screenshot", "add --frames N or --script FILE; in the window F12 takes a still");
+            }
         }
 
         foreach (ScriptedAction.Screenshot picture in script?.Actions.OfType<ScriptedAction.Screenshot>() ?? [])
@@ -74,11 +82,17 @@ internal sealed class RunOptions(ScenarioOptions scenario, LessonLibrary lessons
         bool hasScenario = scenario.IsNamed(parsed);
         bool isRace = parsed.GetValue(_race);
         if (isRace && !hasScenario)
+        {
             throw new FaultException(FaultKind.Usage, "a race needs a scenario, for its text", "--race", "name one, as in 'tokenflow run hub-in-two-hops --race'");
+        }
+
         Lesson? lesson = parsed.GetValue(_lesson) is { } name ? lessons.Load(name) : null;
         bool isQuiz = parsed.GetValue(_quiz);
         if (hasScenario && (isQuiz || lesson is not null))
+        {
             throw new FaultException(FaultKind.Usage, "there is a scenario besides", isQuiz ? "--quiz" : "--lesson", "leave the scenario out; a lesson brings its own");
+        }
+
         bool isStepped = frames is not null || script is not null;
         return new RunPlan(
             width,
@@ -103,7 +117,10 @@ internal sealed class RunOptions(ScenarioOptions scenario, LessonLibrary lessons
     private static void CheckPicture(string path, string where)
     {
         if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+        {
             throw new FaultException(FaultKind.Usage, $"'{path}' is no PNG", where, "end the name in .png");
+        }
+
         OutputPath.CheckWritable(path);
     }
 }

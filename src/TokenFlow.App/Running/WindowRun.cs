@@ -55,7 +55,9 @@ internal sealed class WindowRun(Terminal terminal, ScenarioLibrary library, Less
                 loop.Times.Frame, loop.Times.Update, loop.Times.Draw, host.LastDrawn.Quads, host.LastDrawn.Calls, loop.Times.Allocated),
         };
         if (detail is not null)
+        {
             services = services with { EdgeInk = () => detail.EdgeInk };
+        }
 
         string theme = plan.Theme ?? "dark";
         IView first = plan.IsQuiz ? new QuizView(services, theme)
@@ -77,7 +79,10 @@ internal sealed class WindowRun(Terminal terminal, ScenarioLibrary library, Less
     private static RunView Opened(RunView view, RunPlan plan, Scenario scenario)
     {
         if (scenario.Session is null && plan.Loop.Script is null)
+        {
             view.Session.TogglePlay();
+        }
+
         return view;
     }
 }

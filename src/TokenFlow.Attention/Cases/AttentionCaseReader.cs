@@ -49,23 +49,40 @@ internal sealed class AttentionCaseReader
         int[] padding = Padding();
         bool hasPattern = _fields.Has("pattern");
         if (hasPattern && _fields.Value("pattern") is not JsonObject)
+        {
             throw _fields.Wrong("pattern", "a pattern is an object", "write {\"kind\": ...}");
+        }
+
         foreach (string field in Dialect.Matrices.Where(field => _fields.Has(field) && field is "q" or "k" or "v"))
+        {
             throw _fields.Wrong(field, "this is no matrix", "give a list of rows, a row a token");
+        }
+
         if (_fields.Unasked.FirstOrDefault() is { } unknown)
+        {
             throw _fields.Wrong(unknown, "a case has no such field", "take it out, or check its spelling");
+        }
+
         (int h, int d, int n) = (heads ?? throw Missing("heads"), headDim ?? throw Missing("headDim"), tokens ?? throw Missing("tokens"));
         JsonMatrix q = hasPattern ? Matrix("q") : throw Missing("pattern");
         if (q.Rows > AttentionCase.MostRows)
+        {
             throw Wrong(q, $"there are {q.Rows} rows", $"give at most {AttentionCase.MostRows}");
+        }
+
         AttentionPattern pattern = Pattern(seed, h, q.Rows);
         if (q.Rows != n && q.Rows != (long)n + pattern.MemoryTokens)
+        {
             throw Wrong(q, $"there are {q.Rows} rows for {n} tokens", "give one row a token");
+        }
+
         CheckShapes((long)h * d, q.Rows);
         foreach (int token in padding)
         {
             if (token < 0 || token >= q.Rows)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"token {token} is outside a sequence of {q.Rows}", $"{_file}, padding", $"give positions 0 to {q.Rows - 1}");
+            }
         }
         return new()
         {
@@ -97,9 +114,14 @@ internal sealed class AttentionCaseReader
         {
             length += read;
             if (length > AttentionCase.MostBytes)
+            {
                 throw new FaultException(FaultKind.DocumentInvalid, $"the file is larger than {AttentionCase.MostBytes >> 20} MiB", file, "give a smaller case");
+            }
+
             if (length == bytes.Length)
+            {
                 Array.Resize(ref bytes, (int)Math.Min(2L * length, AttentionCase.MostBytes + 1));
+            }
         }
         return bytes.AsMemory(0, length);
     }
@@ -133,12 +155,19 @@ internal sealed class AttentionCaseReader
         foreach (JsonMatrix matrix in _source.Matrices.Values)
         {
             if (matrix.Width != width)
+            {
                 throw Wrong(matrix, $"a row has {matrix.Width} numbers, but heads times headDim is {width}", "make them agree");
+            }
+
             if (matrix.Rows != rows)
+            {
                 throw Wrong(matrix, $"there are {matrix.Rows} rows, but q has {rows}", "give one row a token");
+            }
         }
         if (_source.Matrices.Keys.Count(field => field.StartsWith("global", StringComparison.Ordinal)) is not (0 or 3))
+        {
             throw new FaultException(FaultKind.DocumentInvalid, "globalQ, globalK and globalV go together", $"{_file}, globalQ", "give all three or none");
+        }
     }
 
     private string Text(string field) => !_fields.Has(field) ? ""
@@ -150,7 +179,10 @@ internal sealed class AttentionCaseReader
     private int Whole(string field, JsonNode? node, int least)
     {
         if (!JsonValues.IsWhole(node, out long number) || number != (int)number)
+        {
             throw _fields.Wrong(field, "this is not a whole number of 32 bits", "give a whole number");
+        }
+
         return number >= least ? (int)number : throw _fields.Wrong(field, $"{number} is too few", $"give {least} or more");
     }
 
@@ -161,7 +193,10 @@ internal sealed class AttentionCaseReader
     private double Tolerance()
     {
         if (!_fields.Has("tolerance"))
+        {
             return 0;
+        }
+
         (string What, string Remedy)? mistake = !JsonValues.IsNumber(_fields.Value("tolerance"), out double tolerance) ? JsonMatrix.NotNumber
             : float.IsFinite((float)tolerance) ? null : JsonMatrix.NotSingle;
         return mistake is { } m ? throw _fields.Wrong("tolerance", m.What, m.Remedy) : tolerance;

@@ -50,7 +50,9 @@ public static class AttentionCaseRunner
         foreach (double number in output)
         {
             if (!double.IsFinite(number))
+            {
                 throw new FaultException(FaultKind.OutOfRange, "the scores of this case overflow", "q, k", "scale the tensors down, or compute in double precision (--kernel reference --float64)");
+            }
         }
         return new()
         {
@@ -74,7 +76,9 @@ public static class AttentionCaseRunner
         double pairs = (double)subject.Heads * subject.Rows * subject.Rows;
         double products = (double)subject.Heads * plan.Edges * subject.HeadDim;
         if ((kernel == CaseKernel.ReferenceFloat64 && pairs > MostPairs) || (kernel == CaseKernel.Reference && products > MostProducts))
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{subject.Rows} tokens are too many for a reference", "tokens", "use --kernel fast");
+        }
     }
 
     private static double[] RunSingle(AttentionCase subject, AttentionPlan plan, CaseKernel kernel, int threads, out double maxRowSumError)
@@ -119,10 +123,16 @@ public static class AttentionCaseRunner
             {
                 int count = EdgeWeights.CopyRow(inputs, plan, logSumExp, head, query, keys, weights, []);
                 if (count == 0)
+                {
                     continue;
+                }
+
                 double sum = 0;
                 foreach (float weight in weights.AsSpan(0, count))
+                {
                     sum += weight;
+                }
+
                 worst = Math.Max(worst, Math.Abs(sum - 1));
             }
         }
@@ -146,7 +156,10 @@ public static class AttentionCaseRunner
     {
         double worst = 0;
         for (int i = 0; i < output.Length; i++)
+        {
             worst = Math.Max(worst, Math.Abs(output[i] - expected[i]));
+        }
+
         return worst;
     }
 
@@ -157,7 +170,10 @@ public static class AttentionCaseRunner
     {
         var headMajor = new double[tokenMajor.Length];
         if (tokenMajor.Length > 0)
+        {
             Transpose(tokenMajor, headMajor, subject.Rows, subject.Heads, subject.HeadDim);
+        }
+
         return headMajor;
     }
 
@@ -174,7 +190,9 @@ public static class AttentionCaseRunner
         for (int o = 0; o < outer; o++)
         {
             for (int i = 0; i < inner; i++)
+            {
                 from.AsSpan(((o * inner) + i) * width, width).CopyTo(to.AsSpan(((i * outer) + o) * width));
+            }
         }
     }
 }

@@ -42,13 +42,22 @@ public static class DenseReference
                 ReadOnlySpan<double> k = (global ? inputs.GlobalK : inputs.K).AsSpan(head * n * d, n * d);
                 ReadOnlySpan<double> v = (global ? inputs.GlobalV : inputs.V).AsSpan(head * n * d, n * d);
                 for (int key = 0; key < n; key++)
+                {
                     row[key] = layout.Contains(query, key) ? inputs.Scale * Dot(q, k.Slice(key * d, d)) : double.NegativeInfinity;
+                }
+
                 logSumExp[at] = Softmax(row);
                 if (double.IsNegativeInfinity(logSumExp[at]))
+                {
                     continue;
+                }
+
                 maxRowSumError = Math.Max(maxRowSumError, Math.Abs(Sum(row) - 1));
                 if (keepWeights)
+                {
                     row.CopyTo(weights.AsSpan(at * n, n));
+                }
+
                 Combine(row, v, output.AsSpan(at * d, d));
                 Carry(inputs, layout, query, row, extra.AsSpan(at * e, e));
             }
@@ -60,7 +69,10 @@ public static class DenseReference
     {
         double sum = 0;
         for (int c = 0; c < a.Length; c++)
+        {
             sum += a[c] * b[c];
+        }
+
         return sum;
     }
 
@@ -68,7 +80,10 @@ public static class DenseReference
     {
         double sum = 0;
         foreach (double weight in row)
+        {
             sum += weight;
+        }
+
         return sum;
     }
 
@@ -78,7 +93,10 @@ public static class DenseReference
     {
         double maximum = double.NegativeInfinity;
         foreach (double score in row)
+        {
             maximum = Math.Max(maximum, score);
+        }
+
         if (double.IsNegativeInfinity(maximum))
         {
             row.Clear();
@@ -86,10 +104,16 @@ public static class DenseReference
         }
         double sum = 0;
         foreach (double score in row)
+        {
             sum += Math.Exp(score - maximum);
+        }
+
         double logSumExp = maximum + Math.Log(sum);
         for (int key = 0; key < row.Length; key++)
+        {
             row[key] = Math.Exp(row[key] - logSumExp);
+        }
+
         return logSumExp;
     }
 
@@ -98,24 +122,37 @@ public static class DenseReference
         for (int key = 0; key < weights.Length; key++)
         {
             if (weights[key] == 0)
+            {
                 continue;
+            }
+
             for (int c = 0; c < output.Length; c++)
+            {
                 output[c] += weights[key] * values[(key * output.Length) + c];
+            }
         }
     }
 
     private static void Carry(ReferenceInputs inputs, AttentionLayout layout, int query, ReadOnlySpan<double> weights, Span<double> carried)
     {
         if (carried.IsEmpty)
+        {
             return;
+        }
+
         for (int key = 0; key < weights.Length; key++)
         {
             if (weights[key] == 0)
+            {
                 continue;
+            }
+
             bool random = inputs.RandomExtra.Length > 0 && layout.WayOf(query, key) == EdgeWay.Random;
             ReadOnlySpan<double> extra = (random ? inputs.RandomExtra : inputs.Extra).AsSpan(key * carried.Length, carried.Length);
             for (int c = 0; c < carried.Length; c++)
+            {
                 carried[c] += weights[key] * extra[c];
+            }
         }
     }
 }

@@ -29,7 +29,10 @@ public static class DenseRow
     {
         AttentionShapes.Check(inputs, plan);
         if (weights.Length != plan.Tokens || output.Length != inputs.HeadDim || extra.Length != inputs.ExtraColumns)
+        {
             throw new ArgumentException($"A row has {plan.Tokens} weights, {inputs.HeadDim} values and {inputs.ExtraColumns} further columns.");
+        }
+
         AttentionLayout layout = plan.Head(head);
         int n = plan.Tokens, d = inputs.HeadDim, e = inputs.ExtraColumns;
         bool global = inputs.HasGlobalProjections && layout.IsHub(query);
@@ -43,10 +46,16 @@ public static class DenseRow
         {
             weights[key] = double.NegativeInfinity;
             if (!layout.Contains(query, key))
+            {
                 continue;
+            }
+
             double dot = 0;
             for (int c = 0; c < d; c++)
+            {
                 dot += (double)q[c] * k[(key * d) + c];
+            }
+
             weights[key] = inputs.Scale * dot;
             maximum = Math.Max(maximum, weights[key]);
         }
@@ -66,13 +75,21 @@ public static class DenseRow
         {
             weights[key] /= sum;
             if (weights[key] == 0)
+            {
                 continue;
+            }
+
             for (int c = 0; c < d; c++)
+            {
                 output[c] += weights[key] * v[(key * d) + c];
+            }
+
             bool random = e > 0 && !inputs.RandomExtra.IsEmpty && layout.WayOf(query, key) == EdgeWay.Random;
             ReadOnlySpan<float> carried = random ? inputs.RandomExtra : inputs.Extra;
             for (int c = 0; c < e; c++)
+            {
                 extra[c] += weights[key] * carried[(key * e) + c];
+            }
         }
         return maximum + Math.Log(sum);
     }

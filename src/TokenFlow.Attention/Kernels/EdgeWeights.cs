@@ -45,11 +45,20 @@ public static unsafe class EdgeWeights
             foreach (KeyRun run in layout.Runs(query))
             {
                 if (count + run.Length > keys.Length || count + run.Length > weights.Length || (!ways.IsEmpty && count + run.Length > ways.Length))
+                {
                     throw new ArgumentException($"Row {query} has more edges than the buffers hold.");
+                }
+
                 for (int key = run.Start; key < run.End; key++)
+                {
                     keys[count + key - run.Start] = key;
+                }
+
                 if (!ways.IsEmpty)
+                {
                     ways.Slice(count, run.Length).Fill(run.Way);
+                }
+
                 RowMath.Dots(q, k + ((long)run.Start * d), run.Length, d, inputs.Scale * Exponential.Log2E, target + count);
                 count += run.Length;
             }
@@ -64,7 +73,10 @@ public static unsafe class EdgeWeights
         Check(inputs, plan, logSumExp);
         AttentionLayout layout = plan.Head(head);
         if (!layout.Contains(query, key))
+        {
             return 0;
+        }
+
         bool global = inputs.HasGlobalProjections && layout.IsHub(query);
         int d = inputs.HeadDim;
         fixed (float* q = Row(global ? inputs.GlobalQ : inputs.Q, plan, d, head, query))
@@ -93,7 +105,10 @@ public static unsafe class EdgeWeights
     {
         Check(inputs, plan, logSumExp);
         if (weights.Length != plan.Tokens)
+        {
             throw new ArgumentException($"A column has {plan.Tokens} weights, the buffer {weights.Length}.");
+        }
+
         AttentionLayout layout = plan.Head(head);
         int d = inputs.HeadDim;
         float scale = inputs.Scale * Exponential.Log2E;
@@ -106,7 +121,10 @@ public static unsafe class EdgeWeights
             {
                 weights[query] = 0;
                 if (!layout.Contains(query, key))
+                {
                     continue;
+                }
+
                 float dot = globalQ != null && layout.IsHub(query)
                     ? RowMath.Dot(globalQ + matrix + ((long)query * d), globalK + matrix + ((long)key * d), d)
                     : RowMath.Dot(q + ((long)query * d), k, d);
@@ -140,9 +158,15 @@ public static unsafe class EdgeWeights
     {
         Check(inputs, plan, logSumExp);
         if (keys.Length != weights.Length)
+        {
             throw new ArgumentException($"There is room for {keys.Length} keys and {weights.Length} weights.");
+        }
+
         if (keys.IsEmpty)
+        {
             return 0;
+        }
+
         AttentionLayout layout = plan.Head(head);
         float lse = LogBase2(logSumExp[(head * plan.Tokens) + query]);
         bool global = inputs.HasGlobalProjections && layout.IsHub(query);
@@ -160,7 +184,9 @@ public static unsafe class EdgeWeights
                     RowMath.Dots(q, k + ((long)from * d), count, d, inputs.Scale * Exponential.Log2E, some);
                     RowMath.Exponentiate(some, count, lse);
                     for (int i = 0; i < count; i++)
+                    {
                         best.Offer(from + i, some[i]);
+                    }
                 }
             }
         }
@@ -179,6 +205,8 @@ public static unsafe class EdgeWeights
     {
         AttentionShapes.Check(inputs, plan);
         if (logSumExp.Length != plan.Heads * plan.Tokens)
+        {
             throw new ArgumentException($"There are {logSumExp.Length} log-sum-exps for {plan.Heads} x {plan.Tokens} rows.");
+        }
     }
 }

@@ -12,7 +12,10 @@ internal ref struct HeaviestKeys(Span<int> keys, Span<float> weights)
         if (_count == _keys.Length)
         {
             if (!IsLighter(_keys[0], _weights[0], key, weight))
+            {
                 return;
+            }
+
             Sink(0, key, weight, _count);
             return;
         }
@@ -43,11 +46,20 @@ internal ref struct HeaviestKeys(Span<int> keys, Span<float> weights)
         {
             int child = (2 * at) + 1;
             if (child >= count)
+            {
                 break;
+            }
+
             if (child + 1 < count && IsLighter(_keys[child + 1], _weights[child + 1], _keys[child], _weights[child]))
+            {
                 child++;
+            }
+
             if (!IsLighter(_keys[child], _weights[child], key, weight))
+            {
                 break;
+            }
+
             (_keys[at], _weights[at]) = (_keys[child], _weights[child]);
             at = child;
         }

@@ -54,11 +54,19 @@ internal unsafe struct KernelRun
         bool empty = sum == 0;
         float* output = Output + (row * HeadDim);
         for (int c = 0; c < HeadDim; c++)
+        {
             output[c] = empty ? 0 : sums[c] * factor;
+        }
+
         float* extra = OutputExtra + (row * ExtraColumns);
         for (int c = 0; c < ExtraColumns; c++)
+        {
             extra[c] = empty ? 0 : sums[HeadDim + c] * factor;
+        }
+
         if (LogSumExp != null)
+        {
             LogSumExp[row] = sum == 0 ? float.NegativeInfinity : LogSumExpOf(maximum, sum);
+        }
     }
 }

@@ -38,7 +38,9 @@ internal static unsafe class RowMath
             Put(products + j + 3, factor * Finish(a3, x, r3, whole, width), add);
         }
         for (; j < count; j++)
+        {
             Put(products + j, factor * Dot(x, rows + ((long)j * width), width), add);
+        }
     }
 
     /// <summary>The dot product as <see cref="Dots"/> forms it.</summary>
@@ -47,7 +49,10 @@ internal static unsafe class RowMath
         int whole = width & -Lanes;
         Vector256<float> sum = default;
         for (int c = 0; c < whole; c += Lanes)
+        {
             sum = Vector256.FusedMultiplyAdd(Vector256.Load(x + c), Vector256.Load(row + c), sum);
+        }
+
         return Finish(sum, x, row, whole, width);
     }
 
@@ -59,12 +64,20 @@ internal static unsafe class RowMath
         {
             Vector256<float> top = Vector256.Load(scores);
             for (j = Lanes; j + Lanes <= count; j += Lanes)
+            {
                 top = Vector256.Max(top, Vector256.Load(scores + j));
+            }
+
             for (int lane = 0; lane < Lanes; lane++)
+            {
                 maximum = MathF.Max(maximum, top[lane]);
+            }
         }
         for (; j < count; j++)
+        {
             maximum = MathF.Max(maximum, scores[j]);
+        }
+
         return maximum;
     }
 
@@ -96,17 +109,29 @@ internal static unsafe class RowMath
     {
         int c = 0;
         for (; c + (8 * Lanes) <= width; c += 8 * Lanes)
+        {
             AddEight(sums + c, weights, values + c, count, width);
+        }
+
         for (; c + (2 * Lanes) <= width; c += 2 * Lanes)
+        {
             AddTwo(sums + c, weights, values + c, count, width);
+        }
+
         for (; c + Lanes <= width; c += Lanes)
+        {
             AddOne(sums + c, weights, values + c, count, width);
+        }
+
         for (; c < width; c++)
         {
             float sum = sums[c];
             float* value = values + c;
             for (int j = 0; j < count; j++, value += width)
+            {
                 sum = MathF.FusedMultiplyAdd(weights[j], *value, sum);
+            }
+
             sums[c] = sum;
         }
     }
@@ -114,7 +139,9 @@ internal static unsafe class RowMath
     public static void Multiply(float* numbers, int count, float factor)
     {
         for (int c = 0; c < count; c++)
+        {
             numbers[c] *= factor;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,7 +149,10 @@ internal static unsafe class RowMath
     {
         float sum = Vector256.Sum(partial);
         for (int c = from; c < width; c++)
+        {
             sum = MathF.FusedMultiplyAdd(x[c], row[c], sum);
+        }
+
         return sum;
     }
 
@@ -174,7 +204,10 @@ internal static unsafe class RowMath
     {
         Vector256<float> s0 = Vector256.Load(sums);
         for (int j = 0; j < count; j++, values += width)
+        {
             s0 = Vector256.FusedMultiplyAdd(Vector256.Create(weights[j]), Vector256.Load(values), s0);
+        }
+
         s0.Store(sums);
     }
 }

@@ -32,14 +32,23 @@ public static unsafe class RowWeights
             foreach (KeyRun run in layout.Runs(query))
             {
                 if (count + run.Length > keys.Length || count + run.Length > weights.Length)
+                {
                     throw new ArgumentException($"Row {query} has more keys than the buffers hold.");
+                }
+
                 for (int key = run.Start; key < run.End; key++)
+                {
                     keys[count + key - run.Start] = key;
+                }
+
                 RowMath.Dots(q, k + ((long)run.Start * d), run.Length, d, inputs.Scale * Exponential.Log2E, target + count);
                 count += run.Length;
             }
             if (count == 0)
+            {
                 return 0;
+            }
+
             float sum = RowMath.Exponentiate(target, count, RowMath.Maximum(target, count));
             RowMath.Multiply(target, count, 1 / sum);
         }
@@ -56,12 +65,21 @@ public static unsafe class RowWeights
     public static int Strongest(ReadOnlySpan<int> keys, ReadOnlySpan<float> weights, Span<int> strongest, Span<float> strongestWeights)
     {
         if (keys.Length != weights.Length || strongest.Length != strongestWeights.Length)
+        {
             throw new ArgumentException($"{keys.Length} keys have {weights.Length} weights, and there is room for {strongest.Length} and {strongestWeights.Length}.");
+        }
+
         if (strongest.IsEmpty)
+        {
             return 0;
+        }
+
         var best = new HeaviestKeys(strongest, strongestWeights);
         for (int i = 0; i < keys.Length; i++)
+        {
             best.Offer(keys[i], weights[i]);
+        }
+
         return best.Sort();
     }
 }

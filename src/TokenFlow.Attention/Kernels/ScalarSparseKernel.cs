@@ -29,7 +29,9 @@ public sealed class ScalarSparseKernel : IAttentionKernel
                 _weights = new float[layout.MaxRowKeys];
             }
             for (int query = 0; query < plan.Tokens; query++)
+            {
                 Row(inputs, layout, head, query, outputs);
+            }
         }
     }
 
@@ -54,7 +56,10 @@ public sealed class ScalarSparseKernel : IAttentionKernel
         {
             float score = 0;
             for (int c = 0; c < d; c++)
+            {
                 score += q[c] * k[(_keys[i] * d) + c];
+            }
+
             _weights[i] = score * inputs.Scale;
             maximum = Math.Max(maximum, _weights[i]);
         }
@@ -66,16 +71,23 @@ public sealed class ScalarSparseKernel : IAttentionKernel
             sum += _weights[i];
         }
         if (!outputs.LogSumExp.IsEmpty)
+        {
             outputs.LogSumExp[row] = count == 0 ? float.NegativeInfinity : maximum + MathF.Log(sum);
+        }
 
         for (int i = 0; i < count; i++)
         {
             float weight = _weights[i] / sum;
             for (int c = 0; c < d; c++)
+            {
                 output[c] += weight * v[(_keys[i] * d) + c];
+            }
+
             ReadOnlySpan<float> carried = _ways[i] == EdgeWay.Random && !inputs.RandomExtra.IsEmpty ? inputs.RandomExtra : inputs.Extra;
             for (int c = 0; c < e; c++)
+            {
                 extra[c] += weight * carried[(_keys[i] * e) + c];
+            }
         }
     }
 }

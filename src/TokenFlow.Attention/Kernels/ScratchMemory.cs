@@ -20,7 +20,10 @@ internal sealed unsafe class ScratchMemory : IDisposable
     public void Reserve(long length)
     {
         if (length <= _length)
+        {
             return;
+        }
+
         NativeMemory.AlignedFree(Numbers);
         Numbers = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), Alignment);
         _length = length;

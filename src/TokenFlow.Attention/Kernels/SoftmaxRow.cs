@@ -52,7 +52,9 @@ internal unsafe ref struct SoftmaxRow
             _keyCount += length;
             run = new(run.Start + length, run.End, run.Way);
             if (_keyCount == Batch || _pieceCount == _pieces.Length)
+            {
                 Flush();
+            }
         }
     }
 
@@ -60,7 +62,10 @@ internal unsafe ref struct SoftmaxRow
     public void Flush()
     {
         if (_keyCount == 0)
+        {
             return;
+        }
+
         int d = _sources.HeadDim, e = _sources.ExtraColumns;
         float* scores = _scores;
         foreach (KeyRun piece in _pieces[.._pieceCount])

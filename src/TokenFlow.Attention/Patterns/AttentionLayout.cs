@@ -82,10 +82,16 @@ public sealed class AttentionLayout
     {
         ThrowIfOutside(query);
         if (_shape.Dilation > 1 && Roles.TakesNothingAway && !Roles.IsHub(query))
+        {
             return CountDilated(query);
+        }
+
         long count = 0;
         foreach (KeyRun run in new RowRuns(this, query))
+        {
             count += run.Length;
+        }
+
         return count;
     }
 
@@ -104,11 +110,19 @@ public sealed class AttentionLayout
         foreach (KeyRun run in Runs(query))
         {
             if (count + run.Length > keys.Length || (!ways.IsEmpty && count + run.Length > ways.Length))
+            {
                 throw new ArgumentException($"Row {query} has more keys than the buffers hold.");
+            }
+
             if (!ways.IsEmpty)
+            {
                 ways.Slice(count, run.Length).Fill(run.Way);
+            }
+
             for (int key = run.Start; key < run.End; key++)
+            {
                 keys[count++] = key;
+            }
         }
         return count;
     }
@@ -132,9 +146,15 @@ public sealed class AttentionLayout
         bool full = IsFull;
         way = hub ? EdgeWay.Hub : inWindow || full ? EdgeWay.Window : EdgeWay.Random;
         if (Roles.IsPadded(query) || Roles.IsPadded(key) || (IsCausal && key > query) || Roles.IsCutEdge(query, key))
+        {
             return false;
+        }
+
         if (Roles.IsCut(query) || Roles.IsCut(key))
+        {
             return inWindow;
+        }
+
         return hub || full || inWindow || IsLinked(query, key);
     }
 
@@ -156,13 +176,18 @@ public sealed class AttentionLayout
     private long CountDilated(int query)
     {
         if (Roles.IsHub(query))
+        {
             return Tokens;
+        }
+
         RowWindow window = WindowOf(query);
         long count = window.Count + Roles.Hubs.Length;
         foreach (int hub in Roles.Hubs)
         {
             if (window.Contains(hub))
+            {
                 count--;
+            }
         }
         return count;
     }
@@ -189,7 +214,10 @@ public sealed class AttentionLayout
         for (int query = 0; query < Tokens; query++)
         {
             if (Roles.IsHub(query))
+            {
                 continue;
+            }
+
             long keys = CountKeys(query);
             edges += keys;
             longest = Math.Max(longest, keys);
@@ -200,7 +228,9 @@ public sealed class AttentionLayout
     private void ThrowIfOutside(int token)
     {
         if ((uint)token >= (uint)Tokens)
+        {
             throw new ArgumentOutOfRangeException(nameof(token), token, $"A sequence of {Tokens} has no such token.");
+        }
     }
 
     private sealed record RowSizes(long Edges, int Longest, long OtherEdges, long LongestOther);

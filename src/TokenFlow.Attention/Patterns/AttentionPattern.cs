@@ -89,18 +89,28 @@ public abstract record AttentionPattern
     public virtual void Validate(int tokens)
     {
         if (tokens < 1)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{tokens} tokens are no sequence", "tokens", "give at least 1");
+        }
+
         if (Window < 0)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"a window of {Window} is negative", "pattern.window", "give 0 or more");
+        }
+
         foreach (int dilation in Dilations)
         {
             if (dilation < 1)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"a dilation of {dilation} is below 1", "pattern.dilation", "give 1 or more");
+            }
         }
         foreach (int token in Globals)
         {
             if (token < 0 || token >= tokens)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"global token {token} is outside a sequence of {tokens}", "pattern.globals", $"give positions 0 to {tokens - 1}");
+            }
         }
     }
 
@@ -113,7 +123,9 @@ public abstract record AttentionPattern
     internal virtual IEnumerable<TokenRange> HubsOf(int tokens)
     {
         foreach (int token in Globals)
+        {
             yield return new(token, token + 1);
+        }
     }
 
     internal virtual RandomLinks? DrawLinks(int tokens, int head, int layer) => null;
@@ -136,7 +148,10 @@ public abstract record AttentionPattern
         }
         writer.WriteStartArray("dilation");
         foreach (int dilation in Dilations)
+        {
             writer.WriteNumberValue(dilation);
+        }
+
         writer.WriteEndArray();
     }
 
@@ -144,7 +159,10 @@ public abstract record AttentionPattern
     {
         writer.WriteStartArray("globals");
         foreach (int global in Globals)
+        {
             writer.WriteNumberValue(global);
+        }
+
         writer.WriteEndArray();
     }
 

@@ -65,15 +65,23 @@ public sealed class AttentionPlan
         ArgumentNullException.ThrowIfNull(hubs);
         ArgumentNullException.ThrowIfNull(edits);
         if (heads < 1)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{heads} heads cannot attend", "heads", "give at least 1");
+        }
+
         if (pattern.Dilations.Count > 1 && pattern.Dilations.Count != heads)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{pattern.Dilations.Count} dilations do not fit {heads} heads", "pattern.dilation", "give one number, or one a head");
+        }
 
         var roles = new TokenRoles(tokens, hubs, edits);
         var layouts = new AttentionLayout[heads];
         bool headsDiffer = pattern.Dilations.Count > 1 || pattern.VariesByLayer;
         for (int head = 0; head < heads; head++)
+        {
             layouts[head] = head == 0 || headsDiffer ? new(pattern, tokens, head, layer, roles) : layouts[0];
+        }
+
         return new(pattern, edits, tokens, layouts);
     }
 
@@ -90,12 +98,18 @@ public sealed class AttentionPlan
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Count == 0)
+        {
             return Whole;
+        }
+
         AttentionLayout[] whole = Whole._heads;
         TokenRoles roles = whole[0].Roles.Restrict(rows);
         var layouts = new AttentionLayout[whole.Length];
         for (int head = 0; head < layouts.Length; head++)
+        {
             layouts[head] = head > 0 && ReferenceEquals(whole[head], whole[0]) ? layouts[0] : whole[head].WithRestricted(roles);
+        }
+
         return new(Pattern, Edits, Tokens, layouts, Whole);
     }
 }

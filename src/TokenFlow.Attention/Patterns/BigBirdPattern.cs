@@ -50,12 +50,20 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
     {
         base.Validate(tokens);
         if (Block < 1)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"blocks of {Block} tokens hold nothing", "pattern.block", "give 1 or more");
+        }
+
         if (RandomBlocks < 0)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{RandomBlocks} random blocks are fewer than none", "pattern.random", "give 0 or more");
+        }
+
         long rows = BlockRows(tokens);
         if (rows * Math.Min(rows, LinksWanted) > MostLinks)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{RandomBlocks} random blocks in each of {rows} rows are too many", "pattern.random", $"give at most {MostLinks / rows} or larger blocks");
+        }
     }
 
     /// <summary>L, the number of blocks.</summary>
@@ -68,7 +76,9 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
         yield return new(0, Math.Min(Block, tokens));
         yield return new((BlockRows(tokens) - 1) * Block, tokens);
         foreach (TokenRange global in base.HubsOf(tokens))
+        {
             yield return global;
+        }
     }
 
     internal override RandomLinks? DrawLinks(int tokens, int head, int layer) =>

@@ -22,7 +22,10 @@ public static class EdgeFormula
     {
         ArgumentNullException.ThrowIfNull(pattern);
         if (tokens < 1 || tokens > int.MaxValue - pattern.MemoryTokens)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{tokens} tokens cannot be counted", "tokens", "give at least 1");
+        }
+
         pattern.Validate(tokens + Math.Max(0, pattern.MemoryTokens));
         return pattern.CountEdges(tokens);
     }
@@ -31,7 +34,10 @@ public static class EdgeFormula
     internal static long Local(long n, long window, long dilation)
     {
         if (n < 1)
+        {
             return 0;
+        }
+
         long m = Math.Min(window, (n - 1) / dilation);
         return (n * ((2 * m) + 1)) - (dilation * m * (m + 1));
     }
@@ -45,7 +51,10 @@ public static class EdgeFormula
         long window = pattern.Window, dilation = pattern.Dilation, g = pattern.Globals.Count;
         long windows = 0;
         foreach (int global in pattern.Globals)
+        {
             windows += 1 + Math.Min(window, global / dilation) + Math.Min(window, (n - 1 - global) / dilation);
+        }
+
         return Local(n, window, dilation) - (2 * windows) + PairsInWindow(pattern) + (2 * g * n) - (g * g);
     }
 
@@ -62,7 +71,10 @@ public static class EdgeFormula
             for (int high = 0; high < positions.Length; high++)
             {
                 while (positions[high] - positions[low] > reach)
+                {
                     low++;
+                }
+
                 pairs += (2 * (high - low)) + 1;
             }
         }

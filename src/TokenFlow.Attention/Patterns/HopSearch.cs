@@ -28,14 +28,22 @@ internal sealed class HopSearch
         _next = new int[_tokens + _stride];
         Array.Fill(_distances, -1);
         for (int token = 0; token < _next.Length; token++)
+        {
             _next[token] = token;
+        }
+
         foreach (TokenRange padded in layout.Roles.PaddedRanges)
         {
             for (int token = padded.Start; token < padded.End; token++)
+            {
                 _next[token] = token + _stride;
+            }
         }
         foreach (int hub in layout.Hubs)
+        {
             _hubsLeft.Add(hub);
+        }
+
         _blockReaders = layout.Links is null ? [] : Reverse(layout.Links);
         Reach(source, 0);
     }
@@ -44,7 +52,10 @@ internal sealed class HopSearch
     public int[] Run(int target)
     {
         for (int at = 0; at < _reached && (target < 0 || _distances[target] < 0); at++)
+        {
             Spread(_queue[at]);
+        }
+
         return _distances;
     }
 
@@ -54,23 +65,33 @@ internal sealed class HopSearch
         if (_layout.IsHub(key) || (_layout.IsFull && !_layout.Roles.IsCut(key)))
         {
             for (int residue = 0; residue < _stride; residue++)
+            {
                 Walk(key, residue, _tokens - 1, distance);
+            }
+
             return;
         }
         RowWindow readers = _layout.ReadersOf(key);
         Walk(key, readers.First, readers.Last, distance);
         if (readers.Extra >= 0)
+        {
             Try(key, readers.Extra, distance);
+        }
+
         if (_blockReaders.Length > 0)
         {
             int block = _layout.LinkBlock;
             foreach (int row in _blockReaders[key / block])
+            {
                 Walk(key, row * block, Math.Min(_tokens, (row + 1) * block) - 1, distance);
+            }
         }
         for (int i = _hubsLeft.Count - 1; i >= 0; i--)
         {
             if (_distances[_hubsLeft[i]] >= 0 || Try(key, _hubsLeft[i], distance))
+            {
                 _hubsLeft.RemoveAt(i);
+            }
         }
     }
 
@@ -78,14 +99,19 @@ internal sealed class HopSearch
     private void Walk(int key, int first, int last, int distance)
     {
         for (int query = Find(first); query <= last; query = Find(query + _stride))
+        {
             Try(key, query, distance);
+        }
     }
 
     // The layout has the last word: cuts, causality and the like may forbid what a shape suggests.
     private bool Try(int key, int query, int distance)
     {
         if (_distances[query] >= 0 || !_layout.Contains(query, key))
+        {
             return false;
+        }
+
         Reach(query, distance);
         return true;
     }
@@ -103,7 +129,10 @@ internal sealed class HopSearch
         {
             int further = _next[token];
             if (further < _tokens)
+            {
                 _next[token] = _next[further];
+            }
+
             token = _next[token];
         }
         return token;
@@ -113,11 +142,16 @@ internal sealed class HopSearch
     {
         var readers = new List<int>[links.Rows];
         for (int row = 0; row < links.Rows; row++)
+        {
             readers[row] = [];
+        }
+
         for (int row = 0; row < links.Rows; row++)
         {
             foreach (int block in links.Of(row))
+            {
                 readers[block].Add(row);
+            }
         }
         return [.. readers.Select(rows => rows.ToArray())];
     }

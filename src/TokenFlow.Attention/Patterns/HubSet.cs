@@ -35,21 +35,34 @@ public sealed class HubSet
         edits.Validate(tokens);
         var hubs = new bool[tokens];
         foreach (TokenRange range in pattern.HubsOf(tokens))
+        {
             hubs.AsSpan(range.Start, range.End - range.Start).Fill(true);
+        }
+
         foreach (int token in edits.UnmadeHubs)
+        {
             hubs[token] = false;
+        }
+
         foreach (int token in edits.MadeHubs)
+        {
             hubs[token] = true;
+        }
 
         // A padded token serves nobody: it is no hub, cut or not.
         foreach (int token in edits.Padding)
+        {
             hubs[token] = false;
+        }
+
         var working = new List<int>();
         var cut = new List<int>();
         for (int token = 0; token < tokens; token++)
         {
             if (hubs[token])
+            {
                 (edits.CutHubs.Contains(token) ? cut : working).Add(token);
+            }
         }
         return new HubSet(working, cut);
     }

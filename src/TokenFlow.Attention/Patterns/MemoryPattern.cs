@@ -29,9 +29,14 @@ public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Wi
     {
         base.Validate(tokens);
         if (Memory < 0)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{Memory} memory tokens are fewer than none", "pattern.memory", "give 0 or more");
+        }
+
         if (Memory >= tokens)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{Memory} memory tokens leave no text in {tokens} rows", "pattern.memory", "give fewer memory tokens or more text");
+        }
     }
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Band(Window, Window, 1, front: Memory);

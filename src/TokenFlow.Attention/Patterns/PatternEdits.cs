@@ -77,7 +77,9 @@ public sealed record PatternEdits
         foreach ((int query, int key) in CutEdges)
         {
             if (query < 0 || query >= tokens || key < 0 || key >= tokens)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"edge {query} <- {key} is outside a sequence of {tokens}", "edits.cutEdges", $"give positions 0 to {tokens - 1}");
+            }
         }
     }
 
@@ -86,7 +88,9 @@ public sealed record PatternEdits
         foreach (int token in positions)
         {
             if (token < 0 || token >= tokens)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"token {token} is outside a sequence of {tokens}", field, $"give positions 0 to {tokens - 1}");
+            }
         }
     }
 }

@@ -23,10 +23,16 @@ internal sealed class PatternFields
     {
         string remedy = $"give one of {string.Join(", ", kinds)}";
         if (!_fields.Has("kind"))
+        {
             throw _fields.Wrong("kind", "the field is missing", remedy);
+        }
+
         JsonNode? node = _fields.Value("kind");
         if (!JsonValues.IsText(node, out string given))
+        {
             throw _fields.Wrong("kind", $"{JsonValues.Describe(node)} is no kind", remedy);
+        }
+
         return kinds.FirstOrDefault(kind => kind.Equals(given, StringComparison.OrdinalIgnoreCase))
             ?? throw _fields.Wrong("kind", $"nobody knows the kind '{JsonValues.Shorten(given)}'", remedy);
     }
@@ -39,12 +45,21 @@ internal sealed class PatternFields
     public IReadOnlyList<int> Numbers(string name, int? byDefault = null)
     {
         if (!_fields.Has(name))
+        {
             return byDefault is int number ? [number] : [];
+        }
+
         JsonNode? node = _fields.Value(name);
         if (byDefault is not null && node?.GetValueKind() == JsonValueKind.Number)
+        {
             return [Integer(name, node)];
+        }
+
         if (node is not JsonArray list)
+        {
             throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is no list", "give whole numbers in square brackets");
+        }
+
         return list.Count == 0 && byDefault is not null
             ? throw _fields.Wrong(name, "the list is empty", "give one number, or one a head")
             : [.. list.Select(item => Integer(name, item))];
@@ -53,7 +68,10 @@ internal sealed class PatternFields
     public ulong Seed(string name)
     {
         if (!_fields.Has(name))
+        {
             return _defaultSeed;
+        }
+
         JsonNode? node = _fields.Value(name);
         return JsonValues.IsSeed(node, out ulong seed) ? seed : throw _fields.Wrong(name, $"{JsonValues.Describe(node)} is no seed", "give a whole number, 0 or more");
     }
@@ -61,7 +79,10 @@ internal sealed class PatternFields
     public bool Flag(string name, bool byDefault)
     {
         if (!_fields.Has(name))
+        {
             return byDefault;
+        }
+
         JsonNode? node = _fields.Value(name);
         return node?.GetValueKind() switch
         {
@@ -75,7 +96,9 @@ internal sealed class PatternFields
     {
         // A list of no globals says nothing that could be wrong.
         if (_fields.Unasked.FirstOrDefault(name => name != "globals" || _fields.Value(name) is not JsonArray { Count: 0 }) is { } unknown)
+        {
             throw _fields.Wrong(JsonValues.Shorten(unknown), $"the kind {kind} has no such field", "take it out, or check its spelling");
+        }
     }
 
     private int Integer(string name, JsonNode? node) => JsonValues.IsInt(node, out int number)

@@ -81,7 +81,10 @@ public static class PatternJson
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
+        {
             Write(writer, pattern);
+        }
+
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 }

@@ -41,7 +41,10 @@ internal sealed class RandomLinks
         var random = new SeededRandom(seed, ((ulong)(uint)layer << 32) | (uint)head);
         var starts = new int[rows + 1];
         for (int row = 0; row < rows; row++)
+        {
             starts[row + 1] = checked(starts[row] + CountIn(row, rows, wanted));
+        }
+
         var blocks = new int[starts[rows]];
         var takenBy = new int[rows];
         for (int row = 1; row < rows - 1; row++)
@@ -53,7 +56,10 @@ internal sealed class RandomLinks
                 int upper = candidates - drawn.Length + i;
                 int pick = random.Next(upper + 1);
                 if (takenBy[pick] == row)
+                {
                     pick = upper;
+                }
+
                 takenBy[pick] = row;
                 drawn[i] = BlockOf(pick, row);
             }

@@ -71,7 +71,10 @@ public ref struct RowRuns
             _position = next;
         }
         if (start < 0)
+        {
             return false;
+        }
+
         Current = new(start, _position, way);
         return true;
     }
@@ -94,13 +97,25 @@ public ref struct RowRuns
         included = inWindow || given;
         way = _isHub || hubColumn ? EdgeWay.Hub : inWindow || _readsAll ? EdgeWay.Window : EdgeWay.Random;
         if (!included)
+        {
             return next;
+        }
+
         if (!inWindow && SurveyRanges(_layout.Roles.CutRanges, ref _cutCursor, at, ref next))
+        {
             included = false;
+        }
+
         if (SurveyRanges(_layout.Roles.PaddedRanges, ref _paddedCursor, at, ref next))
+        {
             included = false;
+        }
+
         while (_cutKeyCursor < _cutKeys.Length && (int)_cutKeys[_cutKeyCursor] < at)
+        {
             _cutKeyCursor++;
+        }
+
         if (_cutKeyCursor < _cutKeys.Length)
         {
             int cutKey = (int)_cutKeys[_cutKeyCursor];
@@ -125,14 +140,20 @@ public ref struct RowRuns
             return true;
         }
         if (at < _window.Extra)
+        {
             next = Math.Min(next, _window.Extra);
+        }
+
         if (at < _window.First)
         {
             next = Math.Min(next, _window.First);
             return false;
         }
         if (at > _window.Last)
+        {
             return false;
+        }
+
         if (_window.Stride == 1)
         {
             next = Math.Min(next, _window.Last + 1);
@@ -147,7 +168,10 @@ public ref struct RowRuns
     {
         TokenRange.Seek(ranges, ref cursor, at);
         if (cursor >= ranges.Length)
+        {
             return false;
+        }
+
         TokenRange range = ranges[cursor];
         bool inside = range.Start <= at;
         next = Math.Min(next, inside ? range.End : range.Start);
@@ -158,9 +182,15 @@ public ref struct RowRuns
     {
         int block = _layout.LinkBlock;
         while (_linkCursor < _links.Length && (_links[_linkCursor] + 1) * block <= at)
+        {
             _linkCursor++;
+        }
+
         if (_linkCursor >= _links.Length)
+        {
             return false;
+        }
+
         int start = _links[_linkCursor] * block;
         bool inside = start <= at;
         next = Math.Min(next, inside ? start + block : start);

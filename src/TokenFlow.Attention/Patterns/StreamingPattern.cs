@@ -29,9 +29,14 @@ public sealed record StreamingPattern(int Sinks, int Window) : AttentionPattern(
     {
         base.Validate(tokens);
         if (Window < 1)
+        {
             throw new FaultException(FaultKind.OutOfRange, "a streaming window of 0 leaves a token without itself", "pattern.window", "give 1 or more");
+        }
+
         if (Sinks < 0)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{Sinks} sinks are fewer than none", "pattern.sinks", "give 0 or more");
+        }
     }
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Band(Window - 1, 0, 1);

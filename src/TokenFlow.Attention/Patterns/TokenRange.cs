@@ -16,9 +16,13 @@ public readonly record struct TokenRange(int Start, int End)
         foreach (int token in ascending)
         {
             if (ranges.Count > 0 && ranges[^1].End == token)
+            {
                 ranges[^1] = new(ranges[^1].Start, token + 1);
+            }
             else
+            {
                 ranges.Add(new(token, token + 1));
+            }
         }
         return [.. ranges];
     }
@@ -30,18 +34,28 @@ public readonly record struct TokenRange(int Start, int End)
     internal static void Seek(TokenRange[] ranges, ref int cursor, int token)
     {
         if (cursor >= ranges.Length || ranges[cursor].End > token)
+        {
             return;
+        }
+
         cursor++;
         if (cursor >= ranges.Length || ranges[cursor].End > token)
+        {
             return;
+        }
+
         int low = cursor + 1, high = ranges.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
             if (ranges[middle].End > token)
+            {
                 high = middle;
+            }
             else
+            {
                 low = middle + 1;
+            }
         }
         cursor = low;
     }

@@ -20,11 +20,20 @@ internal sealed class TokenRoles
     {
         _flags = new byte[tokens];
         foreach (int token in edits.Padding)
+        {
             _flags[token] = PaddedFlag;
+        }
+
         foreach (int token in hubs.Working)
+        {
             _flags[token] = HubFlag;
+        }
+
         foreach (int token in hubs.Cut)
+        {
             _flags[token] = CutFlag;
+        }
+
         Hubs = hubs.Working.ToArray();
         CutHubs = hubs.Cut.ToArray();
         HubRanges = TokenRange.Gather(Hubs);
@@ -45,7 +54,10 @@ internal sealed class TokenRoles
         _restricted = restricted;
         _accepted = accepted;
         foreach (int hub in restricted)
+        {
             _flags[hub] |= RestrictedFlag;
+        }
+
         Hubs = whole.Hubs;
         CutHubs = whole.CutHubs;
         HubRanges = whole.HubRanges;
@@ -96,7 +108,10 @@ internal sealed class TokenRoles
         {
             (int hub, ReadOnlyMemory<int> keys) = rows[i];
             if (hub < 0 || hub >= _flags.Length || !IsHub(hub))
+            {
                 throw new ArgumentException($"Token {hub} is no working hub.", nameof(rows));
+            }
+
             Check(hub, keys.Span);
             restricted[i] = hub;
             accepted[i] = TokenRange.Gather(keys.Span);
@@ -105,7 +120,9 @@ internal sealed class TokenRoles
         for (int i = 1; i < restricted.Length; i++)
         {
             if (restricted[i] == restricted[i - 1])
+            {
                 throw new ArgumentException($"Hub {restricted[i]} has two rows.", nameof(rows));
+            }
         }
         return new(this, restricted, accepted);
     }
@@ -114,7 +131,10 @@ internal sealed class TokenRoles
     public ReadOnlySpan<long> CutKeys(int query)
     {
         if (_cutEdges.Length == 0)
+        {
             return [];
+        }
+
         int from = LowerBound(Pair(query, 0));
         int to = LowerBound(Pair(query + 1, 0));
         return _cutEdges.AsSpan(from, to - from);
@@ -125,7 +145,9 @@ internal sealed class TokenRoles
         for (int i = 0; i < keys.Length; i++)
         {
             if (keys[i] < 0 || keys[i] >= _flags.Length || (i > 0 && keys[i] <= keys[i - 1]))
+            {
                 throw new ArgumentException($"The keys of hub {hub} are not ascending tokens of the sequence.", nameof(keys));
+            }
         }
     }
 

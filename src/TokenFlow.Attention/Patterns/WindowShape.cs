@@ -46,13 +46,19 @@ internal readonly record struct WindowShape
             return new(first, last, 1);
         }
         if (query < Front)
+        {
             return new(query, query, 1);
+        }
+
         int toLeft = Math.Min(Left, (query - Front) / Dilation);
         int toRight = Math.Min(Right, (tokens - 1 - query) / Dilation);
         int extra = -1;
         // Two in a ring are neighbours already.
         if (Ring && tokens - Front >= 3)
+        {
             extra = query == Front ? tokens - 1 : query == tokens - 1 ? Front : -1;
+        }
+
         return new(query - (toLeft * Dilation), query + (toRight * Dilation), Dilation, extra);
     }
 

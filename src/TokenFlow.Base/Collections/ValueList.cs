@@ -30,7 +30,10 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     {
         var hash = default(HashCode);
         foreach (T item in _items)
+        {
             hash.Add(item);
+        }
+
         return hash.ToHashCode();
     }
 

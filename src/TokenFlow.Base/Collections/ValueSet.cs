@@ -57,7 +57,10 @@ public sealed class ValueSet<T> : IReadOnlyList<T>, IEquatable<ValueSet<T>>
     {
         var hash = default(HashCode);
         foreach (T item in _items)
+        {
             hash.Add(item);
+        }
+
         return hash.ToHashCode();
     }
 

@@ -13,14 +13,20 @@ public static class OutputPath
     public static void Check(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
+        {
             throw new FaultException(FaultKind.Usage, "the output path is empty", remedy: "name a file");
+        }
 
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
             throw new FaultException(FaultKind.OutputUnwritable, "this is a folder", path, "name a file in it");
+        }
 
         string folder = Folder(path);
         if (!Directory.Exists(folder))
+        {
             throw new FaultException(FaultKind.OutputUnwritable, $"the folder {folder} does not exist", path, "create it or choose another");
+        }
     }
 
     /// <summary>Checks as <see cref="Check"/> does, and that the folder takes a new file, by making one and deleting it.</summary>
@@ -42,7 +48,10 @@ public static class OutputPath
     public static void MakeFolder(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
+        {
             throw new FaultException(FaultKind.Usage, "the output folder is empty", remedy: "name one");
+        }
+
         OutputFile.Guarded(folder, () => Directory.CreateDirectory(folder));
     }
 
@@ -50,7 +59,9 @@ public static class OutputPath
     public static FaultException Fault(string path, Exception error)
     {
         if (Array.IndexOf(FullDisk, error.HResult) >= 0)
+        {
             return new FaultException(FaultKind.DiskFull, "the disk is full", path, "free some space or choose another folder", error);
+        }
 
         string why = error switch
         {

@@ -55,7 +55,9 @@ public sealed class SeededRandom
             // 2^64 mod range: below it some results would come up once too often.
             ulong threshold = (0 - range) % range;
             while (low < threshold)
+            {
                 high = Math.BigMul(Next(), range, out low);
+            }
         }
         return (int)high;
     }

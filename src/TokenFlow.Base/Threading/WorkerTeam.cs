@@ -94,20 +94,27 @@ public sealed class WorkerTeam : IDisposable
             Monitor.PulseAll(_gate);
         }
         foreach (Thread other in _others)
+        {
             other.Join();
+        }
     }
 
     private void ThrowIfInside()
     {
         ObjectDisposedException.ThrowIf(_ended, this);
         if (_body is not null)
+        {
             throw new InvalidOperationException("A body cannot run its own team.");
+        }
     }
 
     private void RunInside(int items, Action<int, int> body)
     {
         if (items <= 0)
+        {
             return;
+        }
+
         _body = body;
         _items = items;
         _next = 0;
@@ -126,18 +133,25 @@ public sealed class WorkerTeam : IDisposable
         if (together)
         {
             for (int look = 0; _spins && look < Looks && Volatile.Read(ref _busy) > 0; look++)
+            {
                 Thread.SpinWait(SpinsALook);
+            }
+
             lock (_gate)
             {
                 while (_busy > 0)
+                {
                     Monitor.Wait(_gate);
+                }
             }
         }
         _body = null;
         Exception? failure = _failure;
         _failure = null;
         if (failure is not null)
+        {
             ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private void Work(int worker)
@@ -147,13 +161,22 @@ public sealed class WorkerTeam : IDisposable
         {
             Action<int, int> body;
             for (int look = 0; _spins && look < Looks && Volatile.Read(ref _run) == seen && !Volatile.Read(ref _ended); look++)
+            {
                 Thread.SpinWait(SpinsALook);
+            }
+
             lock (_gate)
             {
                 while (_run == seen && !_ended)
+                {
                     Monitor.Wait(_gate);
+                }
+
                 if (_ended)
+                {
                     return;
+                }
+
                 seen = _run;
                 body = _body!;
             }
@@ -161,7 +184,9 @@ public sealed class WorkerTeam : IDisposable
             lock (_gate)
             {
                 if (--_busy == 0)
+                {
                     Monitor.PulseAll(_gate);
+                }
             }
         }
     }
@@ -172,7 +197,10 @@ public sealed class WorkerTeam : IDisposable
         {
             int item = Interlocked.Increment(ref _next) - 1;
             if (item >= _items || item < 0)
+            {
                 return;
+            }
+
             try
             {
                 body(item, worker);

@@ -88,25 +88,33 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
         _canvas.Save();
         _canvas.Concat(_placement);
         foreach (Box clip in _clips)
+        {
             Clip(clip);
+        }
     }
 
     public void Lines(ReadOnlySpan<LineSegment> segments, in Stroke stroke)
     {
         if (!UseStroke(stroke))
+        {
             return;
+        }
 
         foreach (ref readonly LineSegment segment in segments)
         {
             if (Finite.Is(segment.From) && Finite.Is(segment.To))
+            {
                 _canvas.DrawLine(Convert(segment.From), Convert(segment.To), _stroke);
+            }
         }
     }
 
     public void Polyline(ReadOnlySpan<Vector2> points, in Stroke stroke)
     {
         if (points.Length < 2 || !Finite.Are(points) || !UseStroke(stroke))
+        {
             return;
+        }
 
         _path.AddPoly(MemoryMarshal.Cast<Vector2, SKPoint>(points), close: false);
         DrawPath(_stroke);
@@ -115,12 +123,16 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Curves(ReadOnlySpan<Curve> curves, in Stroke stroke)
     {
         if (!UseStroke(stroke))
+        {
             return;
+        }
 
         foreach (ref readonly Curve curve in curves)
         {
             if (!Finite.Is(curve.From) || !Finite.Is(curve.Control) || !Finite.Is(curve.To))
+            {
                 continue;
+            }
 
             _path.MoveTo(Convert(curve.From));
             _path.QuadTo(Convert(curve.Control), Convert(curve.To));
@@ -131,32 +143,44 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Arc(Vector2 centre, float radius, float start, float sweep, in Stroke stroke)
     {
         if (!Finite.Is(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !UseStroke(stroke))
+        {
             return;
+        }
 
         const float Degrees = 180 / MathF.PI;
         SKRect oval = new(centre.X - radius, centre.Y - radius, centre.X + radius, centre.Y + radius);
         if (MathF.Abs(sweep) >= MathF.Tau)
+        {
             _canvas.DrawOval(oval, _stroke);
+        }
         else
+        {
             _canvas.DrawArc(oval, start * Degrees, sweep * Degrees, useCenter: false, _stroke);
+        }
     }
 
     public void Discs(ReadOnlySpan<Vector2> centres, float radius, Rgba fill)
     {
         if (!(radius > 0) || !Fill(fill))
+        {
             return;
+        }
 
         foreach (ref readonly Vector2 centre in centres)
         {
             if (Finite.Is(centre))
+            {
                 _canvas.DrawCircle(centre.X, centre.Y, radius, _fill);
+            }
         }
     }
 
     public void Glow(Vector2 centre, float radius, Rgba colour)
     {
         if (!Finite.Is(centre) || !(radius > 0) || colour.A == 0)
+        {
             return;
+        }
 
         _shade.Shader = GlowShader(colour);
         _shade.BlendMode = Blend;
@@ -171,23 +195,35 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Rectangle(in Box box, Rgba fill, float cornerRadius = 0)
     {
         if (!Fill(fill))
+        {
             return;
+        }
 
         if (cornerRadius > 0)
+        {
             _canvas.DrawRoundRect(Convert(box), cornerRadius, cornerRadius, _fill);
+        }
         else
+        {
             _canvas.DrawRect(Convert(box), _fill);
+        }
     }
 
     public void Outline(in Box box, in Stroke stroke, float cornerRadius = 0)
     {
         if (!UseStroke(stroke))
+        {
             return;
+        }
 
         if (cornerRadius > 0)
+        {
             _canvas.DrawRoundRect(Convert(box), cornerRadius, cornerRadius, _stroke);
+        }
         else
+        {
             _canvas.DrawRect(Convert(box), _stroke);
+        }
     }
 
     public void Gradient(in Box box, Rgba from, Rgba to)
@@ -203,7 +239,9 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Polygon(ReadOnlySpan<Vector2> points, Rgba fill)
     {
         if (points.Length < 3 || !Finite.Are(points) || !Fill(fill))
+        {
             return;
+        }
 
         _path.AddPoly(MemoryMarshal.Cast<Vector2, SKPoint>(points), close: true);
         DrawPath(_fill);
@@ -212,10 +250,14 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Cells(in Box box, int columns, int rows, ReadOnlySpan<Rgba> colours)
     {
         if (columns < 0 || rows < 0 || colours.Length != (long)columns * rows)
+        {
             throw new ArgumentException($"{columns} x {rows} cells need as many colours, not {colours.Length}", nameof(colours));
+        }
 
         if (colours.IsEmpty || !(box.Width > 0) || !(box.Height > 0))
+        {
             return;
+        }
 
         // Viewers smooth a picture that they enlarge, so vector formats get one whose cells are many pixels already.
         (int acrossEach, int downEach) = _target == CanvasTarget.Pixels ? (1, 1) : (Enlarge(box.Width, columns), Enlarge(box.Height, rows));
@@ -227,24 +269,34 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Text(ReadOnlySpan<char> text, Vector2 at, in TextStyle style)
     {
         if (text.IsEmpty || !Finite.Is(at) || !(style.Size > 0) || !Fill(style.Colour))
+        {
             return;
+        }
 
         TextShape shape = _type.Shape(text, style.Weight);
         float shift = style.Anchor switch { TextAnchor.Middle => -shape.Advance / 2, TextAnchor.End => -shape.Advance, _ => 0 };
         _canvas.Save();
         _canvas.Translate(at.X, at.Y);
         if (style.Angle != 0)
+        {
             _canvas.RotateRadians(style.Angle);
+        }
 
         _canvas.Scale(style.Size / TextShape.Em);
         _canvas.Translate(shift, 0);
         if (_target == CanvasTarget.Document)
+        {
             SetGlyphs(shape);
+        }
         else
+        {
             _canvas.DrawPath(shape.Outline, _fill);
+        }
 
         foreach (ColourGlyph glyph in shape.ColourGlyphs)
+        {
             _canvas.DrawImage(glyph.Image, glyph.Place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), _fill);
+        }
 
         _canvas.Restore();
     }
@@ -261,7 +313,9 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void PopClip()
     {
         if (_clips.Count == 0)
+        {
             throw new InvalidOperationException("There is no clip to pop.");
+        }
 
         _clips.RemoveAt(_clips.Count - 1);
         _canvas.Restore();
@@ -272,7 +326,9 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void PopBlend()
     {
         if (_blends.Count == 0)
+        {
             throw new InvalidOperationException("There is no blend to pop.");
+        }
 
         _blends.RemoveAt(_blends.Count - 1);
     }
@@ -280,7 +336,9 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     public void Dispose()
     {
         foreach (SKShader shader in _glows.Values)
+        {
             shader.Dispose();
+        }
 
         _type.Dispose();
         _path.Dispose();
@@ -300,14 +358,18 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     {
         SKImageInfo info = new(columns * acrossEach, rows * downEach, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         if (acrossEach == 1 && downEach == 1)
+        {
             return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(colours));
+        }
 
         Rgba[] pixels = new Rgba[info.Width * info.Height];
         for (int y = 0; y < info.Height; y++)
         {
             ReadOnlySpan<Rgba> row = colours.Slice(y / downEach * columns, columns);
             for (int x = 0; x < info.Width; x++)
+            {
                 pixels[(y * info.Width) + x] = row[x / acrossEach];
+            }
         }
 
         return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(pixels.AsSpan()));
@@ -342,14 +404,18 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
             builder.AddRun([glyph.Glyph], font, new SKPoint(glyph.X, 0));
             using SKTextBlob? blob = builder.Build();
             if (blob is not null)
+            {
                 _canvas.DrawText(blob, 0, 0, _fill);
+            }
         }
     }
 
     private bool UseStroke(in Stroke stroke)
     {
         if (stroke.Colour.A == 0 || !(stroke.Width > 0))
+        {
             return false;
+        }
 
         _stroke.Color = Convert(stroke.Colour);
         _stroke.StrokeWidth = stroke.Width;
@@ -374,12 +440,16 @@ public sealed class SkiaCanvas : ICanvas, IDisposable
     private SKShader GlowShader(Rgba colour)
     {
         if (_glows.TryGetValue(colour, out SKShader? shader))
+        {
             return shader;
+        }
 
         if (_glows.Count >= MaxShaders)
         {
             foreach (SKShader old in _glows.Values)
+            {
                 old.Dispose();
+            }
 
             _glows.Clear();
         }

@@ -63,24 +63,32 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     {
         // All of the file's picture, the clip notwithstanding.
         foreach (Box _ in _clips)
+        {
             _body.Append("</g>\n");
+        }
 
         Vector2 origin = (_extent - (Size * _scale)) / 2 / _scale, all = _extent / _scale;
         _body.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(-origin.X)}\" y=\"{N(-origin.Y)}\" width=\"{N(all.X)}\" height=\"{N(all.Y)}\" {Fill(colour)}/>\n");
         foreach (Box clip in _clips.Reverse())
+        {
             OpenClip(clip);
+        }
     }
 
     public void Lines(ReadOnlySpan<LineSegment> segments, in Stroke stroke)
     {
         if (!IsSeen(stroke))
+        {
             return;
+        }
 
         List<string> lines = [];
         foreach (ref readonly LineSegment segment in segments)
         {
             if (Finite.Is(segment.From) && Finite.Is(segment.To))
+            {
                 lines.Add($"M{P(segment.From)}L{P(segment.To)}");
+            }
         }
 
         Paths(lines, stroke);
@@ -89,7 +97,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Polyline(ReadOnlySpan<Vector2> points, in Stroke stroke)
     {
         if (points.Length < 2 || !Finite.Are(points) || !IsSeen(stroke))
+        {
             return;
+        }
 
         Paths([Poly(points)], stroke);
     }
@@ -97,13 +107,17 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Curves(ReadOnlySpan<Curve> curves, in Stroke stroke)
     {
         if (!IsSeen(stroke))
+        {
             return;
+        }
 
         List<string> lines = [];
         foreach (ref readonly Curve curve in curves)
         {
             if (Finite.Is(curve.From) && Finite.Is(curve.Control) && Finite.Is(curve.To))
+            {
                 lines.Add($"M{P(curve.From)}Q{P(curve.Control)} {P(curve.To)}");
+            }
         }
 
         Paths(lines, stroke);
@@ -112,7 +126,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Arc(Vector2 centre, float radius, float start, float sweep, in Stroke stroke)
     {
         if (!Finite.Is(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !IsSeen(stroke))
+        {
             return;
+        }
 
         if (MathF.Abs(sweep) >= MathF.Tau)
         {
@@ -129,13 +145,17 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Discs(ReadOnlySpan<Vector2> centres, float radius, Rgba fill)
     {
         if (!(radius > 0) || fill.A == 0 || centres.IsEmpty)
+        {
             return;
+        }
 
         _body.Append("<g ").Append(Fill(fill)).Append(">\n");
         foreach (ref readonly Vector2 centre in centres)
         {
             if (Finite.Is(centre))
+            {
                 _body.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{N(centre.X)}\" cy=\"{N(centre.Y)}\" r=\"{N(radius)}\"/>\n");
+            }
         }
 
         _body.Append("</g>\n");
@@ -144,7 +164,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Glow(Vector2 centre, float radius, Rgba colour)
     {
         if (!Finite.Is(centre) || !(radius > 0) || colour.A == 0)
+        {
             return;
+        }
 
         if (!_glows.TryGetValue(colour, out string? name))
         {
@@ -152,7 +174,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
             _glows.Add(colour, name);
             _definitions.Append(CultureInfo.InvariantCulture, $"<radialGradient id=\"{name}\">");
             foreach (float r in GlowStops)
+            {
                 Stop(r, colour.Fade((1 - r) * (1 - r)));
+            }
 
             _definitions.Append("</radialGradient>\n");
         }
@@ -163,13 +187,17 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Rectangle(in Box box, Rgba fill, float cornerRadius = 0)
     {
         if (fill.A != 0)
+        {
             Rect(box, cornerRadius, Fill(fill));
+        }
     }
 
     public void Outline(in Box box, in Stroke stroke, float cornerRadius = 0)
     {
         if (IsSeen(stroke))
+        {
             Rect(box, cornerRadius, Line(stroke));
+        }
     }
 
     public void Gradient(in Box box, Rgba from, Rgba to)
@@ -190,7 +218,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Polygon(ReadOnlySpan<Vector2> points, Rgba fill)
     {
         if (points.Length < 3 || !Finite.Are(points) || fill.A == 0)
+        {
             return;
+        }
 
         _body.Append(CultureInfo.InvariantCulture, $"<path d=\"{Poly(points)}Z\" {Fill(fill)}/>\n");
     }
@@ -198,10 +228,14 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Cells(in Box box, int columns, int rows, ReadOnlySpan<Rgba> colours)
     {
         if (columns < 0 || rows < 0 || colours.Length != (long)columns * rows)
+        {
             throw new ArgumentException($"{columns} x {rows} cells need as many colours, not {colours.Length}", nameof(colours));
+        }
 
         if (colours.IsEmpty || !(box.Width > 0) || !(box.Height > 0))
+        {
             return;
+        }
 
         // A path a colour; cells of one colour beside each other are one piece.
         Dictionary<Rgba, StringBuilder> paths = [];
@@ -213,13 +247,19 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
             {
                 next = x + 1;
                 while (next < columns && row[next] == row[x])
+                {
                     next++;
+                }
 
                 if (row[x].A == 0)
+                {
                     continue;
+                }
 
                 if (!paths.TryGetValue(row[x], out StringBuilder? path))
+                {
                     paths.Add(row[x], path = new StringBuilder());
+                }
 
                 float left = box.Left + (x * across), right = box.Left + (next * across), top = box.Top + (y * down);
                 path.Append(CultureInfo.InvariantCulture, $"M{N(left)} {N(top)}H{N(right)}V{N(top + down)}H{N(left)}Z");
@@ -229,7 +269,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
         // Neighbours share an edge: without smoothing nothing of the ground shines through between them.
         _body.Append("<g shape-rendering=\"crispEdges\">\n");
         foreach ((Rgba colour, StringBuilder path) in paths)
+        {
             _body.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" {Fill(colour)}/>\n");
+        }
 
         _body.Append("</g>\n");
     }
@@ -237,7 +279,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void Text(ReadOnlySpan<char> text, Vector2 at, in TextStyle style)
     {
         if (text.IsEmpty || !Finite.Is(at) || !(style.Size > 0) || style.Colour.A == 0)
+        {
             return;
+        }
 
         TextShape shape = _type.Shape(text, style.Weight);
         float shift = style.Anchor switch { TextAnchor.Middle => -shape.Advance / 2, TextAnchor.End => -shape.Advance, _ => 0 };
@@ -247,7 +291,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
         foreach (TextGlyph glyph in shape.Glyphs)
         {
             if (NameOf(glyph) is { } name)
+            {
                 _body.Append(CultureInfo.InvariantCulture, $"<use xlink:href=\"#{name}\" x=\"{N(glyph.X)}\"/>");
+            }
         }
 
         foreach (ColourGlyph glyph in shape.ColourGlyphs)
@@ -273,7 +319,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void PopClip()
     {
         if (_clips.Count == 0)
+        {
             throw new InvalidOperationException("There is no clip to pop.");
+        }
 
         _clips.Pop();
         _body.Append("</g>\n");
@@ -285,7 +333,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     public void PopBlend()
     {
         if (_blends-- == 0)
+        {
             throw new InvalidOperationException("There is no blend to pop.");
+        }
     }
 
     public void Dispose() => _type.Dispose();
@@ -339,7 +389,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     private void Paths(List<string> lines, in Stroke stroke)
     {
         if (lines.Count == 0)
+        {
             return;
+        }
 
         // Where two translucent lines cross both count, so each is a path of its own.
         if (stroke.Colour.A == 255 || lines.Count == 1)
@@ -350,7 +402,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
 
         _body.Append("<g ").Append(Line(stroke)).Append(">\n");
         foreach (string line in lines)
+        {
             _body.Append("<path d=\"").Append(line).Append("\"/>\n");
+        }
 
         _body.Append("</g>\n");
     }
@@ -359,7 +413,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
     {
         _path.Clear();
         for (int i = 0; i < points.Length; i++)
+        {
             _path.Append(i == 0 ? 'M' : 'L').Append(P(points[i]));
+        }
 
         return _path.ToString();
     }
@@ -395,7 +451,9 @@ internal sealed class SvgCanvas : ICanvas, IDisposable
             name = outline.Length == 0 ? "" : $"t{_glyphs.Count}";
             _glyphs.Add(key, name);
             if (name.Length > 0)
+            {
                 _definitions.Append(CultureInfo.InvariantCulture, $"<path id=\"{name}\" d=\"{outline}\"/>\n");
+            }
         }
 
         return name.Length == 0 ? null : name;

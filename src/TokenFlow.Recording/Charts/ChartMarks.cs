@@ -14,7 +14,10 @@ internal static class ChartMarks
     public static void Band(Plot plot, ChartSeries series, Func<double, double> across, Func<double, double> up)
     {
         if (series.Low is not { } low || series.High is not { } high)
+        {
             return;
+        }
+
         FillY band = plot.Add.FillY(series.X.Select(across).ToArray(), low.Select(up).ToArray(), high.Select(up).ToArray());
         band.FillColor = new Color(series.Colour.R, series.Colour.G, series.Colour.B, BandAlpha);
         band.LineWidth = 0;
@@ -40,7 +43,10 @@ internal static class ChartMarks
         foreach (ChartMarker marker in chart.Markers)
         {
             if (marker.Y is not { } y)
+            {
                 continue;
+            }
+
             Marker ring = plot.Add.Marker(across(marker.X), up(y), MarkerShape.FilledCircle, RingSize, ground);
             ring.MarkerStyle.OutlineColor = new Color(marker.Colour.R, marker.Colour.G, marker.Colour.B);
             ring.MarkerStyle.OutlineWidth = 3;

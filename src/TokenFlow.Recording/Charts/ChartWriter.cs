@@ -44,7 +44,9 @@ public sealed class ChartWriter
 
         // The library looks fonts up in one list for the whole process; ours is asked first.
         if (!Fonts.FontResolvers.OfType<PictureFontResolver>().Any())
+        {
             Fonts.FontResolvers.Insert(0, new PictureFontResolver());
+        }
     }
 
     /// <summary>Checks that a path's extension is one that charts are written in.</summary>
@@ -97,10 +99,16 @@ public sealed class ChartWriter
         plot.Axes.SetLimits(limits);
         Axes(plot, chart, limits, Across);
         foreach (ChartSeries series in chart.Series)
+        {
             ChartMarks.Band(plot, series, Across, Up);
+        }
+
         ChartMarks.Uprights(plot, chart, Across);
         foreach (ChartSeries series in chart.Series)
+        {
             Line(plot, series, Across, Up);
+        }
+
         ChartMarks.Rings(plot, chart, Across, Up, Of(_theme.Background));
         Names(plot, chart, limits, Across, Up);
         double unitsAcross = (limits.Right - limits.Left) / (Width - Left - Right);
@@ -135,7 +143,10 @@ public sealed class ChartWriter
             string label = chart.XTick(x);
             double half = ((label.Length * TickSign) + TickGap) / 2 * room;
             if (toRight(x) - half < free)
+            {
                 continue;
+            }
+
             free = toRight(x) + half;
             across.AddMajor(toRight(x), label);
         }
@@ -171,7 +182,9 @@ public sealed class ChartWriter
         double power = Math.Pow(10, Math.Floor(Math.Log10((most - least) / MostTicks)));
         double step = RoundSteps.Select(s => s * power).First(s => (most - least) / s <= MostTicks);
         for (double x = Math.Ceiling(least / step) * step; x <= most; x += step)
+        {
             yield return x;
+        }
     }
 
     // Powers of ten; over a short range also what lies between.
@@ -186,7 +199,9 @@ public sealed class ChartWriter
             foreach (double value in steps.Select(step => step * Math.Pow(10, power)))
             {
                 if (Math.Log10(value) >= limits.Bottom && value <= most)
+                {
                     up.AddMajor(Math.Log10(value), chart.YTick(value));
+                }
             }
         }
 
@@ -197,7 +212,10 @@ public sealed class ChartWriter
     {
         var up = new NumericManual();
         for (int percent = 0; percent <= (chart.YMost * 100) + 1e-9; percent += 20)
+        {
             up.AddMajor(percent / 100.0, $"{percent}%");
+        }
+
         return up;
     }
 
@@ -224,7 +242,10 @@ public sealed class ChartWriter
             MoveApart(places, NameGap * upwards);
             double below = limits.Bottom + (NameGap * 0.6 * upwards) - places[0];
             if (below > 0)
+            {
                 places = [.. places.Select((place, i) => Math.Max(place, places[0] + below + (i * NameGap * upwards)))];
+            }
+
             for (int i = 0; i < ends.Length; i++)
             {
                 ChartSeries series = ends[i];
@@ -269,7 +290,9 @@ public sealed class ChartWriter
                 {
                     double px = x0 + ((x1 - x0) * t), py = y0 + ((y1 - y0) * t);
                     if (px >= x - (8 * across) && px <= x + width && Math.Abs(py - y) < half)
+                    {
                         return false;
+                    }
                 }
             }
         }

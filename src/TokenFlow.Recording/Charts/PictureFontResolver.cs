@@ -17,7 +17,10 @@ internal sealed class PictureFontResolver : IFontResolver
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing)
     {
         if (fontName != Family)
+        {
             return null;
+        }
+
         using Stream stream = PictureFonts.Open(weight >= FontWeight.SemiBold ? TokenFlow.Scene.Canvas.FontWeight.Bold : TokenFlow.Scene.Canvas.FontWeight.Regular);
         return SKTypeface.FromStream(stream);
     }

@@ -26,7 +26,9 @@ public static class FilmPath
         FilmFormat format = FilmFormats.Of(path);
         settings.Check();
         if (format != FilmFormat.PngSequence)
+        {
             OutputPath.Check(path);
+        }
 
         FilmPart Part() => FilmPart.Open(path, identity, resume, tell);
         ffmpeg ??= format == FilmFormat.Mp4 ? FfmpegProgram.Find() : null;

@@ -66,7 +66,10 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
     {
         int frames = Run(settings, size, null, states, newDrawer, sink, threads, progress, cancellation);
         if (frames == 0)
+        {
             throw new FaultException(FaultKind.OutOfRange, "a film of 0 frames", remedy: "let time go on before it is stopped");
+        }
+
         sink.Complete();
         return frames;
     }
@@ -98,7 +101,10 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (frameCount < 1)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"a film of {frameCount} frames", remedy: "choose at least 1");
+        }
+
         Run(settings, size, frameCount, _ => states, newDrawer, sink, threads, progress, cancellation);
         sink.Complete();
     }
@@ -121,7 +127,9 @@ public sealed class FilmRecorder(FontBook fonts, TimeProvider? clock = null)
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         settings.Check();
         if (frameCount <= sink.FirstFrame)
+        {
             return sink.FirstFrame;
+        }
 
         int workers = Math.Min(threads == 0 ? Environment.ProcessorCount : threads, frameCount ?? int.MaxValue);
         using FilmRun<T> run = new(settings, size, frameCount, states, newDrawer, sink, workers, fonts, _clock, progress, cancellation);

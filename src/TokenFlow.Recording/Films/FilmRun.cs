@@ -88,7 +88,9 @@ internal sealed class FilmRun<T> : IDisposable
         }
 
         foreach (Thread thread in threads)
+        {
             thread.Join();
+        }
 
         // Asked to stop, the rest is consequence: a broken pipe of an encoder that was interrupted too, say.
         _asked.ThrowIfCancellationRequested();
@@ -99,7 +101,9 @@ internal sealed class FilmRun<T> : IDisposable
     public void Dispose()
     {
         foreach (EncodedFrame frame in _handedIn.Values)
+        {
             frame.Dispose();
+        }
 
         _latest?.Dispose();
         _states.Dispose();
@@ -120,9 +124,13 @@ internal sealed class FilmRun<T> : IDisposable
                 {
                     Draw(picture, draw, state!, frame);
                     if (frame.Frame.Index >= _first)
+                    {
                         HandIn(Encode(frame, previous));
+                    }
                     else
+                    {
                         _places.Release();
+                    }
                 }
                 finally
                 {
@@ -135,7 +143,9 @@ internal sealed class FilmRun<T> : IDisposable
         {
             // Any thread's failure ends the recording, and is thrown again on the thread that asked for it.
             if (error is not OperationCanceledException || !_stop.IsCancellationRequested)
+            {
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(error), null);
+            }
 
             _stop.Cancel();
         }
@@ -149,14 +159,19 @@ internal sealed class FilmRun<T> : IDisposable
         lock (_source)
         {
             if (_ended || _taken == _frameCount)
+            {
                 return false;
+            }
 
             _places.Wait(_stop.Token);
             if (!_states.MoveNext())
             {
                 _ended = true;
                 if (_frameCount is null)
+                {
                     return false;
+                }
+
                 throw new InvalidOperationException($"There are {_taken} states for {_frameCount} frames.");
             }
 
@@ -180,7 +195,9 @@ internal sealed class FilmRun<T> : IDisposable
             {
                 // Films are opaque, unless asked otherwise: what the drawer leaves bare is black.
                 if (!_settings.Transparent)
+                {
                     canvas.Clear(new Rgba(0, 0, 0));
+                }
 
                 draw(canvas, state);
             });
@@ -191,9 +208,13 @@ internal sealed class FilmRun<T> : IDisposable
         }
 
         if (_settings.Supersampling == 2)
+        {
             Shrink.ByTwo(picture.Pixels, frame.Frame.Pixels, _settings.Width, _settings.Height);
+        }
         else
+        {
             picture.Pixels.CopyTo(frame.Frame.Pixels);
+        }
 
         frame.SetDrawn();
     }
@@ -210,7 +231,9 @@ internal sealed class FilmRun<T> : IDisposable
         {
             _handedIn.Add(encoded.Index, encoded);
             if (_appending)
+            {
                 return;
+            }
 
             _appending = true;
         }
@@ -241,7 +264,9 @@ internal sealed class FilmRun<T> : IDisposable
     private void Report()
     {
         if (_progress is null)
+        {
             return;
+        }
 
         int done = _appended;
         double seconds = _clock.GetElapsedTime(_started).TotalSeconds;

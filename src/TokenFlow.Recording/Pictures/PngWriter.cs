@@ -17,7 +17,9 @@ public static class PngWriter
     {
         PictureWriter.CheckPixels(width, height);
         if (rgba.Length != width * height * 4)
+        {
             throw new ArgumentException($"{width} x {height} pixels are not {rgba.Length} bytes", nameof(rgba));
+        }
 
         byte[] png;
         fixed (byte* pixels = rgba)

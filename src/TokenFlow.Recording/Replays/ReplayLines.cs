@@ -39,7 +39,9 @@ internal sealed class ReplayLines(string name, Stream stream)
             int length = _end - _start;
             int bound = _bytes.AsSpan(_start, Math.Min(length, 8)).StartsWith("{\"fps\":"u8) ? mostForScenario : most;
             if (length > bound)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"a line of more than {bound:N0} bytes", $"{name}:{Number}", "this is no replay that the program wrote");
+            }
 
             searched = _start + length;
             if (!Fill(ref searched))
@@ -61,7 +63,9 @@ internal sealed class ReplayLines(string name, Stream stream)
         }
 
         if (_end == _bytes.Length)
+        {
             Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
 
         int read = stream.Read(_bytes, _end, _bytes.Length - _end);
         _end += read;

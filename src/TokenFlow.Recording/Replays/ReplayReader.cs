@@ -26,7 +26,9 @@ public static class ReplayReader
         try
         {
             if (Directory.Exists(path))
+            {
                 throw new FaultException(FaultKind.FileUnreadable, "is a folder, not a replay", path, "name a file");
+            }
 
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
             return Read(path, stream);
@@ -57,7 +59,9 @@ public static class ReplayReader
         {
             string where = $"{name}:{lines.Number}";
             if (events.Count == MaxLines)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"more than {MaxLines:N0} lines", where, "cut the replay into several");
+            }
 
             var fields = new JsonFields(JsonSource.Parse(where, line.Span));
             ReplayEvent happening;
@@ -73,11 +77,15 @@ public static class ReplayReader
 
             fields.Done();
             if (happening is ReplayEvent.Opened opened)
+            {
                 seed = opened.Scenario.Seed;
+            }
 
             frames += Replay.FramesOf(happening);
             if (frames > Replay.MaxFrames)
+            {
                 throw new FaultException(FaultKind.OutOfRange, $"more than {Replay.MaxFrames:N0} frames", where, "cut the replay into several");
+            }
 
             events.Add(happening);
         }
@@ -90,7 +98,9 @@ public static class ReplayReader
     private static (string Program, string Instructions) ReadHead(JsonFields fields, string where)
     {
         if (!fields.Has("replay"))
+        {
             throw new FaultException(FaultKind.DocumentInvalid, "this is no replay", where, "give a file that 'record --replay' or 'run --replay' wrote");
+        }
 
         int version = fields.Int("replay", 0, 1, int.MaxValue);
         return version == ReplayWriter.Version
@@ -101,13 +111,19 @@ public static class ReplayReader
     private static ReplayEvent ReadEvent(JsonFields fields, string where, int number, ulong seed)
     {
         if (fields.Has("show"))
+        {
             return new ReplayEvent.Shown(number, fields.Int("show", 0, 0, ScenarioReader.MaxFrame), ReadHash(fields));
+        }
 
         if (fields.Has("hold"))
+        {
             return new ReplayEvent.Held(number, fields.Int("hold", 1, 1, Replay.MaxFrames));
+        }
 
         if (fields.Has("do"))
+        {
             return new ReplayEvent.Edited(number, -1, [ReadEdit(fields, seed)]);
+        }
 
         if (fields.Has("keep"))
         {
@@ -116,7 +132,9 @@ public static class ReplayReader
             foreach (JsonFields edit in fields.Objects("edits"))
             {
                 if (edits.Count == MaxEditsALine)
+                {
                     throw fields.Wrong("edits", "are too many", $"give at most {MaxEditsALine:N0}");
+                }
 
                 edits.Add(ReadEdit(edit, seed));
                 edit.Done();
@@ -126,10 +144,14 @@ public static class ReplayReader
         }
 
         if (fields.Has("say"))
+        {
             return new ReplayEvent.Said(number, fields.Text("say", ""));
+        }
 
         if (fields.Has("view"))
+        {
             return new ReplayEvent.Viewed(number, fields.Texts("view"));
+        }
 
         return fields.Has("scenario")
             ? ReadOpened(fields, where, number)
@@ -141,7 +163,9 @@ public static class ReplayReader
         int rate = fields.Int("fps", Scenario.DefaultFramesPerSecond, 1, FilmSettings.MaxFramesPerSecond);
         _ = fields.Seed("seed", 1);
         if (!fields.Has("scenario"))
+        {
             throw new FaultException(FaultKind.DocumentInvalid, "the scenario is missing", where, "give a file that 'record --replay' or 'run --replay' wrote");
+        }
 
         Scenario scenario = ScenarioReader.Read(fields.Object("scenario")!, where, ".");
         return new ReplayEvent.Opened(number, scenario, rate);

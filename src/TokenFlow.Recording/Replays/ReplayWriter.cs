@@ -84,17 +84,23 @@ public sealed class ReplayWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(edits);
         if (ReferenceEquals(edits, _edits))
+        {
             return;
+        }
 
         int keep = 0;
         while (keep < edits.Count && keep < _edits.Count && edits[keep] == _edits[keep])
+        {
             keep++;
+        }
 
         bool isSame = keep == edits.Count && keep == _edits.Count;
         bool isOneMore = keep == _edits.Count && edits.Count == keep + 1;
         _edits = edits;
         if (isSame)
+        {
             return;
+        }
 
         FlushHeld();
         Put(json =>
@@ -124,7 +130,9 @@ public sealed class ReplayWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         if (_view is not null && _view.OrderBy(f => f.Key, StringComparer.Ordinal).SequenceEqual(view.OrderBy(f => f.Key, StringComparer.Ordinal)))
+        {
             return;
+        }
 
         _view = view;
         FlushHeld();
@@ -132,7 +140,9 @@ public sealed class ReplayWriter : IDisposable
         {
             json.WriteStartObject("view");
             foreach ((string name, string value) in view.OrderBy(f => f.Key, StringComparer.Ordinal))
+            {
                 json.WriteString(name, value);
+            }
 
             json.WriteEndObject();
         });
@@ -148,7 +158,9 @@ public sealed class ReplayWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(caption);
         if (_said == caption)
+        {
             return;
+        }
 
         _said = caption;
         FlushHeld();
@@ -202,7 +214,9 @@ public sealed class ReplayWriter : IDisposable
         int held = _held;
         _held = 0;
         if (held > 0)
+        {
             Put(json => json.WriteNumber("hold", held));
+        }
     }
 
     private void Put(Action<Utf8JsonWriter> body) => OutputFile.Guarded(_path, () =>

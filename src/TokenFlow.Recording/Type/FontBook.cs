@@ -82,7 +82,9 @@ public sealed class FontBook : IDisposable
         foreach (SKFont font in _opened)
         {
             if (font.ContainsGlyph(codepoint))
+            {
                 return font.Typeface;
+            }
         }
 
         _paths ??= _files.Find();
@@ -91,12 +93,16 @@ public sealed class FontBook : IDisposable
             // A damaged file yields null: the machine's affair, not a reason to stop.
             SKTypeface? face = SKTypeface.FromFile(_paths[_next++]);
             if (face is null)
+            {
                 continue;
+            }
 
             SKFont font = new(face);
             _opened.Add(font);
             if (font.ContainsGlyph(codepoint))
+            {
                 return face;
+            }
         }
 
         return null;

@@ -25,10 +25,15 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
     {
         Dictionary<string, GlyphLine> lines = _lines[weight == FontWeight.Bold ? 1 : 0];
         if (lines.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out GlyphLine? line))
+        {
             return line;
+        }
 
         if (lines.Count >= MaxLines)
+        {
             lines.Clear();
+        }
+
         line = LayOut(text, weight);
         lines.Add(text.ToString(), line);
         return line;
@@ -69,7 +74,9 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
     {
         const int Most = 1024;
         if (area.Width is <= 0 or > Most || area.Height is <= 0 or > Most)
+        {
             return new GlyphImage(0, 0, 0, 0, [], isColoured);
+        }
 
         using SKBitmap bitmap = new(new SKImageInfo(area.Width, area.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         bitmap.Erase(SKColors.Transparent);
@@ -81,7 +88,10 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
 
         Rgba[] pixels = MemoryMarshal.Cast<byte, Rgba>(bitmap.GetPixelSpan()).ToArray();
         for (int i = 0; i < pixels.Length; i++)
+        {
             pixels[i] = isColoured ? Straight(pixels[i]) : new Rgba(255, 255, 255, pixels[i].A);
+        }
+
         return new GlyphImage(area.Left, area.Top, area.Width, area.Height, pixels, isColoured);
     }
 
@@ -99,7 +109,9 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
         {
             using SKPath? path = _fonts.FontOf(face).GetGlyphPath(index);
             if (path is not null)
+            {
                 outline.AddPath(path, 0, 0, SKPathAddMode.Append);
+            }
         }
 
         using SKPath whole = outline.Detach();
@@ -113,7 +125,9 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
         List<PlacedGlyph> glyphs = [];
         float x = 0;
         foreach (Rune? sign in VisibleSign.OfLine(text))
+        {
             x += Add(sign, weight, glyphs, x);
+        }
 
         return new GlyphLine(glyphs, x / TextShape.Em);
     }
@@ -129,7 +143,10 @@ public sealed class GlyphSource(FontBook fonts) : IGlyphSource, IDisposable
         }
 
         if (!Rune.IsWhiteSpace(sign!.Value))
+        {
             glyphs.Add(new PlacedGlyph(NumberOf(font.Typeface, glyph), x / TextShape.Em));
+        }
+
         return font.GetGlyphWidths([glyph])[0];
     }
 

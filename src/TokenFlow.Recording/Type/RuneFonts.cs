@@ -19,11 +19,15 @@ internal sealed class RuneFonts(FontBook fonts) : IDisposable
     public SKFont? FontFor(Rune rune, FontWeight weight)
     {
         if (Rune.IsControl(rune))
+        {
             return null;
+        }
 
         SKFont own = FontOf(fonts.Embedded(weight));
         if (own.ContainsGlyph(rune.Value))
+        {
             return own;
+        }
 
         SKTypeface? face = fonts.FallbackFor(rune);
         return face is null ? null : FontOf(face);
@@ -62,6 +66,8 @@ internal sealed class RuneFonts(FontBook fonts) : IDisposable
     public void Dispose()
     {
         foreach (SKFont font in _fonts.Values)
+        {
             font.Dispose();
+        }
     }
 }

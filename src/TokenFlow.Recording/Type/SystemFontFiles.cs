@@ -41,7 +41,9 @@ public sealed class SystemFontFiles
         }
 
         if (OperatingSystem.IsMacOS())
+        {
             return new SystemFontFiles(["/System/Library/Fonts", "/Library/Fonts", Path.Join(home, "Library", "Fonts")]);
+        }
 
         return new SystemFontFiles(
         [

@@ -24,10 +24,14 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
     {
         Dictionary<string, TextShape> shapes = _shapes[weight == FontWeight.Bold ? 1 : 0];
         if (shapes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out TextShape? shape))
+        {
             return shape;
+        }
 
         if (shapes.Count >= MaxShapes)
+        {
             Forget(shapes);
+        }
 
         shape = Set(text, weight);
         shapes.Add(text.ToString(), shape);
@@ -37,7 +41,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
     public void Dispose()
     {
         foreach (Dictionary<string, TextShape> shapes in _shapes)
+        {
             Forget(shapes);
+        }
 
         _fonts.Dispose();
     }
@@ -45,7 +51,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
     private static void Forget(Dictionary<string, TextShape> shapes)
     {
         foreach (TextShape shape in shapes.Values)
+        {
             shape.Dispose();
+        }
 
         shapes.Clear();
     }
@@ -64,7 +72,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         List<ColourGlyph> coloured = [];
         float x = 0;
         foreach (Rune? sign in VisibleSign.OfLine(text))
+        {
             x += sign is { } rune ? Add(rune, weight, outline, glyphs, coloured, x) : AddBox(outline, glyphs, x);
+        }
 
         return new TextShape(outline.Detach(), x, glyphs, coloured);
     }
@@ -74,7 +84,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         SKFont? font = _fonts.FontFor(rune, weight);
         ushort glyph = font?.GetGlyph(rune.Value) ?? 0;
         if (font is null || glyph == 0)
+        {
             return AddBox(outline, glyphs, x);
+        }
 
         float advance = font.GetGlyphWidths([glyph])[0];
         using SKPath? path = _fonts.HasColours(font.Typeface) ? null : font.GetGlyphPath(glyph);
@@ -95,7 +107,9 @@ internal sealed class TextSetter(FontBook fonts) : IDisposable
         float advance = font.GetGlyphWidths([glyph], out SKRect[] bounds)[0];
         SKRectI area = SKRectI.Ceiling(bounds[0], outwards: true);
         if (area.Width <= 0 || area.Height <= 0 || area.Width > 1024 || area.Height > 1024)
+        {
             return null;
+        }
 
         using SKTextBlobBuilder builder = new();
         builder.AddRun([glyph], font, SKPoint.Empty);

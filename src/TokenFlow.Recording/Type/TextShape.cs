@@ -25,7 +25,9 @@ internal sealed class TextShape(SKPath outline, float advance, IReadOnlyList<Tex
     {
         outline.Dispose();
         foreach (ColourGlyph glyph in colourGlyphs)
+        {
             glyph.Image.Dispose();
+        }
     }
 }
 

@@ -14,7 +14,9 @@ public static class Finite
         foreach (Vector2 point in points)
         {
             if (!Is(point))
+            {
                 return false;
+            }
         }
 
         return true;

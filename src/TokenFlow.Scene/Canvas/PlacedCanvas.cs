@@ -50,7 +50,10 @@ public class PlacedCanvas : ICanvas
     {
         _segments.Clear();
         foreach (LineSegment s in segments)
+        {
             _segments.Add(new LineSegment(ToBelow(s.From), ToBelow(s.To)));
+        }
+
         Below.Lines(CollectionsMarshal.AsSpan(_segments), Placed(stroke));
     }
 
@@ -60,7 +63,10 @@ public class PlacedCanvas : ICanvas
     {
         _curves.Clear();
         foreach (Curve c in curves)
+        {
             _curves.Add(new Curve(ToBelow(c.From), ToBelow(c.Control), ToBelow(c.To)));
+        }
+
         Below.Curves(CollectionsMarshal.AsSpan(_curves), Placed(stroke));
     }
 
@@ -107,7 +113,10 @@ public class PlacedCanvas : ICanvas
     {
         _points.Clear();
         foreach (Vector2 p in points)
+        {
             _points.Add(ToBelow(p));
+        }
+
         return CollectionsMarshal.AsSpan(_points);
     }
 }

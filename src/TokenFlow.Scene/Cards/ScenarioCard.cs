@@ -73,19 +73,27 @@ public static class ScenarioCard
     {
         ArgumentNullException.ThrowIfNull(canvas);
         if (width > 4)
+        {
             canvas.Text(Letters.Fit(canvas, text, style, width), new Vector2(left, baseline), style);
+        }
     }
 
     // Where the second line begins: after the last word that the first has room for.
     private static int SecondLine(ICanvas canvas, string text, in TextStyle style, float width)
     {
         if (canvas.MeasureText(text, style) <= width)
+        {
             return text.Length;
+        }
+
         int end = 0;
         for (int next = text.IndexOf(' ', StringComparison.Ordinal); next > 0; next = text.IndexOf(' ', next + 1))
         {
             if (canvas.MeasureText(text.AsSpan(0, next), style) > width)
+            {
                 break;
+            }
+
             end = next;
         }
 

@@ -49,14 +49,19 @@ internal sealed class ChosenEdges
         Count = Gather(snapshot, shapes, look);
         float left = ink;
         for (int rank = EdgeLook.Ranks - 1; rank >= 0; rank--)
+        {
             Count += Keep(rank, ref left);
+        }
     }
 
     private static List<T>[] NewBatches<T>()
     {
         var batches = new List<T>[EdgeLook.Styles];
         for (int style = 0; style < batches.Length; style++)
+        {
             batches[style] = [];
+        }
+
         return batches;
     }
 
@@ -97,13 +102,18 @@ internal sealed class ChosenEdges
         for (int way = 0; way < 3; way++)
         {
             foreach (ref readonly Curve curve in Curves(EdgeLook.StyleOf((EdgeWay)way, rank)))
+            {
                 ink += Vector2.Distance(curve.From, curve.To);
+            }
         }
 
         int stride = ink <= left ? 1 : left > 0 ? (int)MathF.Min(MathF.Ceiling(ink / left), int.MaxValue / 2) : 0;
         left = MathF.Max(left - (stride > 0 ? ink / stride : 0), 0);
         if (stride > 1)
+        {
             left = 0;
+        }
+
         int kept = 0;
         for (int way = 0; way < 3; way++)
         {
@@ -124,7 +134,10 @@ internal sealed class ChosenEdges
     {
         int kept = 0;
         for (int i = 0; stride > 0 && i < batch.Count; i += stride)
+        {
             batch[kept++] = batch[i];
+        }
+
         batch.RemoveRange(kept, batch.Count - kept);
     }
 }

@@ -22,9 +22,14 @@ internal readonly ref struct EdgeShapes(ArcLayout arc, IReadOnlyList<HubSpot> sp
         int query = edge.Way == EdgeWay.Hub ? SpotOf(edge.Query) : -1;
         int key = edge.Way == EdgeWay.Hub ? SpotOf(edge.Key) : -1;
         if (edge.Query == edge.Key)
+        {
             return Stub(query, edge.Key);
+        }
+
         if (query >= 0 || key >= 0)
+        {
             return ToSun(query, key, edge);
+        }
 
         Vector2 from = arc.TokenAt(edge.Key), to = arc.TokenAt(edge.Query);
         float a = ArcGeometry.PlaceOf(edge.Key, arc.Tokens), b = ArcGeometry.PlaceOf(edge.Query, arc.Tokens);
@@ -39,11 +44,18 @@ internal readonly ref struct EdgeShapes(ArcLayout arc, IReadOnlyList<HubSpot> sp
         {
             int mid = (low + high) / 2;
             if (spots[mid].Token == token)
+            {
                 return mid;
+            }
+
             if (spots[mid].Token < token)
+            {
                 low = mid + 1;
+            }
             else
+            {
                 high = mid - 1;
+            }
         }
 
         return -1;
@@ -69,7 +81,10 @@ internal readonly ref struct EdgeShapes(ArcLayout arc, IReadOnlyList<HubSpot> sp
         Vector2 along = to - from;
         float length = along.Length();
         if (length < 1e-3f)
+        {
             return new Curve(from, from, to);
+        }
+
         along /= length;
         var left = new Vector2(along.Y, -along.X);
         Vector2 control = ((from + to) / 2) + (left * length * 0.17f);

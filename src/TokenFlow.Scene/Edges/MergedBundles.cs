@@ -33,7 +33,9 @@ internal sealed class MergedBundles
             }
 
             if (_sums.Count <= most || Bins <= 8)
+            {
                 return;
+            }
         }
     }
 

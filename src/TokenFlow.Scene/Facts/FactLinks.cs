@@ -36,11 +36,16 @@ internal sealed class FactLinks
         for (int h = 0; h < snapshot.Hubs.Count; h++)
         {
             if (!snapshot.Hubs[h].IsCut)
+            {
                 _hubs.Add(h);
+            }
         }
 
         if (_hubs.Count == 0 || facts.Facts == 0)
+        {
             return;
+        }
+
         Take(snapshot, facts);
         Send(snapshot, facts);
     }
@@ -51,13 +56,18 @@ internal sealed class FactLinks
         _read.Clear();
         bool anyBinds = false;
         foreach (HubSnapshot hub in snapshot.Hubs)
+        {
             anyBinds |= Binds(hub);
+        }
+
         if (anyBinds)
         {
             foreach (ref readonly EdgeSnapshot edge in snapshot.Edges)
             {
                 if (edge.Way == EdgeWay.Hub && snapshot.Tokens[edge.Query].IsHub)
+                {
                     _read.Add((edge.Query, edge.Key));
+                }
             }
         }
 
@@ -71,7 +81,9 @@ internal sealed class FactLinks
                 HubSnapshot hub = snapshot.Hubs[h];
                 int token = facts.Order[fact].Token;
                 if (hub.Position != token && (!Binds(hub) || _read.Contains((hub.Position, token))))
+                {
                     _taken.Add((fact, h));
+                }
             }
         }
     }
@@ -80,7 +92,10 @@ internal sealed class FactLinks
     {
         IReadOnlyList<int> readers = snapshot.Recall!.Readers;
         if (readers.Count == 0)
+        {
             return;
+        }
+
         int most = Math.Clamp(MostBeads / facts.Slots, 8, MostSent);
         int each = Math.Clamp(most / readers.Count, 1, Math.Min(_hubs.Count, MostHubsOfReader));
         int step = (readers.Count + most - 1) / most;
@@ -90,7 +105,9 @@ internal sealed class FactLinks
             {
                 int h = _hubs[((reader * each) + j) % _hubs.Count];
                 if ((uint)readers[reader] < (uint)snapshot.Tokens.Length && snapshot.Hubs[h].Position != readers[reader])
+                {
                     _sent.Add((h, reader));
+                }
             }
         }
     }

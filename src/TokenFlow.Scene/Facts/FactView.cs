@@ -67,11 +67,18 @@ internal sealed class FactView
         {
             int mid = (low + high) / 2;
             if (_order[mid].Token == token)
+            {
                 return mid;
+            }
+
             if (_order[mid].Token < token)
+            {
                 low = mid + 1;
+            }
             else
+            {
                 high = mid - 1;
+            }
         }
 
         return -1;
@@ -81,18 +88,25 @@ internal sealed class FactView
     public void See(RecallSnapshot? recall, int tokens)
     {
         if (ReferenceEquals(recall, _of) && tokens == _tokens)
+        {
             return;
+        }
+
         (_of, _tokens) = (recall, tokens);
         _order.Clear();
         Lost.Clear();
         (Readers, Slots, Tiles) = (recall?.Readers.Count ?? 0, 0, 0);
         if (recall is null)
+        {
             return;
+        }
 
         for (int fact = 0; fact < recall.Facts.Count; fact++)
         {
             if ((uint)recall.Facts[fact] < (uint)tokens)
+            {
                 _order.Add((recall.Facts[fact], fact));
+            }
         }
 
         _order.Sort();
@@ -103,7 +117,10 @@ internal sealed class FactView
         Fit(ref _tiles, Readers * Tiles);
         Fit(ref _colours, Readers * Slots);
         for (int i = 0; i < Facts; i++)
+        {
             _slots[i] = FactPalette.SlotOf(i, Facts);
+        }
+
         Read(recall);
     }
 
@@ -116,7 +133,10 @@ internal sealed class FactView
         Span<int> members = stackalloc int[FactPalette.Most];
         members.Clear();
         foreach (int slot in SlotOf)
+        {
             members[slot]++;
+        }
+
         for (int reader = 0; reader < Readers; reader++)
         {
             int count = 0;
@@ -127,7 +147,10 @@ internal sealed class FactView
                 {
                     int at = (reader * stride) + _order[i].Fact;
                     if (at >= reads.Count || !reads[at])
+                    {
                         continue;
+                    }
+
                     read++;
                     _shares[i] += 1f / Readers;
                     _colours[(reader * Slots) + _slots[i]] += 1f / members[_slots[i]];
@@ -144,13 +167,17 @@ internal sealed class FactView
         {
             _shares[i] = MathF.Min(_shares[i], 1);
             if (_shares[i] < 0.5f)
+            {
                 Lost.Add(_slots[i]);
+            }
         }
     }
 
     private static void Fit<T>(ref T[] buffer, int length)
     {
         if (buffer.Length < length)
+        {
             buffer = new T[length];
+        }
     }
 }

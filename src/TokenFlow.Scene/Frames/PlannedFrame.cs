@@ -116,7 +116,10 @@ public sealed class PlannedFrame
         }
 
         if (!isNew && ReferenceEquals(_readers, recall?.Readers))
+        {
             return;
+        }
+
         _readers = recall?.Readers;
         Readers.Place(Arc, ReaderPlan, _readers);
     }
@@ -136,6 +139,8 @@ public sealed class PlannedFrame
 
         Edges.Choose(Snapshot, new EdgeShapes(Arc, Hubs.Spots), Look, Options.EdgeInk);
         if (Snapshot.Bundles.Length > 0 && Snapshot.Bins > 0)
+        {
             Bundles.Gather(Snapshot, Hubs, Options.MostBands);
+        }
     }
 }

@@ -38,14 +38,19 @@ internal sealed class SceneScratch
     public static void Clear<T>(List<T>[] batches)
     {
         foreach (List<T> batch in batches)
+        {
             batch.Clear();
+        }
     }
 
     private static List<T>[] NewBatches<T>(int count)
     {
         var batches = new List<T>[count];
         for (int i = 0; i < count; i++)
+        {
             batches[i] = [];
+        }
+
         return batches;
     }
 }

@@ -64,16 +64,25 @@ public sealed class ArcGeometry
         // The samples are nearly even, so the guess is off by a few only.
         int guess = Math.Clamp((int)(Math.Clamp(place, 0, 1) * Samples), 0, Samples - 1);
         if (_lengths[guess] <= target)
+        {
             low = guess;
+        }
         else
+        {
             high = guess;
+        }
+
         while (low < high)
         {
             int mid = (low + high + 1) / 2;
             if (_lengths[mid] <= target)
+            {
                 low = mid;
+            }
             else
+            {
                 high = mid - 1;
+            }
         }
 
         float step = _lengths[low + 1] - _lengths[low];

@@ -30,7 +30,10 @@ public sealed class ArcLayout
         BowHeight = MathF.Min(Style == ArcStyle.Texts ? 17 : 26, half * 0.14f);
         float outside = BowHeight + (HasTexts ? textRoom + 8 : hasLabels ? 26 : 5);
         if (stripRoom > 0)
+        {
             outside = MathF.Max(outside, BowHeight + stripRoom + 8);
+        }
+
         outside = MathF.Min(outside, half * 0.6f);
         float radiusY = MathF.Max((stage.Height / 2) - outside, 0);
         float radiusX = MathF.Max((stage.Width / 2) - outside, 0);
@@ -101,7 +104,10 @@ public sealed class ArcLayout
     {
         float place = ArcGeometry.PlaceOf(token, Tokens);
         if (Rows == 1)
+        {
             return Curve.At(place);
+        }
+
         return Curve.At(place, ((token % Rows) - ((Rows - 1) / 2f)) * RowStep);
     }
 

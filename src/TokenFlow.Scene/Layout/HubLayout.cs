@@ -39,7 +39,9 @@ public sealed class HubLayout
         _groups.Clear();
         _spots.Clear();
         if (hubs.Count == 0)
+        {
             return;
+        }
 
         if (!HaveLimits(hubs))
         {
@@ -79,7 +81,9 @@ public sealed class HubLayout
         for (int h = 0; h < hubs.Count; h++)
         {
             if (!hubs[h].Limits.IsNone)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -92,7 +96,10 @@ public sealed class HubLayout
         {
             Gather(arc, hubs);
             for (int g = 0; g < _groups.Count; g++)
+            {
                 _groups[g] = Filled(_groups[g], hubs, MathF.Min(_groups[g].Radius * 1.25f, size * 0.2f));
+            }
+
             Constellate(arc, hubs);
             return;
         }
@@ -101,18 +108,28 @@ public sealed class HubLayout
             : hubs.Count <= 4 ? MathF.Min(25, size * 0.115f)
             : MathF.Min(17, size * 0.08f);
         for (int h = 0; h < hubs.Count; h++)
+        {
             _groups.Add(Filled(new HubGroup(h, 1, arc.Curve.Centre, 0), hubs, radius));
+        }
+
         if (hubs.Count <= MostGroups)
+        {
             Constellate(arc, hubs);
+        }
         else
+        {
             Rings(arc);
+        }
     }
 
     private static HubGroup Filled(in HubGroup group, IReadOnlyList<HubSnapshot> hubs, float radius)
     {
         bool isVessel = false;
         for (int h = group.First; h < group.First + group.Count; h++)
+        {
             isVessel |= !hubs[h].Limits.IsNone;
+        }
+
         return group with { Radius = radius, IsVessel = isVessel };
     }
 
@@ -123,7 +140,10 @@ public sealed class HubLayout
         float size = MathF.Max(MathF.Min(radii.X, radii.Y), 1);
         float apart = size * 0.5f;
         while (apart > 0.5f && Seats(radii, size, apart) < _groups.Count)
+        {
             apart *= 0.97f;
+        }
+
         int seats = Seats(radii, size, apart), count = _groups.Count;
         var places = new List<(float Bearing, Vector2 At)>(count);
         float before = 0;
@@ -144,14 +164,19 @@ public sealed class HubLayout
         places.Sort((a, b) => a.Bearing != b.Bearing ? a.Bearing.CompareTo(b.Bearing) : b.At.Y.CompareTo(a.At.Y));
         float radius = MathF.Min(13, apart * 0.34f);
         for (int g = 0; g < count; g++)
+        {
             _groups[g] = _groups[g] with { At = places[g].At, Radius = radius };
+        }
     }
 
     private static int Seats(Vector2 radii, float size, float apart)
     {
         int seats = 0;
         foreach ((_, int room) in RingsOf(radii, size, apart))
+        {
             seats += room;
+        }
+
         return seats;
     }
 
@@ -162,7 +187,9 @@ public sealed class HubLayout
             // Neighbours are nearest where the ellipse is flat; its mean radius would put them too near there.
             int room = (int)(MathF.Tau * size * share / apart);
             if (room > 0)
+            {
                 yield return (share, room);
+            }
         }
     }
 
@@ -178,7 +205,9 @@ public sealed class HubLayout
             for (int h = 1; h <= hubs.Count; h++)
             {
                 if (h < hubs.Count && hubs[h].Position - hubs[h - 1].Position <= gap)
+                {
                     continue;
+                }
                 // Two side by side are still two suns.
                 if (h - first == 2 && gap == 1)
                 {
@@ -191,7 +220,9 @@ public sealed class HubLayout
             }
 
             if (_groups.Count <= MostGroups || gap > arc.Tokens)
+            {
                 break;
+            }
         }
 
         float size = MathF.Min(arc.Curve.Radii.X, arc.Curve.Radii.Y);
@@ -210,7 +241,9 @@ public sealed class HubLayout
     private void Constellate(ArcLayout arc, IReadOnlyList<HubSnapshot> hubs)
     {
         if (_groups.Count == 1)
+        {
             return;
+        }
 
         Vector2 centre = arc.Curve.Centre;
         float orbit = _groups.Count <= 6 ? 0.34f : 0.44f;
@@ -228,11 +261,15 @@ public sealed class HubLayout
             for (int a = 0; a < _groups.Count; a++)
             {
                 for (int b = a + 1; b < _groups.Count; b++)
+                {
                     Separate(a, b);
+                }
             }
 
             for (int g = 0; g < _groups.Count; g++)
+            {
                 _groups[g] = _groups[g] with { At = Inside(arc, _groups[g].At) };
+            }
         }
     }
 
@@ -242,7 +279,9 @@ public sealed class HubLayout
         float least = (_groups[a].Radius + _groups[b].Radius) * 1.35f + 16;
         float distance = apart.Length();
         if (distance >= least)
+        {
             return;
+        }
 
         Vector2 push = distance > 1e-3f ? apart / distance : new Vector2(1, 0);
         push *= (least - distance) * 0.5f;

@@ -30,13 +30,17 @@ internal sealed class ReaderLayout
         for (int i = 0; i < (readers?.Count ?? 0); i++)
         {
             if ((uint)readers![i] < (uint)arc.Tokens)
+            {
                 _order.Add((readers[i], i));
+            }
         }
 
         _order.Sort();
         float length = arc.Curve.Length;
         if (plan.Tiles == 0 || _order.Count == 0 || length < 4 * plan.Width)
+        {
             return;
+        }
 
         float width = (plan.Width + 1) / length;
         int count = Math.Min(_order.Count, Math.Max((int)(0.7f / width), 1));

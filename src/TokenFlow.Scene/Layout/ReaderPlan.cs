@@ -34,7 +34,10 @@ internal readonly record struct ReaderPlan(int Tiles, int Columns, float Side, f
         float half = MathF.Min(stage.Width, stage.Height) / 2;
         int tiles = Math.Min(facts, FactView.MostTiles);
         if (tiles <= 0 || half < 120)
+        {
             return default;
+        }
+
         int columns = tiles <= 6 ? 1 : tiles <= 20 ? 2 : tiles <= 36 ? 3 : 4;
         int rows = (tiles + columns - 1) / columns;
         float longest = half < 190 ? Longest * 0.62f : Longest;

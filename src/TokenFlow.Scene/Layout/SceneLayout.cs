@@ -62,13 +62,23 @@ public sealed class SceneLayout
 
         var layout = new SceneLayout { Scale = scale, Size = new Vector2(width / scale, height / scale) };
         if (arcOnly)
+        {
             layout.Stage = new Box(0, 0, layout.Size.X, layout.Size.Y).Inset(MathF.Min(layout.Size.X, layout.Size.Y) * 0.03f);
+        }
         else if (isWide)
+        {
             layout.Wide(panels);
+        }
         else
+        {
             layout.Tall(panels);
+        }
+
         if (recall)
+        {
             layout.MakeRoomForRecall();
+        }
+
         return layout;
     }
 
@@ -82,7 +92,9 @@ public sealed class SceneLayout
         float bottom = Frame(margin, stageRight - margin, right - margin);
 
         if (!hasColumn)
+        {
             return;
+        }
 
         float left = right - column;
         float columnBottom = bottom;
@@ -102,7 +114,9 @@ public sealed class SceneLayout
         Frame(margin, width, width);
         float bottom = Stage.Bottom;
         if (!panels || Size.Y < 420 || width < 300)
+        {
             return;
+        }
 
         float spare = Size.Y - Size.X;
         bool isStacked = spare > 300;
@@ -172,7 +186,9 @@ public sealed class SceneLayout
         const float LeastCone = 110, LeastWays = 128, LeastReach = 150;
         float height = area.Height;
         if (height < LeastCone)
+        {
             return;
+        }
 
         if (height < LeastCone + Gap + LeastWays)
         {

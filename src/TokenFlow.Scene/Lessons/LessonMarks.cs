@@ -30,38 +30,58 @@ public static class LessonMarks
         ArgumentNullException.ThrowIfNull(highlight);
         ArgumentNullException.ThrowIfNull(theme);
         if (highlight.IsEmpty || light <= 0)
+        {
             return;
+        }
+
         SceneLayout layout = places.Layout;
         float unit = layout.Scale;
         bool isArc = highlight.Tokens.Count > 0 || highlight.Hubs;
         foreach ((LessonPanel panel, Box part) in Parts(layout))
         {
             if (!SceneLayout.Has(part))
+            {
                 continue;
+            }
+
             Box box = places.Scaled(part);
             bool isLit = highlight.Panels.Contains(panel) || (isArc && panel == LessonPanel.Arc);
             if (!isLit && panel != LessonPanel.Timeline)
+            {
                 canvas.Rectangle(box, theme.Background.Fade(Dim * light), 9 * unit);
+            }
             else if (isLit && panel != LessonPanel.Arc)
+            {
                 Frame(canvas, panel == LessonPanel.Timeline ? box.Inset(-5 * unit) : box, unit, light, theme);
+            }
         }
 
         if (places.Arc is null)
+        {
             return;
+        }
+
         if (highlight.Hubs)
         {
             foreach (HubSpot spot in places.Hubs)
+            {
                 Ring(canvas, spot.At, spot.Radius + (8 * unit), unit, light, theme);
+            }
         }
 
         foreach (int token in highlight.Tokens)
         {
             if (token >= places.Tokens)
+            {
                 continue;
+            }
+
             float radius = places.TokenRadius + (7 * unit);
             Ring(canvas, places.TokenAt(token), radius, unit, light, theme);
             if (highlight.Tokens.Count <= MostNames)
+            {
                 Name(canvas, places, snapshot, token, radius, light, theme);
+            }
         }
     }
 

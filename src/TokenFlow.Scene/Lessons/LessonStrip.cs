@@ -27,7 +27,10 @@ public static class LessonStrip
         ArgumentNullException.ThrowIfNull(show);
         ArgumentNullException.ThrowIfNull(theme);
         if (box.Height <= 0 || box.Width <= 0)
+        {
             return;
+        }
+
         canvas.PushClip(box);
         canvas.Rectangle(box, theme.Panel);
         canvas.Rectangle(box with { Height = MathF.Max(1, unit) }, theme.PanelEdge);
@@ -41,11 +44,16 @@ public static class LessonStrip
         {
             float baseline = MathF.Round(top + (i * leading) + (leading * 0.5f) + (Size * 0.36f * unit));
             foreach (Word word in lines[i])
+            {
                 canvas.Text(word.Text, new Vector2(box.Left + margin + (14 * unit) + word.Left, baseline), word.Style);
+            }
         }
 
         if (aside > 0)
+        {
             Progress(canvas, box, margin, unit, show, theme);
+        }
+
         canvas.PopClip();
     }
 
@@ -60,7 +68,10 @@ public static class LessonStrip
             var done = new List<Vector2>();
             var left = new List<Vector2>();
             for (int i = 1; i <= show.Of; i++)
+            {
                 (i < show.Number ? done : left).Add(new Vector2(right - ((show.Of - i) * 12 * unit) - (4 * unit), y));
+            }
+
             canvas.Discs(CollectionsMarshal.AsSpan(done), 3 * unit, theme.Secondary);
             canvas.Discs(CollectionsMarshal.AsSpan(left), 3 * unit, theme.Track.Mix(theme.Secondary, 0.2f));
             canvas.Discs([new Vector2(right - ((show.Of - show.Number) * 12 * unit) - (4 * unit), y)], 4.2f * unit, theme.Text);
@@ -71,7 +82,9 @@ public static class LessonStrip
         }
 
         if (show.Hint.Length > 0)
+        {
             canvas.Text(show.Hint, new Vector2(right, y + (25 * unit)), new TextStyle(TypeSize.Small * unit, theme.Secondary, FontWeight.Regular, TextAnchor.End));
+        }
     }
 
     // Words in lines; the last line that there is room for ends in an ellipsis where more would follow.
@@ -87,7 +100,10 @@ public static class LessonStrip
         {
             float wide = 0;
             foreach ((string text, bool isMeasured) in word)
+            {
                 wide += canvas.MeasureText(text, isMeasured ? strong : plain);
+            }
+
             float from = lines[^1].Count > 0 ? x + space : 0;
             if (from + wide > width && lines[^1].Count > 0)
             {
@@ -129,12 +145,16 @@ public static class LessonStrip
                 }
 
                 if (parts[i].Length > 0)
+                {
                     word.Add((parts[i], phrase.IsMeasured));
+                }
             }
         }
 
         if (word.Count > 0)
+        {
             yield return word;
+        }
     }
 
     private readonly record struct Word(string Text, float Left, TextStyle Style);

@@ -12,9 +12,15 @@ internal static class CapacityWords
     {
         string words = limits.Slots is { } slots ? slots == 1 ? "1 slot" : $"{Letters.Count(slots)} slots" : "";
         if (limits.Rank is { } rank)
+        {
             words = Joined(words, $"rank {Letters.Count(rank)}");
+        }
+
         if (limits.Bits is { } bits)
+        {
             words = Joined(words, bits == 1 ? "1 bit" : $"{Number(bits)} bits");
+        }
+
         return words;
     }
 
@@ -30,17 +36,29 @@ internal static class CapacityWords
         foreach (HubSnapshot hub in snapshot.Hubs)
         {
             if (hub.Limits.IsNone)
+            {
                 continue;
+            }
+
             if (limited++ == 0)
+            {
                 first = hub.Limits;
+            }
+
             isShared &= hub.Limits == first;
         }
 
         int hubs = snapshot.Hubs.Count;
         if (limited == 0)
+        {
             return "";
+        }
+
         if (!isShared || limited < hubs)
+        {
             return $"{Letters.Count(limited)} of {Letters.Count(hubs)} hubs limited";
+        }
+
         return hubs == 1 ? $"hub: {Of(first)}" : $"each hub: {Of(first)}";
     }
 
@@ -59,7 +77,10 @@ internal static class CapacityWords
         foreach (HubSnapshot hub in snapshot.Hubs)
         {
             if (hub.IsCut)
+            {
                 continue;
+            }
+
             sum += RefusedBy(hub);
             working++;
         }

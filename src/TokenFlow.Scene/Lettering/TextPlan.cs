@@ -15,7 +15,9 @@ internal readonly record struct TextPlan(float Size, float Room, bool IsAlong)
     {
         int tokens = snapshot.Tokens.Length;
         if (tokens > ArcLayout.MostTexts)
+        {
             return default;
+        }
 
         float half = MathF.Max(MathF.Min(stage.Width, stage.Height) / 2, 0);
         float size = tokens <= 48 ? TypeSize.Body : tokens <= 96 ? TypeSize.Small : TypeSize.Note;
@@ -24,7 +26,9 @@ internal readonly record struct TextPlan(float Size, float Room, bool IsAlong)
         var style = new TextStyle(size, default, FontWeight.Bold);
         float widest = 0;
         foreach (string piece in snapshot.Subject.Pieces)
+        {
             widest = MathF.Max(widest, canvas.MeasureText(Letters.Piece(piece), style));
+        }
 
         // The least the arc can be long with texts along it: a circle in the stage with a gap.
         float spacing = 5.4f * MathF.Max(half - 30 - size, 0) / tokens;

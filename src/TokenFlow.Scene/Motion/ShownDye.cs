@@ -16,7 +16,10 @@ internal static class ShownDye
     {
         int tokens = snapshot.Tokens.Length;
         if (dye.Length < tokens)
+        {
             dye = new float[tokens];
+        }
+
         Span<float> shown = dye.AsSpan(0, tokens);
         shown.Clear();
 
@@ -26,7 +29,9 @@ internal static class ShownDye
             {
                 ReadOnlySpan<float> before = snapshot.Tracers[t].Before(way), after = snapshot.Tracers[t].After(way);
                 for (int i = 0; i < tokens; i++)
+                {
                     shown[i] += before[i] + (clock.Travel * (after[i] - before[i]));
+                }
             }
         }
     }
@@ -40,7 +45,9 @@ internal static class ShownDye
         {
             ReadOnlySpan<float> before = snapshot.Tracers[t].Before(way), after = snapshot.Tracers[t].After(way);
             for (int i = first; i < last; i++)
+            {
                 sum += before[i] + (clock.Travel * (after[i] - before[i]));
+            }
         }
 
         return sum;

@@ -31,7 +31,10 @@ internal static class BackdropPass
             float r = 1 - (step / (float)Steps);
             Rgba colour = ground.Mix(haze, strength * (1 - r) * (1 - r));
             if (colour == last)
+            {
                 continue;
+            }
+
             last = colour;
             frame.Canvas.Discs([frame.Arc.Curve.Centre], reach * r, colour);
         }

@@ -17,7 +17,9 @@ internal static class BottomLinePass
     {
         Box box = frame.Layout.BottomLine;
         if (!SceneLayout.Has(box))
+        {
             return;
+        }
 
         FrameSnapshot snapshot = frame.Snapshot;
         var style = new TextStyle(TypeSize.Note, frame.Theme.Secondary);
@@ -45,7 +47,10 @@ internal static class BottomLinePass
         string limits = CapacityWords.OfAll(snapshot);
         string words = limits.Length > 0 ? $"  ·  {limits}" : "";
         if (snapshot.Recall is { } recall)
+        {
             words += $"  ·  {Letters.Count(recall.Facts.Count)} facts of {Letters.Count(recall.Vocabulary)} words, {Letters.Count(recall.Readers.Count)} readers";
+        }
+
         return words;
     }
 
@@ -55,17 +60,28 @@ internal static class BottomLinePass
         FrameSnapshot snapshot = frame.Snapshot;
         long bundled = 0;
         foreach (ref readonly BundleSnapshot bundle in snapshot.Bundles)
+        {
             bundled += bundle.Edges;
+        }
+
         int leftOut = snapshot.Edges.Length - frame.DrawnEdges;
         long all = snapshot.Edges.Length + bundled;
         if (bundled == 0 && leftOut == 0)
+        {
             return $"{Letters.Count(all)} edges, every one drawn";
+        }
 
         string text = $"{Letters.Count(all)} edges: {Letters.Count(frame.DrawnEdges)} of the strongest drawn";
         if (leftOut > 0)
+        {
             text += $", {Letters.Count(leftOut)} left out";
+        }
+
         if (bundled > 0)
+        {
             text += $", {Letters.Count(bundled)} in bundles";
+        }
+
         return text;
     }
 }

@@ -18,7 +18,9 @@ internal static class BundlePass
     public static void Draw(SceneFrame frame)
     {
         if (frame.Snapshot.Bundles.Length == 0 || frame.Snapshot.Bins <= 0)
+        {
             return;
+        }
 
         MergedBundles merged = frame.Plan.Bundles;
         List<Curve>[] batches = frame.Scratch.CurveBatches;
@@ -26,12 +28,17 @@ internal static class BundlePass
         var shapes = new EdgeShapes(frame.Arc, frame.Hubs.Spots);
         float heaviest = 0;
         foreach ((float weight, _) in merged.Sums.Values)
+        {
             heaviest = MathF.Max(heaviest, weight);
+        }
 
         foreach (((int query, int key, EdgeWay way), (float weight, float flow)) in merged.Sums)
         {
             if (query < 0 && query == key)
+            {
                 continue;
+            }
+
             int tone = Math.Clamp((int)((heaviest > 0 ? MathF.Sqrt(weight / heaviest) : 0) * Tones), 0, Tones - 1);
             float bright = frame.Scale.Level(flow);
             int lit = bright < 0 ? 0 : 1 + Math.Clamp((int)(bright * Tones), 0, Tones - 1);
@@ -43,7 +50,10 @@ internal static class BundlePass
         for (int style = 0; style < 3 * (Tones + 1) * Tones; style++)
         {
             if (batches[style].Count == 0)
+            {
                 continue;
+            }
+
             var way = (EdgeWay)(style / Tones / (Tones + 1));
             float bright = style / Tones % (Tones + 1) / (float)Tones;
             float heavy = ((style % Tones) + 1f) / Tones;
@@ -64,7 +74,9 @@ internal static class BundlePass
         {
             float width = Width(binWidth, ((style % Tones) + 1f) / Tones);
             foreach (ref readonly Curve curve in SceneScratch.Of(batches[style]))
+            {
                 covered += Vector2.Distance(curve.From, curve.To) * width;
+            }
         }
 
         Vector2 radii = frame.Arc.Curve.Radii;

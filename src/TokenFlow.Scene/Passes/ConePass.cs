@@ -22,7 +22,9 @@ internal static class ConePass
     {
         Box box = frame.Layout.Cone;
         if (!SceneLayout.Has(box))
+        {
             return;
+        }
 
         int layers = frame.Snapshot.Subject.Layers;
         int columns = ColumnsOf(box, frame.Tokens);
@@ -32,12 +34,16 @@ internal static class ConePass
         PanelFrame.Draw(frame, box, "Light cone", note);
         Box grid = frame.Layout.ConeRows;
         if (grid.Width < 20 || grid.Height < 12)
+        {
             return;
+        }
 
         float pitch = grid.Height / (layers + 1);
         float gap = pitch > 9 ? 2 : pitch > 4 ? 1 : 0;
         for (int layer = 0; layer <= layers; layer++)
+        {
             Row(frame, layer, columns, new Box(grid.Left, grid.Top + (layer * pitch), grid.Width, pitch - gap));
+        }
 
         WindowLines(frame, grid, pitch);
         Seats(frame, grid);
@@ -60,13 +66,18 @@ internal static class ConePass
         List<float> strongest = frame.Scratch.Row;
         strongest.Clear();
         for (int c = 0; c < columns; c++)
+        {
             strongest.Add(0);
+        }
+
         Span<float> row = SceneScratch.Of(strongest);
         for (int c = 0; c < columns; c++)
         {
             int last = ArcLayout.FirstOf(c + 1, columns, frame.Tokens);
             for (int i = ArcLayout.FirstOf(c, columns, frame.Tokens); i < last; i++)
+            {
                 row[c] = MathF.Max(row[c], isRunning ? frame.Dye[i] : HistoryAt(snapshot, layer, i));
+            }
         }
 
         List<Rgba> cells = frame.Scratch.Cells;
@@ -79,7 +90,9 @@ internal static class ConePass
 
         frame.Canvas.Cells(box, columns, 1, SceneScratch.Of(cells));
         if (isRunning)
+        {
             frame.Canvas.Outline(box.Inset(-0.5f), new Stroke(frame.Theme.Text.Fade(0.55f), 1));
+        }
     }
 
     private static float HistoryAt(FrameSnapshot snapshot, int layer, int token)
@@ -89,7 +102,9 @@ internal static class ConePass
         {
             TracerSnapshot tracer = snapshot.Tracers[i];
             if (layer < tracer.ConeRowCount)
+            {
                 sum += tracer.ConeRow(layer)[token];
+            }
         }
 
         return sum;
@@ -99,7 +114,9 @@ internal static class ConePass
     {
         int layers = frame.Snapshot.Subject.Layers;
         if (!WindowReach.Applies(frame.Snapshot))
+        {
             return;
+        }
 
         int origin = frame.Snapshot.Tracers[0].Origin, drop = frame.Snapshot.Tracers[0].DropLayer;
         long window = WindowReach.Stride(frame.Snapshot);
@@ -112,7 +129,10 @@ internal static class ConePass
                 // Stepped, because a layer is: its row's edge is where windows end.
                 long edge = origin + (side * window * (layer - drop)) + (side > 0 ? 1 : 0);
                 if (edge <= 0 || edge >= frame.Tokens)
+                {
                     break;
+                }
+
                 float x = grid.Left + (grid.Width * edge / frame.Tokens);
                 float y = grid.Top + (layer * pitch);
                 segments.Add(new LineSegment(new Vector2(x, y), new Vector2(x, y + pitch)));
@@ -142,7 +162,9 @@ internal static class ConePass
         }
 
         if (segments.Count > 0)
+        {
             frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Hub, Math.Clamp(grid.Width / frame.Tokens, 1.2f, 3)));
+        }
 
         Span<Vector2> drop = stackalloc Vector2[3];
         foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
@@ -160,7 +182,10 @@ internal static class ConePass
         var style = new TextStyle(TypeSize.Note, frame.Theme.Secondary, FontWeight.Regular, TextAnchor.End);
         int step = 1;
         while (step * pitch < 10)
+        {
             step++;
+        }
+
         for (int layer = 0; layer <= layers; layer += step)
         {
             bool isNow = layer == frame.Snapshot.CompletedLayers + (frame.Snapshot.Progress > 0 && !frame.Snapshot.IsFinished ? 1 : 0);
@@ -174,6 +199,8 @@ internal static class ConePass
         frame.Canvas.Text("0", new Vector2(grid.Left, below), style with { Anchor = TextAnchor.Start });
         frame.Canvas.Text(Letters.Count(frame.Tokens - 1), new Vector2(grid.Right, below), style);
         if (WindowReach.Applies(frame.Snapshot) && grid.Width > 240)
+        {
             frame.Canvas.Text("line: as far as windows alone can carry it", new Vector2(grid.Left + (grid.Width / 2), below), style with { Anchor = TextAnchor.Middle });
+        }
     }
 }

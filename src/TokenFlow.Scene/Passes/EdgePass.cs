@@ -19,9 +19,15 @@ internal static class EdgePass
                 int style = EdgeLook.StyleOf((EdgeWay)way, rank);
                 ReadOnlySpan<Curve> batch = frame.Plan.Edges.Curves(style);
                 if (batch.Length == 0)
+                {
                     continue;
+                }
+
                 if (EdgeLook.Glows(style))
+                {
                     frame.Canvas.Curves(batch, look.HaloOf(style));
+                }
+
                 frame.Canvas.Curves(batch, look.StrokeOf(style));
             }
         }

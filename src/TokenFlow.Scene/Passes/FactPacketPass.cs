@@ -25,7 +25,9 @@ internal static class FactPacketPass
     {
         FactView facts = frame.Facts;
         if (!frame.Clock.IsTravelling || frame.Snapshot.IsFinished || facts.Facts == 0)
+        {
             return;
+        }
 
         FactLinks links = frame.Scratch.Links;
         List<Vector2>[] heads = frame.Scratch.DiscBatches;
@@ -42,7 +44,10 @@ internal static class FactPacketPass
         }
 
         if (!isFirst)
+        {
             ToReaders(frame, links, shapes, travel, heads, tails);
+        }
+
         ReadOnlySpan<Rgba> colours = frame.Theme.Facts.Of(facts.Slots);
         for (int size = 0; size < Sizes; size++)
         {
@@ -51,11 +56,20 @@ internal static class FactPacketPass
             {
                 int batch = (slot * Sizes) + size;
                 if (heads[batch].Count == 0)
+                {
                     continue;
+                }
+
                 if (tails[batch].Count > 0)
+                {
                     frame.Canvas.Curves(SceneScratch.Of(tails[batch]), new Stroke(colours[slot].Fade(0.55f), radius * 1.1f, true));
+                }
+
                 if (size > 0)
+                {
                     frame.Canvas.Discs(SceneScratch.Of(heads[batch]), radius + 0.9f, frame.Theme.Background);
+                }
+
                 frame.Canvas.Discs(SceneScratch.Of(heads[batch]), radius, colours[slot]);
             }
         }
@@ -72,10 +86,15 @@ internal static class FactPacketPass
             for (int slot = 0; slot < facts.Slots; slot++)
             {
                 if (shares[slot] <= 0)
+                {
                     continue;
+                }
+
                 float along = (travel * (1 + train)) - (train * slot / Math.Max(facts.Slots - 1, 1));
                 if (along is > 0 and < 1)
+                {
                     Add((slot * Sizes) + (facts.Slots <= 12 && shares[slot] > 0.5f ? 1 : 0), curve, along, heads, facts.Slots > 12 ? null : tails);
+                }
             }
         }
     }
@@ -85,6 +104,8 @@ internal static class FactPacketPass
         heads[batch].Add(curve.At(along));
         float from = along - Math.Clamp(16 / MathF.Max(Vector2.Distance(curve.From, curve.To), 1), 0.03f, 0.2f);
         if (tails is not null && from > 0)
+        {
             tails[batch].Add(curve.Part(from, along));
+        }
     }
 }

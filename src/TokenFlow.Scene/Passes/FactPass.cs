@@ -13,7 +13,10 @@ internal static class FactPass
     {
         FactView facts = frame.Facts;
         if (facts.Facts == 0)
+        {
             return;
+        }
+
         ArcLayout arc = frame.Arc;
         // All stand out of the row, but never so that neighbours become one.
         float half = Math.Clamp((arc.DiscRadius * 1.25f) + 1.4f, facts.Facts <= 32 ? 4.8f : 3, 6.5f);
@@ -21,13 +24,18 @@ internal static class FactPass
         half *= Math.Clamp(arc.Curve.Length / (2.6f * half * facts.Facts), 0.55f, 1);
         bool isKnown = frame.Snapshot.CompletedLayers > 0;
         if (!isKnown)
+        {
             half *= 1 + (0.3f * frame.Clock.Pulse);
+        }
 
         List<LineSegment> all = frame.Scratch.Segments;
         ReadOnlySpan<Rgba> colours = frame.Theme.Facts.Of(facts.Slots);
         all.Clear();
         foreach ((int token, _) in facts.Order)
+        {
             all.Add(Diamond(arc.TokenAt(token), half + 1.3f));
+        }
+
         frame.Canvas.Lines(SceneScratch.Of(all), new Stroke(frame.Theme.Background, Side(half + 1.3f)));
         int i = 0;
         while (i < facts.Facts)
@@ -35,7 +43,10 @@ internal static class FactPass
             all.Clear();
             int slot = facts.SlotOf[i];
             for (; i < facts.Facts && facts.SlotOf[i] == slot; i++)
+            {
                 all.Add(Diamond(arc.TokenAt(facts.Order[i].Token), half));
+            }
+
             frame.Canvas.Lines(SceneScratch.Of(all), new Stroke(colours[slot], Side(half)));
         }
 
@@ -43,11 +54,15 @@ internal static class FactPass
         for (i = 0; isKnown && i < facts.Facts; i++)
         {
             if (facts.ShareOf[i] < 0.5f)
+            {
                 all.Add(Diamond(arc.TokenAt(facts.Order[i].Token), half * 0.62f));
+            }
         }
 
         if (all.Count > 0)
+        {
             frame.Canvas.Lines(SceneScratch.Of(all), new Stroke(frame.Theme.Background, Side(half * 0.62f)));
+        }
     }
 
     // A square on its corner is a piece of line as wide as long: many of one colour are one call.

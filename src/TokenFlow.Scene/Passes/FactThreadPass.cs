@@ -20,7 +20,10 @@ internal static class FactThreadPass
     {
         FactView facts = frame.Facts;
         if (facts.Facts == 0)
+        {
             return;
+        }
+
         FactLinks links = frame.Scratch.Links;
         links.Gather(frame.Snapshot, facts);
         List<Curve>[] batches = frame.Scratch.CurveBatches;
@@ -42,19 +45,26 @@ internal static class FactThreadPass
             {
                 List<Curve> batch = batches[(slot * Tones) + tone];
                 if (batch.Count > 0)
+                {
                     frame.Canvas.Curves(SceneScratch.Of(batch), new Stroke(colours[slot].Fade((0.14f + (0.32f * tone)) * crowding), 0.9f + (0.25f * tone), true));
+                }
             }
         }
 
         if (isKnown)
+        {
             ToReaders(frame, links, shapes);
+        }
     }
 
     private static void ToReaders(SceneFrame frame, FactLinks links, in EdgeShapes shapes)
     {
         List<Curve>[] batches = frame.Scratch.CurveBatches;
         for (int tone = 0; tone <= Tones; tone++)
+        {
             batches[tone].Clear();
+        }
+
         foreach ((int hub, int reader) in links.Sent)
         {
             float share = frame.Facts.CountOf[reader] / (float)frame.Facts.Facts;
@@ -65,7 +75,9 @@ internal static class FactThreadPass
         for (int tone = 0; tone <= Tones; tone++)
         {
             if (batches[tone].Count > 0)
+            {
                 frame.Canvas.Curves(SceneScratch.Of(batches[tone]), new Stroke(frame.Theme.Text.Fade(0.1f + (0.13f * tone)), 0.9f, true));
+            }
         }
     }
 }

@@ -14,7 +14,9 @@ internal static class HeaderPass
     {
         Box box = frame.Layout.Header;
         if (!SceneLayout.Has(box))
+        {
             return;
+        }
 
         var title = new TextStyle(TypeSize.Title, frame.Theme.Text, FontWeight.Bold);
         var body = new TextStyle(TypeSize.Body, frame.Theme.Secondary.Mix(frame.Theme.Text, 0.45f));
@@ -28,6 +30,8 @@ internal static class HeaderPass
         string line = hasCaption ? caption! : status;
         frame.Canvas.Text(Letters.Fit(frame.Canvas, line, body, box.Width), new Vector2(box.Left, box.Top + 41), body);
         if (hasCaption && box.Height >= 60)
+        {
             frame.Canvas.Text(Letters.Fit(frame.Canvas, status, small, box.Width), new Vector2(box.Left, box.Top + 58), small);
+        }
     }
 }

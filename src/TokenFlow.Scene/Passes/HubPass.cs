@@ -29,21 +29,35 @@ internal static class HubPass
             }
 
             if (group.IsVessel)
+            {
                 VesselPass.Draw(frame, group, frame.Scale.Level(dye), isCut);
+            }
             else
+            {
                 Sun(frame, group, load, frame.Scale.Level(dye), isCut);
+            }
+
             if (group.Count == 1)
+            {
                 Single(frame, group, hubs[group.First]);
+            }
             else
+            {
                 Cluster(frame, group);
+            }
+
             if (group.IsVessel)
+            {
                 VesselPass.Glass(frame, group, isCut);
+            }
         }
 
         VesselPass.Drops(frame);
 
         if (frame.Options.Labels)
+        {
             Names(frame);
+        }
     }
 
     // After all suns, so that no name lies under one: beside its sun, on whichever side is free, or nowhere.
@@ -61,7 +75,10 @@ internal static class HubPass
         IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
         // More vessels than this stand too close for words: the bottom line has their limits.
         if (frame.Hubs.Groups.Count > HubLayout.MostGroups)
+        {
             return;
+        }
+
         foreach (HubGroup group in frame.Hubs.Groups)
         {
             HubSnapshot hub = hubs[group.First];
@@ -75,7 +92,10 @@ internal static class HubPass
 
             double load = 0;
             for (int h = group.First; h < group.First + group.Count; h++)
+            {
                 load += hubs[h].Load;
+            }
+
             int last = hubs[group.First + group.Count - 1].Position;
             string note = group.IsVessel ? $"{Letters.Percent(VesselPass.RefusedOf(hubs, group))} refused" : $"{Letters.Percent(load)} of reading";
             Beside(frame, group, $"{group.Count} hubs, {hub.Position} to {last}", note, false);
@@ -104,7 +124,9 @@ internal static class HubPass
         frame.Canvas.Discs([group.At], ring + 1.4f, theme.Background);
         frame.Canvas.Arc(group.At, ring, 0, MathF.Tau, new Stroke(theme.Track, 2.4f));
         if (!isCut && load > 0)
+        {
             frame.Canvas.Arc(group.At, ring, -MathF.PI / 2, MathF.Tau * Math.Clamp(load, 0, 1), new Stroke(theme.Hub, 2.4f));
+        }
     }
 
     private static void Single(SceneFrame frame, in HubGroup group, in HubSnapshot hub)
@@ -113,7 +135,10 @@ internal static class HubPass
         float level = frame.Scale.Level(frame.Dye[hub.Position]);
         Rgba fill = hub.IsCut ? theme.Cut : Fill(theme, level);
         if (group.IsVessel)
+        {
             frame.Canvas.Discs([group.At], DiscOf(group) + MathF.Max(0.05f * group.Radius, 0.8f), VesselPass.IsHot(frame.Snapshot.Hubs, group) ? theme.Hub : theme.Background);
+        }
+
         frame.Canvas.Discs([group.At], DiscOf(group), fill);
         if (hub.IsCut)
         {
@@ -124,7 +149,9 @@ internal static class HubPass
         string piece = Letters.Piece(frame.Snapshot.Subject.Pieces[hub.Position]);
         var inside = new TextStyle(TypeSize.Small, theme.OnSun, FontWeight.Bold, TextAnchor.Middle);
         if (frame.Options.Labels && IsInside(frame, group, piece, hub.IsCut))
+        {
             frame.Canvas.Text(piece, group.At + new Vector2(0, 4), inside);
+        }
     }
 
     private static void Cluster(SceneFrame frame, in HubGroup group)
@@ -146,7 +173,9 @@ internal static class HubPass
     private static void Beside(SceneFrame frame, in HubGroup group, string name, string note, bool isCut)
     {
         if (name.Length == 0 && note.Length == 0)
+        {
             return;
+        }
 
         SceneTheme theme = frame.Theme;
         var nameStyle = new TextStyle(TypeSize.Small, theme.Text, FontWeight.Bold);
@@ -164,7 +193,9 @@ internal static class HubPass
         bool isWithin = group.IsVessel;
         if (!TryPlace(frame, isRight ? right : left, isWithin, out Box plate) && !TryPlace(frame, isRight ? left : right, isWithin, out plate)
             && !TryPlace(frame, below, isWithin, out plate) && !TryPlace(frame, above, isWithin, out plate))
+        {
             return;
+        }
 
         TextAnchor anchor = plate == right ? TextAnchor.Start : plate == left ? TextAnchor.End : TextAnchor.Middle;
         float x = anchor == TextAnchor.Start ? plate.Left + 4 : anchor == TextAnchor.End ? plate.Right - 4 : plate.Centre.X;
@@ -177,7 +208,9 @@ internal static class HubPass
         }
 
         if (note.Length > 0)
+        {
             frame.Canvas.Text(note, new Vector2(x, y), noteStyle with { Anchor = anchor });
+        }
     }
 
     // Where a vessel stands near the arc, its words would cover tokens.
@@ -189,13 +222,17 @@ internal static class HubPass
             Vector2 radii = Vector2.Max(frame.Arc.Curve.Radii - new Vector2(frame.Arc.InnerEdge + 8), new Vector2(1));
             Vector2 reach = Vector2.Abs(wish.Centre - frame.Arc.Curve.Centre) + new Vector2(wish.Width / 2, wish.Height / 2);
             if ((reach / radii).LengthSquared() > 1)
+            {
                 return false;
+            }
         }
 
         foreach (Box box in frame.Scratch.Boxes)
         {
             if (wish.Left < box.Right && box.Left < wish.Right && wish.Top < box.Bottom && box.Top < wish.Bottom)
+            {
                 return false;
+            }
         }
 
         frame.Scratch.Boxes.Add(wish);

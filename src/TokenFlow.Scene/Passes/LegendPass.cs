@@ -16,7 +16,9 @@ internal static class LegendPass
     {
         Box box = frame.Layout.Legend;
         if (!frame.Notes.Legend || !SceneLayout.Has(box))
+        {
             return;
+        }
 
         float x = box.Left;
         float baseline = box.Top + 15;
@@ -25,7 +27,9 @@ internal static class LegendPass
         Way(frame, ref x, baseline, EdgeWay.Hub, "hub");
         float left = MathF.Max(x + 4, box.Right - 204);
         if (box.Right - left > 84)
+        {
             Ramp(frame, new Box(left, box.Top + 6, box.Right - left, 11));
+        }
     }
 
     private static void Way(SceneFrame frame, ref float x, float baseline, EdgeWay way, string name)
@@ -70,7 +74,9 @@ internal static class LegendPass
             // Both ends always have their numbers; one that would touch the lower end's goes.
             bool isEnd = d == 0 || d == decades;
             if (isEnd || (d % step == 0 && decades - d >= step))
+            {
                 Power(frame, new Vector2(x, ramp.Bottom + 13), -d, style);
+            }
         }
 
         frame.Canvas.Lines(SceneScratch.Of(ticks), new Stroke(frame.Theme.Secondary, 0.8f));

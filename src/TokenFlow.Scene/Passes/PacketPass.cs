@@ -22,7 +22,9 @@ internal static class PacketPass
     public static void Draw(SceneFrame frame)
     {
         if (!frame.Clock.IsTravelling || frame.Snapshot.IsFinished)
+        {
             return;
+        }
 
         ReadOnlySpan<EdgeSnapshot> edges = frame.Snapshot.Edges;
         List<Curve>[] tails = frame.Scratch.CurveBatches;
@@ -40,7 +42,9 @@ internal static class PacketPass
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
             if (!Sends(edge, least) || packet++ % stride != 0)
+            {
                 continue;
+            }
 
             Curve curve = shapes.Of(edge);
             int size = Math.Clamp((int)(frame.Scale.Level(edge.Flow) * Sizes), 0, Sizes - 1);
@@ -52,14 +56,19 @@ internal static class PacketPass
             {
                 float end = travel - (tail * piece / TailPieces), start = travel - (tail * (piece + 1) / TailPieces);
                 if (end > 0)
+                {
                     tails[(style * TailPieces) + piece].Add(curve.Part(MathF.Max(start, 0), end));
+                }
             }
         }
 
         for (int style = 0; style < 3 * Sizes; style++)
         {
             if (heads[style].Count == 0)
+            {
                 continue;
+            }
+
             int size = style % Sizes;
             Rgba colour = frame.Theme.Of((EdgeWay)(style / Sizes));
             // Windows are short and many: their packets stay small, or they would melt into a blot.
@@ -68,7 +77,9 @@ internal static class PacketPass
             {
                 List<Curve> batch = tails[(style * TailPieces) + piece];
                 if (batch.Count > 0)
+                {
                     frame.Canvas.Curves(SceneScratch.Of(batch), new Stroke(colour.Fade((0.62f - (0.19f * piece)) * bright), radius * (1.5f - (0.35f * piece)), true));
+                }
             }
 
             frame.Canvas.Discs(SceneScratch.Of(heads[style]), radius * 2.2f, colour.Fade(0.22f * bright));
@@ -85,12 +96,17 @@ internal static class PacketPass
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
             if (edge.Query != edge.Key)
+            {
                 least[(int)edge.Way] = MathF.Max(least[(int)edge.Way], edge.Flow * LeastPart);
+            }
         }
 
         int count = 0;
         foreach (ref readonly EdgeSnapshot edge in edges)
+        {
             count += Sends(edge, least) ? 1 : 0;
+        }
+
         return count;
     }
 }

@@ -26,7 +26,10 @@ internal static class PanelFrame
         var noteStyle = new TextStyle(TypeSize.Note, frame.Theme.Secondary, FontWeight.Regular, TextAnchor.End);
         // A note that does not fit whole says less than none.
         if (note.Length > 0 && canvas.MeasureText(note, noteStyle) <= width - used)
+        {
             canvas.Text(note, new Vector2(box.Right - Padding, baseline), noteStyle);
+        }
+
         return Inside(box);
     }
 

@@ -18,7 +18,9 @@ internal static class ReachPass
     {
         Box box = frame.Layout.Reach;
         if (!SceneLayout.Has(box) || frame.Snapshot.Tracers.Count == 0)
+        {
             return;
+        }
 
         // One or two hubs have their load beside their suns already.
         bool hasHubs = frame.Snapshot.Hubs.Count > 2 && box.Width > 320;
@@ -26,7 +28,9 @@ internal static class ReachPass
         float plotWidth = hasHubs ? inner.Width * 0.56f : inner.Width;
         Plot(frame, inner with { Width = plotWidth });
         if (hasHubs)
+        {
             Hubs(frame, new Box(inner.Left + plotWidth + 22, inner.Top, inner.Width - plotWidth - 22, inner.Height));
+        }
     }
 
     private static void Plot(SceneFrame frame, in Box box)
@@ -46,20 +50,27 @@ internal static class ReachPass
             float y = area.Bottom - (area.Height * k / 2);
             grid.Add(new LineSegment(new Vector2(area.Left, y), new Vector2(area.Right, y)));
             if (k != 1 || area.Height > 50)
+            {
                 frame.Canvas.Text(Letters.Count(k == 2 ? tokens : tokens * k / 2), new Vector2(area.Left - 6, y + 3), style);
+            }
         }
 
         frame.Canvas.Lines(SceneScratch.Of(grid), new Stroke(theme.PanelEdge, 1));
         int step = Math.Max((int)MathF.Ceiling(layers * 14 / area.Width), 1);
         for (int layer = 0; layer <= layers; layer += step)
+        {
             frame.Canvas.Text(layer.ToString(CultureInfo.InvariantCulture), new Vector2(At(layer, 0).X, area.Bottom + 12), style with { Anchor = TextAnchor.Middle });
+        }
 
         List<Vector2> points = frame.Scratch.Points;
         if (WindowReach.Applies(snapshot) && snapshot.Hubs.Count > 0)
         {
             points.Clear();
             for (int layer = 0; layer <= layers; layer++)
+            {
                 points.Add(At(layer, WindowReach.After(snapshot, layer)));
+            }
+
             frame.Canvas.Polyline(SceneScratch.Of(points), new Stroke(theme.Window.Fade(0.8f), 1.2f));
             const string Name = "windows alone";
             float above = points[^1].Y - 5;
@@ -77,7 +88,10 @@ internal static class ReachPass
         {
             int reach = 0;
             foreach (int at in arrival)
+            {
                 reach += at >= 0 && tracer.DropLayer + at <= layer ? 1 : 0;
+            }
+
             points.Add(At(layer, reach));
         }
 
@@ -104,12 +118,17 @@ internal static class ReachPass
         IReadOnlyList<HubSnapshot> hubs = frame.Snapshot.Hubs;
         float most = 0;
         foreach (HubSnapshot hub in hubs)
+        {
             most = MathF.Max(most, hub.Load);
+        }
 
         int rows = Math.Min(hubs.Count, Math.Min(MostHubs, (int)(box.Height / 20)));
         bool hasRest = rows < hubs.Count;
         if (hasRest)
+        {
             rows = Math.Max(rows - 1, 1);
+        }
+
         Span<int> order = stackalloc int[MostHubs];
         rows = Strongest(hubs, order[..rows]);
         float pitch = MathF.Min(22, box.Height / (rows + (hasRest ? 1 : 0)));
@@ -126,7 +145,9 @@ internal static class ReachPass
             frame.Canvas.Rectangle(track, frame.Theme.Track, 1.2f);
             float width = most > 0 ? track.Width * (hub.Load / most) : 0;
             if (width > 0.4f && !hub.IsCut)
+            {
                 frame.Canvas.Rectangle(track with { Width = width }, frame.Theme.Hub, 1.2f);
+            }
         }
 
         if (hasRest)
@@ -144,12 +165,21 @@ internal static class ReachPass
         {
             int at = count;
             while (at > 0 && hubs[order[at - 1]].Load < hubs[h].Load)
+            {
                 at--;
+            }
+
             if (at >= order.Length)
+            {
                 continue;
+            }
+
             int last = Math.Min(count, order.Length - 1);
             for (int k = last; k > at; k--)
+            {
                 order[k] = order[k - 1];
+            }
+
             order[at] = h;
             count = Math.Min(count + 1, order.Length);
         }

@@ -20,14 +20,22 @@ internal static class ReaderPass
     public static void Draw(SceneFrame frame)
     {
         if (frame.Snapshot.Recall is not { } recall)
+        {
             return;
+        }
+
         Rings(frame, recall.Readers);
         if (frame.ReaderPlan.Tiles == 0 || frame.Readers.Strips.Count == 0 || frame.Facts.Facts == 0)
+        {
             return;
+        }
+
         Leaders(frame);
         Tiles(frame);
         if (frame.ReaderPlan.Words > 0)
+        {
             Counts(frame);
+        }
     }
 
     private static void Rings(SceneFrame frame, IReadOnlyList<int> readers)
@@ -38,7 +46,10 @@ internal static class ReaderPass
         for (int r = 0; r < readers.Count; r++)
         {
             if ((uint)readers[r] >= (uint)frame.Tokens)
+            {
                 continue;
+            }
+
             Vector2 at = arc.TokenAt(readers[r]);
             float share = frame.Facts.Facts == 0 ? 0 : frame.Facts.CountOf[r] / (float)frame.Facts.Facts;
             if (areDots)
@@ -50,7 +61,9 @@ internal static class ReaderPass
             frame.Canvas.Arc(at, radius, 0, MathF.Tau, new Stroke(frame.Theme.Background, 3.2f));
             frame.Canvas.Arc(at, radius, 0, MathF.Tau, new Stroke(frame.Theme.Faint, 1.6f));
             if (share > 0)
+            {
                 frame.Canvas.Arc(at, radius, -MathF.PI / 2, MathF.Tau * Math.Min(share, 1), new Stroke(frame.Theme.Text, 2));
+            }
         }
     }
 
@@ -87,20 +100,32 @@ internal static class ReaderPass
         {
             int slot = facts.SlotOf[facts.FirstOf(tile)], next = tile + 1;
             while (next < facts.Tiles && facts.SlotOf[facts.FirstOf(next)] == slot)
+            {
                 next++;
+            }
+
             Fill(frame, tile, next, side, isLit: false);
             if (segments.Count > 0)
+            {
                 frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(colours[slot].Mix(frame.Theme.Background, isHollow ? 0.5f : 0.74f), side));
+            }
+
             if (isHollow && segments.Count > 0)
             {
                 for (int i = 0; i < segments.Count; i++)
+                {
                     segments[i] = Shrunk(segments[i], side - 1.9f);
+                }
+
                 frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Background, side - 1.9f));
             }
 
             Fill(frame, tile, next, side, isLit: true);
             if (segments.Count > 0)
+            {
                 frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(colours[slot], side));
+            }
+
             tile = next;
         }
     }
@@ -118,7 +143,10 @@ internal static class ReaderPass
             {
                 float share = ShareOf(frame, strip, tile);
                 if (isLit ? share <= 0 : share >= 1)
+                {
                     continue;
+                }
+
                 (int row, int column) = Math.DivRem(tile, plan.Columns);
                 Vector2 foot = strip.Foot + (strip.Outwards * row * plan.Side) + (across * ((column - ((plan.Columns - 1) / 2f)) * plan.Side));
                 segments.Add(new LineSegment(foot, foot + (strip.Outwards * side * (isLit ? share : 1))));
@@ -130,7 +158,10 @@ internal static class ReaderPass
     {
         float sum = 0;
         for (int r = strip.First; r < strip.First + strip.Count; r++)
+        {
             sum += frame.Facts.TilesOf(frame.Readers.Order[r].Reader)[tile];
+        }
+
         return sum / strip.Count;
     }
 
@@ -148,7 +179,10 @@ internal static class ReaderPass
         {
             float read = 0;
             for (int r = strip.First; r < strip.First + strip.Count; r++)
+            {
                 read += frame.Facts.CountOf[frame.Readers.Order[r].Reader];
+            }
+
             read /= strip.Count;
             // Along the strip, turned so that it never stands on its head.
             bool isRight = strip.Outwards.X >= 0;

@@ -26,7 +26,9 @@ internal static class RecallPass
     {
         Box box = frame.Layout.Recall;
         if (!SceneLayout.Has(box) || frame.Snapshot.Recall is not { } recall)
+        {
             return;
+        }
 
         bool hasPlot = recall.Curve.Count > 1 && box.Height >= 132;
         Box inner = PanelFrame.Draw(frame, box, "Linear-probe recall", hasPlot ? "share of facts read, by number of facts" : "of what readers hold now");
@@ -40,7 +42,10 @@ internal static class RecallPass
         Box plot = hasFigures ? inner with { Height = inner.Height - FiguresHeight } : inner;
         Plot(frame, recall, plot);
         if (!hasFigures)
+        {
             return;
+        }
+
         float top = plot.Bottom + 1.5f;
         frame.Canvas.Lines([new LineSegment(new Vector2(inner.Left, top), new Vector2(inner.Right, top))], new Stroke(frame.Theme.PanelEdge, 1));
         Figures(frame, recall, inner with { Top = plot.Bottom, Height = FiguresHeight }, rows: 1);
@@ -52,7 +57,10 @@ internal static class RecallPass
         int facts = recall.Facts.Count;
         double most = Math.Max(facts, 2);
         foreach (RecallPoint point in recall.Curve)
+        {
             most = Math.Max(most, point.Facts);
+        }
+
         double decades = Math.Log2(most);
         var note = new TextStyle(TypeSize.Note, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         float labels = frame.Canvas.MeasureText("0.5", note) + 7;
@@ -76,10 +84,15 @@ internal static class RecallPass
         taken.Clear();
         taken.Add(now);
         if (recall.Vocabulary > 0)
+        {
             Beside(frame, "chance", area.Left + 4, area.Bottom - 4, note with { Anchor = TextAnchor.Start, Colour = theme.Faint.Mix(theme.Secondary, 0.6f) }, area);
+        }
+
         Names(frame, recall, area, note, X, Y);
         if (facts > 0)
+        {
             Now(frame, new Vector2(X(facts), Y(recall.Recall)), area, now);
+        }
     }
 
     private static void Grid(SceneFrame frame, in Box area, double most, in TextStyle style, Func<double, float> x, Func<double, float> y)
@@ -91,7 +104,9 @@ internal static class RecallPass
             float at = y(k / 2.0);
             grid.Add(new LineSegment(new Vector2(area.Left, at), new Vector2(area.Right, at)));
             if (k != 1 || area.Height > 40)
+            {
                 frame.Canvas.Text(k == 1 ? "0.5" : k == 0 ? "0" : "1", new Vector2(area.Left - 6, at + 3), style);
+            }
         }
 
         frame.Canvas.Lines(SceneScratch.Of(grid), new Stroke(frame.Theme.PanelEdge, 1));
@@ -108,7 +123,10 @@ internal static class RecallPass
     private static void Chance(SceneFrame frame, RecallSnapshot recall, double most, Func<double, float> x, Func<double, float> y)
     {
         if (recall.Vocabulary <= 0)
+        {
             return;
+        }
+
         List<Vector2> points = frame.Scratch.Points;
         points.Clear();
         for (int i = 0; i <= 40; i++)
@@ -125,7 +143,10 @@ internal static class RecallPass
     {
         var plate = new Box(left - 2, baseline - 8, frame.Canvas.MeasureText(text, style) + 4, 10);
         if (area.Height < 56 || plate.Right > area.Right || !IsFree(frame, plate))
+        {
             return;
+        }
+
         frame.Scratch.Boxes.Add(plate);
         frame.Canvas.Rectangle(plate, frame.Theme.Panel.Fade(0.8f), 2);
         frame.Canvas.Text(text, new Vector2(left, baseline), style);
@@ -135,14 +156,23 @@ internal static class RecallPass
     private static void Marker(SceneFrame frame, in Box area, double? value, string name, Rgba colour, float dash, Func<double, float> x, int rows)
     {
         if (value is not { } k || !double.IsFinite(k) || k < 1)
+        {
             return;
+        }
+
         float at = x(k);
         if (at >= area.Right && k > 1 && x(k * 0.999) >= area.Right - 0.01f)
+        {
             return;
+        }
+
         List<LineSegment> dashes = frame.Scratch.Segments;
         dashes.Clear();
         for (float y = area.Top - Headroom; y < area.Bottom; y += dash * 2.2f)
+        {
             dashes.Add(new LineSegment(new Vector2(at, y), new Vector2(at, MathF.Min(y + dash, area.Bottom))));
+        }
+
         frame.Canvas.Lines(SceneScratch.Of(dashes), new Stroke(colour.Fade(0.8f), 1.1f));
 
         string text = $"{name} {CapacityWords.Number(k)}";
@@ -153,7 +183,10 @@ internal static class RecallPass
         {
             var wish = new Box(left - 4, area.Top - Headroom - ((row + 1) * LabelRow), width + 8, LabelRow);
             if (!IsFree(frame, wish))
+            {
                 continue;
+            }
+
             frame.Scratch.Boxes.Add(wish);
             frame.Canvas.Text(text, new Vector2(left, wish.Bottom - 3), style);
             return;
@@ -165,7 +198,9 @@ internal static class RecallPass
         foreach (Box box in frame.Scratch.Boxes)
         {
             if (wish.Left < box.Right && box.Left < wish.Right && wish.Top < box.Bottom && box.Top < wish.Bottom)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -176,10 +211,15 @@ internal static class RecallPass
         List<Vector2> points = frame.Scratch.Points;
         points.Clear();
         foreach (RecallPoint point in recall.Curve)
+        {
             points.Add(at(point));
+        }
+
         frame.Canvas.Polyline(SceneScratch.Of(points), new Stroke(colour, width, true));
         if (hasDots)
+        {
             frame.Canvas.Discs(SceneScratch.Of(points), 2, colour);
+        }
     }
 
     // Which curve is which, in the corner that falling curves leave free.
@@ -188,17 +228,25 @@ internal static class RecallPass
         const string Filter = "matched filter", Squares = "least squares";
         float width = MathF.Max(frame.Canvas.MeasureText(Filter, style), frame.Canvas.MeasureText(Squares, style)) + 14;
         if (area.Height < 56 || area.Width < 200)
+        {
             return;
+        }
+
         float left = area.Right - width, top = area.Top + 3;
         foreach (RecallPoint point in recall.Curve)
         {
             // Curves that stay high leave no corner: then the one below is free.
             if (x(point.Facts) > left - 8 && y(Math.Max(point.Recall, point.RecallLeastSquares)) < top + 26)
+            {
                 (left, top) = (area.Left + 4, area.Bottom - 42);
+            }
         }
 
         if (!IsFree(frame, new Box(left - 4, top, width + 8, 24)))
+        {
             return;
+        }
+
         frame.Canvas.Rectangle(new Box(left - 4, top, width + 6, 25), frame.Theme.Panel.Fade(0.88f), 3);
         TextStyle name = style with { Anchor = TextAnchor.Start };
         frame.Canvas.Lines([new LineSegment(new Vector2(left, top + 6), new Vector2(left + 10, top + 6))], new Stroke(frame.Theme.Hub, 2.2f));

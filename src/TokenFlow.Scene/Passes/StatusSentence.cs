@@ -16,9 +16,14 @@ internal static class StatusSentence
             : done == 0 && snapshot.Progress <= 0 ? "before layer 1"
             : $"layer {done + 1} of {layers}";
         if (snapshot.Recall is { Facts.Count: > 0 } recall)
+        {
             return $"{when}: {Recall(frame, recall)}";
+        }
+
         if (snapshot.Tracers.Count == 0)
+        {
             return $"{when}: no dye; edges show attention weights";
+        }
 
         TracerSnapshot tracer = snapshot.Tracers[0];
         string who = $"token {tracer.Origin} {Letters.Quoted(snapshot.Subject.Pieces[tracer.Origin])}";
@@ -35,11 +40,16 @@ internal static class StatusSentence
         for (int i = 0; i < tracer.Arrival.Length; i++)
         {
             if (tracer.Arrival[i] < 0)
+            {
                 continue;
+            }
+
             reach++;
             last = Math.Max(last, tracer.DropLayer + tracer.Arrival[i]);
             if (tracer.Hub[i] > 0 && tracer.Window[i] <= 0 && tracer.Random[i] <= 0 && !snapshot.Tokens[i].IsHub)
+            {
                 byHubAlone++;
+            }
         }
 
         string what = $"what {who} said has reached ";
@@ -56,7 +66,10 @@ internal static class StatusSentence
         int facts = recall.Facts.Count;
         string many = facts == 1 ? "1 fact" : $"{Letters.Count(facts)} facts";
         if (frame.Snapshot.CompletedLayers == 0)
+        {
             return frame.Snapshot.Progress > 0 ? $"hubs take up {many} of a vocabulary of {Letters.Count(recall.Vocabulary)}" : $"{many} stand in the text; readers are to tell which";
+        }
+
         string refused = CapacityWords.RefusedByAll(frame.Snapshot) is > 0 and double share ? $"; hubs refuse {Letters.Percent(share)}" : "";
         string who = recall.Readers.Count == 1 ? "the reader tells" : "readers tell";
         return $"{who} {CapacityWords.Number(Math.Round(recall.Recall * facts, 1))} of {many}{refused}";

@@ -20,9 +20,14 @@ internal static class TextPass
     public static void Draw(SceneFrame frame)
     {
         if (frame.Arc.HasTexts)
+        {
             Texts(frame);
+        }
         else
+        {
             Names(frame);
+        }
+
         Numbers(frame);
     }
 
@@ -36,7 +41,10 @@ internal static class TextPass
         for (int i = 0; i < tokens; i++)
         {
             if (!isShown[i])
+            {
                 continue;
+            }
+
             TracerSnapshot? tracer = TracerAt(frame, i);
             string text = Letters.Piece(frame.Snapshot.Subject.Pieces[i]);
             float place = ArcGeometry.PlaceOf(i, tokens);
@@ -50,9 +58,13 @@ internal static class TextPass
                 : frame.Theme.Secondary.Mix(frame.Theme.Text, level);
             var style = new TextStyle(plan.Size, colour, tracer is not null || token.IsHub ? FontWeight.Bold : FontWeight.Regular);
             if (plan.IsAlong)
+            {
                 Along(frame, text, place, normal, style);
+            }
             else
+            {
                 Outwards(frame, text, place, normal, style, plan.Room);
+            }
         }
     }
 
@@ -89,10 +101,16 @@ internal static class TextPass
             for (int i = 0; i < isShown.Length; i++)
             {
                 if (RankOf(frame, i) != rank)
+                {
                     continue;
+                }
+
                 bool isFree = !IsCovered(frame, ArcGeometry.PlaceOf(i, isShown.Length), plan.IsAlong ? frame.Arc.Spacing * 0.5f : plan.Size * 0.6f);
                 for (int j = Math.Max(i - apart + 1, 0); j < Math.Min(i + apart, isShown.Length); j++)
+                {
                     isFree &= !isShown[j];
+                }
+
                 isShown[i] = isFree;
             }
         }
@@ -105,7 +123,9 @@ internal static class TextPass
         foreach (ReaderStrip strip in frame.Readers.Strips)
         {
             if (MathF.Abs(strip.Place - place) < reach)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -114,16 +134,28 @@ internal static class TextPass
     private static int RankOf(SceneFrame frame, int token)
     {
         if (TracerAt(frame, token) is not null)
+        {
             return 0;
+        }
+
         TokenSnapshot state = frame.Snapshot.Tokens[token];
         if (state.IsHub || frame.Facts.PlaceOf(token) >= 0 || state.Role is TokenRole.Special or TokenRole.Memory)
+        {
             return 1;
+        }
+
         if (token == 0 || token == frame.Tokens - 1)
+        {
             return 2;
+        }
+
         string piece = frame.Snapshot.Subject.Pieces[token];
         ReadOnlySpan<char> word = piece.AsSpan().Trim();
         if (word.Length == 0 || !char.IsLetterOrDigit(word[0]))
+        {
             return 5;
+        }
+
         return word.Length >= 4 ? 3 : 4;
     }
 
@@ -133,7 +165,9 @@ internal static class TextPass
         {
             TracerSnapshot tracer = frame.Snapshot.Tracers[i];
             if (tracer.Origin == token)
+            {
                 return tracer;
+            }
         }
 
         return null;
@@ -145,10 +179,16 @@ internal static class TextPass
         foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
         {
             if ((uint)tracer.Origin >= (uint)frame.Tokens)
+            {
                 continue;
+            }
+
             float place = ArcGeometry.PlaceOf(tracer.Origin, frame.Tokens);
             if (IsCovered(frame, place, 40))
+            {
                 continue;
+            }
+
             var style = new TextStyle(TypeSize.Small, frame.Theme.Text, FontWeight.Bold);
             string text = Letters.Quoted(frame.Snapshot.Subject.Pieces[tracer.Origin]);
             Upright(frame, text, place, frame.Arc.InnerEdge + frame.Arc.BowHeight + 4, style);
@@ -160,7 +200,9 @@ internal static class TextPass
     {
         int tokens = frame.Tokens;
         if (frame.Layout.Stage.Height < 200)
+        {
             return;
+        }
 
         var style = new TextStyle(TypeSize.Note, frame.Theme.Faint, FontWeight.Regular, TextAnchor.Middle);
         ArcLayout arc = frame.Arc;
@@ -168,7 +210,9 @@ internal static class TextPass
         frame.Canvas.Text("0", start + new Vector2(13, arc.Style == ArcStyle.Texts ? 9 : 5), style with { Anchor = TextAnchor.Start });
         frame.Canvas.Text((tokens - 1).ToString(CultureInfo.InvariantCulture), end + new Vector2(-13, arc.Style == ArcStyle.Texts ? 9 : 5), style with { Anchor = TextAnchor.End });
         if (arc.Style == ArcStyle.Texts)
+        {
             return;
+        }
 
         int step = Step(tokens);
         List<LineSegment> ticks = frame.Scratch.Segments;
@@ -177,7 +221,10 @@ internal static class TextPass
         {
             float place = ArcGeometry.PlaceOf(i, tokens);
             if (IsNearOrigin(frame, place) || IsCovered(frame, place, 22))
+            {
                 continue;
+            }
+
             float outside = arc.InnerEdge + arc.BowHeight;
             ticks.Add(new LineSegment(arc.Curve.At(place, outside), arc.Curve.At(place, outside + 4)));
             Upright(frame, Letters.Count(i), place, outside + 8, style);
@@ -200,7 +247,9 @@ internal static class TextPass
         {
             TracerSnapshot tracer = frame.Snapshot.Tracers[i];
             if (MathF.Abs(ArcGeometry.PlaceOf(tracer.Origin, frame.Tokens) - place) * frame.Arc.Curve.Length < 44)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -211,7 +260,10 @@ internal static class TextPass
     {
         int step = 32;
         while (tokens / step > 12)
+        {
             step *= 2;
+        }
+
         return step;
     }
 }

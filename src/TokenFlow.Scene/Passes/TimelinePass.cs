@@ -16,7 +16,9 @@ internal static class TimelinePass
     {
         Box box = frame.Layout.Timeline;
         if (!SceneLayout.Has(box))
+        {
             return;
+        }
 
         SceneTheme theme = frame.Theme;
         FrameSnapshot snapshot = frame.Snapshot;
@@ -38,7 +40,10 @@ internal static class TimelinePass
             }
 
             if (isRunning)
+            {
                 frame.Canvas.Outline(block.Inset(0.5f), new Stroke(theme.Running, 1), corner);
+            }
+
             Words(frame, block, layer, isDone, isRunning);
         }
 
@@ -77,7 +82,10 @@ internal static class TimelinePass
         int count = 0;
         TracerSnapshot tracer = snapshot.Tracers[0];
         foreach (int arrival in tracer.Arrival)
+        {
             count += arrival > 0 && tracer.DropLayer + arrival == layer ? 1 : 0;
+        }
+
         return count;
     }
 
@@ -86,7 +94,10 @@ internal static class TimelinePass
         foreach (double stop in frame.Notes.Stops)
         {
             if (!(stop >= 0 && stop <= layers))
+            {
                 continue;
+            }
+
             float x = box.Left + (box.Width * (float)(stop / layers));
             frame.Canvas.Rectangle(new Box(x - 1, box.Top - 6, 2, 5), frame.Theme.Secondary.Mix(frame.Theme.Text, 0.5f), 1);
         }

@@ -16,9 +16,14 @@ internal static class TokenPass
     public static void Draw(SceneFrame frame)
     {
         if (frame.Arc.Style == ArcStyle.Band)
+        {
             Band(frame);
+        }
         else
+        {
             Discs(frame);
+        }
+
         Marks(frame);
         Origins(frame);
     }
@@ -50,7 +55,10 @@ internal static class TokenPass
             // Those without dye first, then the more the higher.
             int step = k == 0 ? DyeRamp.Steps : k - 1;
             if (batches[step].Count == 0)
+            {
                 continue;
+            }
+
             Rgba fill = step == DyeRamp.Steps ? frame.Theme.Empty : frame.Theme.Ramp.Colours[step];
             float radius = arc.DiscRadius * (step == DyeRamp.Steps ? 0.82f : 1);
             frame.Canvas.Discs(SceneScratch.Of(batches[step]), radius, fill);
@@ -67,7 +75,10 @@ internal static class TokenPass
             float most = 0;
             int last = ArcLayout.FirstOf(bin + 1, arc.Bins, frame.Tokens);
             for (int i = ArcLayout.FirstOf(bin, arc.Bins, frame.Tokens); i < last; i++)
+            {
                 most = MathF.Max(most, frame.Dye[i]);
+            }
+
             strongest[bin] = frame.Scale.Level(most);
         }
 
@@ -79,13 +90,19 @@ internal static class TokenPass
             for (int bin = 0; bin < arc.Bins; bin++)
             {
                 if ((strongest[bin] < 0 ? DyeRamp.Steps : DyeRamp.StepOf(strongest[bin])) != step)
+                {
                     continue;
+                }
+
                 float place = (bin + 0.5f) / arc.Bins;
                 segments.Add(new LineSegment(arc.Curve.At(place, -arc.BandThickness / 2), arc.Curve.At(place, arc.BandThickness / 2)));
             }
 
             if (segments.Count == 0)
+            {
                 continue;
+            }
+
             Rgba colour = step == DyeRamp.Steps ? frame.Theme.Empty : frame.Theme.Ramp.Colours[step];
             frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(colour, arc.Curve.Length / arc.Bins * 1.12f));
         }
@@ -97,7 +114,9 @@ internal static class TokenPass
         ArcLayout arc = frame.Arc;
         float ring = MathF.Max(arc.InnerEdge, 1) + 1.6f;
         if (arc.Style != ArcStyle.Texts)
+        {
             return;
+        }
 
         Span<Vector2> diamond = stackalloc Vector2[5];
         for (int i = 0; i < tokens.Length; i++)
@@ -105,7 +124,10 @@ internal static class TokenPass
             TokenSnapshot token = tokens[i];
             Vector2 at = arc.TokenAt(i);
             if (token.IsHub)
+            {
                 frame.Canvas.Arc(at, ring, 0, MathF.Tau, new Stroke(token.IsCut ? frame.Theme.Cut : frame.Theme.Hub, 1.1f));
+            }
+
             if (token.Role is TokenRole.Special or TokenRole.Memory)
             {
                 // A diamond round what is not text.
@@ -119,7 +141,9 @@ internal static class TokenPass
             }
 
             if (token.Role == TokenRole.Padding)
+            {
                 frame.Canvas.Discs([at], arc.DiscRadius * 0.6f, frame.Theme.Background);
+            }
         }
     }
 
@@ -128,13 +152,18 @@ internal static class TokenPass
         foreach (TracerSnapshot tracer in frame.Snapshot.Tracers)
         {
             if ((uint)tracer.Origin >= (uint)frame.Tokens)
+            {
                 continue;
+            }
+
             ArcLayout arc = frame.Arc;
             Vector2 at = arc.TokenAt(tracer.Origin);
             float radius = (arc.Style == ArcStyle.Texts ? arc.DiscRadius : MathF.Max(arc.InnerEdge, 4)) + 3.6f;
             frame.Canvas.Arc(at, radius, 0, MathF.Tau, new Stroke(frame.Theme.Text, 1.8f));
             if (frame.Clock.Pulse > 0 && frame.Snapshot.CompletedLayers == 0 && !frame.Snapshot.IsFinished)
+            {
                 frame.Canvas.Arc(at, radius + (9 * frame.Clock.Pointed), 0, MathF.Tau, new Stroke(frame.Theme.Text.Fade(0.7f * frame.Clock.Pulse), 1.2f));
+            }
         }
     }
 }

@@ -32,7 +32,10 @@ internal static class VesselPass
     {
         float sum = 0;
         for (int h = group.First; h < group.First + group.Count; h++)
+        {
             sum += float.IsFinite(hubs[h].Flow.Demand) && !hubs[h].IsCut ? Math.Clamp(hubs[h].Flow.Demand, 0, 1) : 0;
+        }
+
         return sum / group.Count;
     }
 
@@ -44,7 +47,10 @@ internal static class VesselPass
     {
         float sum = 0;
         for (int h = group.First; h < group.First + group.Count; h++)
+        {
             sum += CapacityWords.RefusedBy(hubs[h]);
+        }
+
         return sum / group.Count;
     }
 
@@ -99,7 +105,9 @@ internal static class VesselPass
 
         frame.Canvas.Lines(lips, new Stroke(glass, wall, true));
         if (group.Radius >= 12)
+        {
             frame.Canvas.Arc(group.At, radius - wall - 0.6f, MathF.PI + 0.25f, 0.75f, new Stroke((theme.IsLight ? theme.Background : theme.Text).Fade(isHot ? 0.75f : 0.4f), wall * 0.7f, true));
+        }
     }
 
     /// <summary>What runs over, of all vessels.</summary>
@@ -117,7 +125,10 @@ internal static class VesselPass
         foreach (HubGroup group in frame.Hubs.Groups)
         {
             if (!group.IsVessel)
+            {
                 continue;
+            }
+
             size = MathF.Max(size, DropOf(group.Radius));
             float amount = RefusedOf(hubs, group) * MostDrops * Math.Clamp(group.Radius / 26, 0.3f, 1);
             int count = (int)MathF.Ceiling(amount);
@@ -142,7 +153,10 @@ internal static class VesselPass
             {
                 List<Vector2> batch = drops[(slot * Fades) + fade];
                 if (batch.Count == 0)
+                {
                     continue;
+                }
+
                 Rgba shown = colour.Fade(1 - (0.3f * fade));
                 float radius = size * (1 - (0.12f * fade));
                 // Drawn out upwards: shoulders and a tip.
@@ -158,7 +172,10 @@ internal static class VesselPass
         List<LineSegment> tails = frame.Scratch.Segments;
         tails.Clear();
         foreach (Vector2 at in heads)
+        {
             tails.Add(new LineSegment(at, at - new Vector2(0, length)));
+        }
+
         frame.Canvas.Lines(SceneScratch.Of(tails), stroke);
     }
 
@@ -183,7 +200,10 @@ internal static class VesselPass
         spread -= MathF.Floor(spread);
         float from = Top + (side * Mouth), to = (MathF.PI / 2) - (side * (0.25f + (0.75f * spread)));
         if (side < 0)
+        {
             from += MathF.Tau;
+        }
+
         float radius = group.Radius + (DropOf(group.Radius) * 0.9f);
         float slide = MathF.Min(phase / OnWall, 1);
         Vector2 at = On(group.At, radius, from + ((to - from) * slide * slide));
@@ -196,7 +216,10 @@ internal static class VesselPass
     private static void Liquid(SceneFrame frame, in HubGroup group, float fill, float wall)
     {
         if (fill <= 0)
+        {
             return;
+        }
+
         SceneTheme theme = frame.Theme;
         bool isHot = fill >= 1;
         // What glows reaches its glass.
@@ -212,11 +235,16 @@ internal static class VesselPass
         float half = MathF.Acos(Math.Clamp(level, -1, 1));
         Span<Vector2> pool = stackalloc Vector2[LevelPieces + 1];
         for (int i = 0; i <= LevelPieces; i++)
+        {
             pool[i] = On(group.At, radius, (MathF.PI / 2) - half + (2 * half * i / LevelPieces));
+        }
+
         frame.Canvas.Polygon(pool, liquid);
         // Its surface catches the light.
         Vector2 left = pool[^1], right = pool[0];
         if (right.X - left.X > 1)
+        {
             frame.Canvas.Lines([new LineSegment(left, right)], new Stroke(theme.Hub.Mix(theme.SunCore, 0.55f), MathF.Max(wall * 0.6f, 0.9f)));
+        }
     }
 }

@@ -15,7 +15,9 @@ internal static class WayRingPass
     public static void Draw(SceneFrame frame)
     {
         if (frame.Snapshot.Tracers.Count == 0)
+        {
             return;
+        }
 
         ArcLayout arc = frame.Arc;
         int bins = Math.Min(arc.Bins, frame.Tokens);
@@ -30,13 +32,18 @@ internal static class WayRingPass
             for (int bin = 0; bin < bins; bin++)
             {
                 if (WayOf(frame, bin, bins) != way)
+                {
                     continue;
+                }
+
                 float place = (bin + 0.5f) / bins;
                 segments.Add(new LineSegment(arc.Curve.At(place - (half * fill), inwards), arc.Curve.At(place + (half * fill), inwards)));
             }
 
             if (segments.Count > 0)
+            {
                 frame.Canvas.Lines(SceneScratch.Of(segments), new Stroke(frame.Theme.Of((EdgeWay)way).Fade(0.85f), 2.2f));
+            }
         }
     }
 
@@ -48,7 +55,10 @@ internal static class WayRingPass
         float random = ShownDye.Of(frame.Snapshot, frame.Clock, EdgeWay.Random, first, last);
         float hub = ShownDye.Of(frame.Snapshot, frame.Clock, EdgeWay.Hub, first, last);
         if (window + random + hub <= 0)
+        {
             return -1;
+        }
+
         return hub >= window && hub >= random ? 2 : random > window ? 1 : 0;
     }
 }

@@ -16,7 +16,9 @@ internal static class WaysPass
     {
         Box box = frame.Layout.Ways;
         if (!SceneLayout.Has(box))
+        {
             return;
+        }
 
         // With what hubs refused, shares are of that and of what is there: then all four add up.
         double refused = RefusedShare(frame.Snapshot), kept = 1 - refused;
@@ -30,20 +32,31 @@ internal static class WaysPass
         Bar(frame, inner, 1, pitch, frame.Theme.Random, "random", kept * meters.Ways.Random, meters.Reading.Random);
         Bar(frame, inner, 2, pitch, frame.Theme.Hub, "hub", kept * meters.Ways.Hub, meters.Reading.Hub);
         if (refused > 0)
+        {
             Bar(frame, inner, 3, pitch, frame.Theme.SunCore, "refused", refused, null);
+        }
+
         if (figures > 0)
+        {
             Figures(frame, inner with { Top = inner.Bottom - figures, Height = figures });
+        }
     }
 
     /// <summary>What hubs refused of the first tracer over that and what tokens hold of it, in [0, 1]; 0 where nothing was refused.</summary>
     public static double RefusedShare(FrameSnapshot snapshot)
     {
         if (snapshot.Tracers.Count == 0 || !(snapshot.Tracers[0].Refused > 0))
+        {
             return 0;
+        }
+
         TracerSnapshot tracer = snapshot.Tracers[0];
         double held = 0;
         for (int i = 0; i < snapshot.Tokens.Length; i++)
+        {
             held += tracer.Total(i);
+        }
+
         double share = tracer.Refused / (tracer.Refused + Math.Max(held, 0));
         return double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0;
     }
@@ -74,7 +87,9 @@ internal static class WaysPass
     {
         float width = track.Width * (float)Math.Clamp(double.IsFinite(share) ? share : 0, 0, 1);
         if (width < 0.4f)
+        {
             return;
+        }
         // Narrower than its own ends a bar is a dot: round as far as it goes.
         canvas.Rectangle(track with { Width = width }, colour, MathF.Min(track.Height, width) / 2);
     }
@@ -97,7 +112,10 @@ internal static class WaysPass
         var small = new TextStyle(TypeSize.Note, frame.Theme.Secondary);
         frame.Canvas.Text(Letters.Fit(frame.Canvas, figure, big, box.Width - 8), new Vector2(box.Left, box.Top + 28), big);
         if (frame.Canvas.MeasureText(label, small) > box.Width - 6)
+        {
             label = shorter;
+        }
+
         frame.Canvas.Text(Letters.Fit(frame.Canvas, label, small, box.Width - 6), new Vector2(box.Left, box.Top + 42), small);
     }
 }

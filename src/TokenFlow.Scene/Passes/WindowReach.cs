@@ -12,7 +12,9 @@ internal static class WindowReach
     public static bool Applies(FrameSnapshot snapshot)
     {
         if (snapshot.Window <= 0 || snapshot.Tracers.Count != 1)
+        {
             return false;
+        }
 
         TracerSnapshot tracer = snapshot.Tracers[0];
         long layers = snapshot.CompletedLayers - tracer.DropLayer + (snapshot.Progress > 0 && !snapshot.IsFinished ? 1 : 0);
@@ -22,7 +24,9 @@ internal static class WindowReach
         {
             // What a hub has read counts as its own until it sends it on.
             if (window[i] > 0 && !snapshot.Tokens[i].IsHub && Math.Abs((long)i - tracer.Origin) > reach)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -36,7 +40,10 @@ internal static class WindowReach
     {
         int layers = layer - snapshot.Tracers[0].DropLayer;
         if (layers < 0)
+        {
             return 0;
+        }
+
         long origin = snapshot.Tracers[0].Origin, reach = layers * Stride(snapshot);
         long last = Math.Min(origin + reach, snapshot.Tokens.Length - 1), first = Math.Max(origin - reach, 0);
         // A dilated window lands on every D-th token only.

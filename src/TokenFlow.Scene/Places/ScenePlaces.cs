@@ -72,7 +72,10 @@ public sealed class ScenePlaces
     public int NearestToken(Vector2 point, float reach)
     {
         if (Arc is null)
+        {
             return -1;
+        }
+
         float disc = TokenRadius + reach;
         float text = _arc!.HasTexts ? (_arc.TextOffset + _plan!.Texts.Room) * Layout.Scale : 0;
         (int nearest, float least) = (-1, float.PositiveInfinity);
@@ -81,18 +84,27 @@ public sealed class ScenePlaces
         {
             float distance = Vector2.DistanceSquared(tokens[i], point);
             if (distance < least)
+            {
                 (nearest, least) = (i, distance);
+            }
         }
 
         if (least <= disc * disc)
+        {
             return nearest;
+        }
 
         if (StripAt(point) is { } strip)
+        {
             return strip.Token;
+        }
 
         // Beside its text: outside the windows' bows, across the arc from the token.
         if (nearest < 0 || text <= 0 || least > text * text)
+        {
             return -1;
+        }
+
         Vector2 normal = NormalAt(nearest), away = point - tokens[nearest];
         float outwards = Vector2.Dot(away, normal), aside = MathF.Abs((away.X * normal.Y) - (away.Y * normal.X));
         return outwards >= (_arc.TextOffset - 2) * Layout.Scale && aside <= MathF.Max(_arc.Spacing * 0.75f, 6) * Layout.Scale ? nearest : -1;
@@ -107,13 +119,18 @@ public sealed class ScenePlaces
     public int HubAt(Vector2 point, float reach = 0)
     {
         if (Arc is null)
+        {
             return -1;
+        }
+
         (int nearest, float least) = (-1, reach);
         foreach (HubSpot spot in _hubs)
         {
             float away = Vector2.Distance(spot.At, point) - spot.Radius;
             if (away <= least)
+            {
                 (nearest, least) = (spot.Token, away);
+            }
         }
 
         return nearest;
@@ -129,7 +146,10 @@ public sealed class ScenePlaces
     public PlacedEdge? NearestEdge(Vector2 point, float reach)
     {
         if (Arc is null || !(reach >= 0))
+        {
             return null;
+        }
+
         (int nearest, float at, float least) = (-1, 0, reach * reach);
         ReadOnlySpan<(Vector2 Least, Vector2 Most)> bounds = CollectionsMarshal.AsSpan(_bounds);
         ReadOnlySpan<PlacedEdge> edges = Edges;
@@ -138,7 +158,10 @@ public sealed class ScenePlaces
         {
             ref readonly (Vector2 Least, Vector2 Most) box = ref bounds[e];
             if (point.X < box.Least.X - margin || point.X > box.Most.X + margin || point.Y < box.Least.Y - margin || point.Y > box.Most.Y + margin)
+            {
                 continue;
+            }
+
             CurvesMeasured++;
             (float distance, float t) = Distance(edges[e].Curve, point);
             if (distance < least || (nearest < 0 && distance <= least))
@@ -149,7 +172,10 @@ public sealed class ScenePlaces
         }
 
         if (nearest < 0)
+        {
             return null;
+        }
+
         PlacedEdge edge = edges[nearest];
         return edge.IsShared && at < 0.5f ? Turned(edge) : edge;
     }
@@ -158,7 +184,10 @@ public sealed class ScenePlaces
     public PlacedEdge? Find(int query, int key)
     {
         if (_lines.TryGetValue(ChosenEdges.LineOf(query, key), out int e))
+        {
             return _edges[e];
+        }
+
         return _lines.TryGetValue(ChosenEdges.LineOf(key, query), out e) && _edges[e].IsShared ? Turned(_edges[e]) : null;
     }
 
@@ -176,11 +205,17 @@ public sealed class ScenePlaces
     public ConeCell? ConeAt(Vector2 point)
     {
         if (_arc is null || !SceneLayout.Has(Layout.Cone))
+        {
             return null;
+        }
+
         Box grid = Layout.ConeRows;
         Vector2 at = point / Layout.Scale;
         if (grid.Width < 20 || grid.Height < 12 || !grid.Contains(at))
+        {
             return null;
+        }
+
         int layers = _layers, columns = ConePass.ColumnsOf(Layout.Cone, Tokens);
         int layer = Math.Min((int)((at.Y - grid.Top) / grid.Height * (layers + 1)), layers);
         int column = Math.Min((int)((at.X - grid.Left) / grid.Width * columns), columns - 1);
@@ -207,7 +242,10 @@ public sealed class ScenePlaces
 
         var frame = (plan.Snapshot.Frame, plan.Snapshot.StateHash, plan.Options.EdgeInk);
         if (_frame == frame)
+        {
             return this;
+        }
+
         _frame = frame;
         _hubs.Clear();
         // By index: walking a list through its interface allocates.
@@ -227,9 +265,14 @@ public sealed class ScenePlaces
         Tokens = plan.Snapshot.Tokens.Length;
         _layers = plan.Snapshot.Subject.Layers;
         if (_tokens.Length < Tokens)
+        {
             _tokens = new Vector2[Tokens];
+        }
+
         for (int i = 0; i < Tokens; i++)
+        {
             _tokens[i] = _arc.TokenAt(i) * Layout.Scale;
+        }
     }
 
     // The strip that is there, its tiles and its count.
@@ -241,7 +284,9 @@ public sealed class ScenePlaces
             Vector2 away = at - strip.Foot;
             float along = Vector2.Dot(away, strip.Outwards), aside = MathF.Abs((away.X * strip.Outwards.Y) - (away.Y * strip.Outwards.X));
             if (along >= -2 && along <= _plan.ReaderPlan.Length && aside <= _plan.ReaderPlan.Width / 2)
+            {
                 return strip;
+            }
         }
 
         return null;
@@ -261,7 +306,9 @@ public sealed class ScenePlaces
                 int style = EdgeLook.StyleOf((EdgeWay)way, rank);
                 ReadOnlySpan<int> numbers = plan.Edges.Numbers(style);
                 for (int i = 0; i < numbers.Length; i++)
+                {
                     Add(edges[numbers[i]], plan.Edges.Curves(style)[i]);
+                }
             }
         }
 
@@ -269,9 +316,14 @@ public sealed class ScenePlaces
         foreach (ref readonly EdgeSnapshot edge in edges)
         {
             if (edge.Way == EdgeWay.Hub || edge.Query == edge.Key || _lines.ContainsKey(ChosenEdges.LineOf(edge.Query, edge.Key)))
+            {
                 continue;
+            }
+
             if (_lines.TryGetValue(ChosenEdges.LineOf(edge.Key, edge.Query), out int e) && _edges[e].Way == edge.Way)
+            {
                 _edges[e] = _edges[e] with { BackWeight = edge.Weight };
+            }
         }
     }
 
@@ -283,7 +335,10 @@ public sealed class ScenePlaces
 
         Vector2 least = Vector2.Min(line.From, line.To), most = Vector2.Max(line.From, line.To);
         foreach (float t in (ReadOnlySpan<float>)[Turn(line.From.X, line.Control.X, line.To.X), Turn(line.From.Y, line.Control.Y, line.To.Y)])
+        {
             (least, most) = (Vector2.Min(least, line.At(t)), Vector2.Max(most, line.At(t)));
+        }
+
         _bounds.Add((least, most));
     }
 
@@ -312,7 +367,9 @@ public sealed class ScenePlaces
             float t = i / (float)Pieces;
             float distance = Vector2.DistanceSquared(curve.At(t), point);
             if (distance < least)
+            {
                 (least, at) = (distance, t);
+            }
         }
 
         float step = 0.5f / Pieces;
@@ -321,9 +378,15 @@ public sealed class ScenePlaces
             float before = MathF.Max(at - step, 0), after = MathF.Min(at + step, 1);
             float left = Vector2.DistanceSquared(curve.At(before), point), right = Vector2.DistanceSquared(curve.At(after), point);
             if (left < least)
+            {
                 (least, at) = (left, before);
+            }
+
             if (right < least)
+            {
                 (least, at) = (right, after);
+            }
+
             step /= 2;
         }
 

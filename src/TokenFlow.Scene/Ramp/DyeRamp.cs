@@ -20,7 +20,9 @@ public sealed class DyeRamp
     public DyeRamp(ReadOnlySpan<OkLab> anchors)
     {
         if (anchors.Length < 2)
+        {
             throw new ArgumentException("A ramp needs two anchors at least.", nameof(anchors));
+        }
 
         var path = new OkLab[Fine + 1];
         var length = new float[Fine + 1];
@@ -35,7 +37,9 @@ public sealed class DyeRamp
         {
             float target = length[Fine] * step / (Steps - 1);
             while (at < Fine && length[at] < target)
+            {
                 at++;
+            }
 
             _colours[step] = path[at].ToRgba();
         }

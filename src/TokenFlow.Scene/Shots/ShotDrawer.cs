@@ -32,9 +32,13 @@ public sealed class ShotDrawer
         if (shot.Card.Cover < 1 && (hasGround || shot.Card.Cover < 0.5f))
         {
             if (shot.Lesson is { } lesson)
+            {
                 Lesson(canvas, scene, shot, lesson);
+            }
             else
+            {
                 Scene(canvas, scene, shot);
+            }
         }
 
         switch (shot.Card.Kind)
@@ -67,14 +71,20 @@ public sealed class ShotDrawer
     private void Lesson(ICanvas canvas, FlowScene scene, Shot shot, LessonShow show)
     {
         if (shot.View.Options.Backdrop)
+        {
             canvas.Clear(_theme.Background);
+        }
+
         Vector2 size = canvas.Size;
         float strip = LessonStrip.HeightOf(size);
         var picture = new Box(0, 0, size.X, size.Y - strip);
         ICanvas region = _lens.Begin(canvas, picture, shot.View.Camera);
         scene.Draw(scene.Plan(region, shot.Snapshot, shot.Notes, _plan), region);
         if (show.Light > 0 && !show.Highlight.IsEmpty)
+        {
             LessonMarks.Draw(region, _places.Read(_plan), shot.Snapshot, show.Highlight, show.Light, _theme);
+        }
+
         _lens.End();
         LessonStrip.Draw(canvas, new Box(0, picture.Height, size.X, strip), LessonStrip.UnitOf(size), show, _theme);
     }
@@ -83,7 +93,10 @@ public sealed class ShotDrawer
     private Camera CameraOf(ShotView view)
     {
         if (view.Track is not { Moves: true } track)
+        {
             return view.Camera;
+        }
+
         _places.Read(_plan);
         return track.At(view.Seconds, token => _places.TokenAt(token) / _plan.Size);
     }

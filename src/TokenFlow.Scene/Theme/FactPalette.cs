@@ -55,7 +55,9 @@ public sealed class FactPalette
             var wish = OkLab.FromLch(lightness, chroma, hue);
             Rgba colour = wish.ToRgba();
             if (OkLab.From(colour).Distance(wish) < 0.006f)
+            {
                 return colour;
+            }
         }
 
         return OkLab.FromLch(lightness, 0, hue).ToRgba();

@@ -44,14 +44,20 @@ public static class VisibleSign
             bool isPairedLineEnd = last.Value == '\r' && rune.Value == '\n';
             last = rune;
             if (isPairedLineEnd)
+            {
                 continue;
+            }
 
             Rune sign = Of(rune, blank);
             // A soft hyphen steers too, but has a shape.
             if (!IsIgnorable(sign) || sign.Value == 0xAD)
+            {
                 signs.Add(sign);
+            }
             else if (blank)
+            {
                 signs.Add(null);
+            }
         }
 
         return signs;
@@ -63,7 +69,9 @@ public static class VisibleSign
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (!Rune.IsWhiteSpace(rune) && !IsIgnorable(rune))
+            {
                 return false;
+            }
         }
 
         return true;

@@ -29,7 +29,9 @@ public sealed class FreeName(string folder)
             {
                 string path = Path.Join(folder, string.Create(CultureInfo.InvariantCulture, $"{plain}-{number}{extension}"));
                 if (!File.Exists(path) && !Directory.Exists(path) && !IsBegun(path) && _given.Add(path))
+                {
                     return path;
+                }
             }
         }
 
@@ -40,7 +42,9 @@ public sealed class FreeName(string folder)
     public void GiveBack(string path)
     {
         lock (_lock)
+        {
             _given.Remove(path);
+        }
     }
 
     // A film that an earlier session began and did not finish keeps its name.
@@ -53,9 +57,14 @@ public sealed class FreeName(string folder)
         {
             bool isFit = char.IsAsciiLetterOrDigit(c) || c is '_' or '.' || (char.IsLetterOrDigit(c) && !char.IsSurrogate(c));
             if (isFit || (plain.Length > 0 && plain[^1] != '-'))
+            {
                 plain.Append(isFit ? c : '-');
+            }
+
             if (plain.Length == LongestName)
+            {
                 break;
+            }
         }
 
         string trimmed = plain.ToString().Trim('-', '.');

@@ -51,7 +51,9 @@ public sealed class SessionFilm : IDisposable
         get
         {
             lock (_gate)
+            {
                 return !_isOver && !_waiting.IsAddingCompleted;
+            }
         }
     }
 
@@ -81,7 +83,9 @@ public sealed class SessionFilm : IDisposable
     public void Stop()
     {
         lock (_gate)
+        {
             _waiting.CompleteAdding();
+        }
     }
 
     /// <summary>Waits until the film is finished or has failed.</summary>
@@ -133,7 +137,9 @@ public sealed class SessionFilm : IDisposable
             {
                 _isOver = true;
                 while (_waiting.TryTake(out Shot? left))
+                {
                     left.Dispose();
+                }
             }
         }
     }

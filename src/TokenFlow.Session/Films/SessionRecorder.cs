@@ -78,16 +78,23 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(shot);
         if (_film is null)
+        {
             shot.Dispose();
+        }
         else
+        {
             _film.Add(shot);
+        }
     }
 
     /// <inheritdoc/>
     public void StopFilm()
     {
         if (_film is null)
+        {
             return;
+        }
+
         _film.Stop();
         _finishing.Add(_film);
         _film = null;
@@ -112,7 +119,9 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         _stills.Add(Task.Run(() =>
         {
             using (shot)
+            {
                 Write(path, new Vector2(1280, 720), StillSize, canvas => new ShotDrawer().Draw(canvas, shot));
+            }
         }));
         return path;
     }
@@ -156,7 +165,9 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         DisposeFilms();
         Task.WaitAll([.. _stills], CancellationToken.None);
         while (Take(_ => true) is { } news)
+        {
             messages.WriteLine(news.Text);
+        }
     }
 
     /// <summary>Gives up what is not finished; of films the frames so far are kept.</summary>
@@ -172,14 +183,19 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     private void DisposeFilms()
     {
         foreach (SessionFilm film in _finishing)
+        {
             film.Dispose();
+        }
+
         _finishing.Clear();
     }
 
     private void Tell(RecorderNews news)
     {
         lock (_gate)
+        {
             _news.Add(news);
+        }
     }
 
     private RecorderNews? Take(Predicate<RecorderNews> isWanted)
@@ -188,7 +204,10 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
         {
             int at = _news.FindIndex(isWanted);
             if (at < 0)
+            {
                 return null;
+            }
+
             RecorderNews news = _news[at];
             _news.RemoveAt(at);
             return news;

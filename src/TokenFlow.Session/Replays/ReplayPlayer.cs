@@ -54,7 +54,9 @@ public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptio
                         break;
                     case ReplayEvent.Held held when last is not null:
                         for (int frame = 0; frame < held.Frames; frame++)
+                        {
                             yield return last;
+                        }
 
                         break;
                     default:
@@ -72,7 +74,9 @@ public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptio
     private static void Go(FlowSimulation simulation, long frame)
     {
         if (simulation.Frame != frame)
+        {
             simulation.Seek(frame);
+        }
     }
 
     private static void Edit(FlowSimulation simulation, ReplayEvent.Edited edited)
@@ -80,7 +84,9 @@ public sealed class ReplayPlayer(string name, Replay replay, Func<int, FlowOptio
         IReadOnlyList<ScheduledEdit> now = simulation.Edits;
         int keep = edited.Keep < 0 ? now.Count : edited.Keep;
         if (keep > now.Count)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{keep} edits cannot stand where there are {now.Count}", "keep", "this line does not go with those before it");
+        }
 
         simulation.ReplaceEdits([.. now.Take(keep), .. edited.Then]);
     }

@@ -25,7 +25,9 @@ public sealed class SessionReplay : ISessionLog, IDisposable
     public void Ticked(FlowSession session)
     {
         if (_isOver)
+        {
             return;
+        }
 
         try
         {
@@ -45,9 +47,13 @@ public sealed class SessionReplay : ISessionLog, IDisposable
     {
         SessionDocument now = session.Document;
         if (_document?.IsAnotherWorld(now) ?? true)
+        {
             _writer.Open(now.Scenario, now.Sequence, new SavedSession(session.Frame, now.Edits, session.View.Write()), now.Edits, now.Scenario.FramesPerSecond);
+        }
         else
+        {
             _writer.Edit(now.Edits);
+        }
 
         _document = now;
         if (!ReferenceEquals(_view, session.View))

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
-using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Base.Files;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Studies.Evidence;
 

@@ -143,28 +143,37 @@ public static class SessionCommands
     {
         int? slots = CapacityTurns.Limits(session).Slots;
         if (!IsFree(session, slots is null && up, "slots"))
+        {
             CapacityTurns.SetSlots(session, CapacityTurns.Turned(slots, CapacityTurns.MostSlots(session), up));
+        }
     }
 
     private static void TurnRank(FlowSession session, bool up)
     {
         int? rank = CapacityTurns.Limits(session).Rank;
         if (!IsFree(session, rank is null && up, "rank"))
+        {
             CapacityTurns.SetRank(session, CapacityTurns.Turned(rank, CapacityTurns.MostRank(session), up));
+        }
     }
 
     private static void TurnBits(FlowSession session, bool up)
     {
         double? bits = CapacityTurns.Limits(session).Bits;
         if (!IsFree(session, bits is null && up, "bits"))
+        {
             CapacityTurns.SetBits(session, CapacityTurns.Turned(bits, CapacityTurns.MostBits(session), up));
+        }
     }
 
     // What has no limit cannot have a looser one: that is said, not passed over.
     private static bool IsFree(FlowSession session, bool isFree, string what)
     {
         if (isFree)
+        {
             session.Say($"there is no limit of {what}", isFault: false);
+        }
+
         return isFree;
     }
 

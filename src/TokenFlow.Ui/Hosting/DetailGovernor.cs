@@ -46,11 +46,17 @@ public sealed class DetailGovernor
         _sinceStep++;
         _fastFor = drawMilliseconds < Fast ? _fastFor + 1 : 0;
         if (_sinceStep < Settle)
+        {
             return;
+        }
+
         if (drawMilliseconds > TooSlow && Level < Levels.Length - 1)
         {
             if (_wentUp)
+            {
                 _patience = Math.Min(_patience * 2, MostPatience);
+            }
+
             Step(1);
         }
         else if (_fastFor >= _patience && Level > 0)

@@ -60,7 +60,10 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
     {
         int at = _names.IndexOf(systemName);
         if (at < 0)
+        {
             return;
+        }
+
         long now = _ticks();
         _lastRun = now;
         double took = Milliseconds(now - _started[at]);

@@ -57,7 +57,10 @@ public sealed class WindowLoop
             long start = _now();
             ScriptedFrame wanted = Take();
             if (wanted.Resize is { } size)
+            {
                 _host.Resize(size);
+            }
+
             _collector.Resize(_host.Size);
             double seconds = _settings.IsStepped ? frame / (double)_app.TicksPerSecond : _host.Seconds;
             InputFrame input = _collector.Next(seconds);
@@ -77,7 +80,10 @@ public sealed class WindowLoop
             }
 
             if (_app.Title != title)
+            {
                 _host.SetTitle(title = _app.Title);
+            }
+
             long updated = _now();
             if (_host.IsMinimised && !_settings.IsStepped)
             {
@@ -92,9 +98,15 @@ public sealed class WindowLoop
             _app.Draw(canvas);
             bool isLast = frame + 1 == _settings.Frames;
             foreach (string path in wanted.Screenshots ?? [])
+            {
                 _settings.WritePicture(path, _host.ReadPixels());
+            }
+
             if (_settings.Screenshot is { } lastPicture && (isLast || _app.IsClosing || (_settings.Frames is null && _player is { IsDone: true })))
+            {
                 _settings.WritePicture(lastPicture, _host.ReadPixels());
+            }
+
             _host.EndPicture();
             long drawn = _now();
             Times.Add(Milliseconds(last, drawn), Milliseconds(start, updated), Milliseconds(updated, drawn), GC.GetAllocatedBytesForCurrentThread() - allocated);
@@ -113,10 +125,15 @@ public sealed class WindowLoop
         ScriptedFrame Take()
         {
             if (_player is not null)
+            {
                 return _player.Play(frame, _collector);
+            }
             // Nobody's mouse may lie in a picture that is the same everywhere.
             if (!_settings.IsStepped)
+            {
                 _host.Gather(_collector);
+            }
+
             return default;
         }
     }

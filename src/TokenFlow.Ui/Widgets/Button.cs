@@ -27,7 +27,10 @@ internal static class Button
         {
             Ground(ui, id, box, isOn || isMain, ui.Theme.Field);
             if (isMain)
+            {
                 ui.Canvas.Outline(box.Inset(0.5f), new Stroke(ui.Theme.Accent.Fade(0.7f), 1), ui.Px(5));
+            }
+
             ui.Text(label, box.Inset(ui.Px(4)), TypeSizes.Small, ui.Theme.Text, TextAnchor.Middle);
         }
 
@@ -38,6 +41,8 @@ internal static class Button
     {
         Rgba ground = ui.GroundOf(id, isOn ? ui.Theme.On : resting);
         if (ground.A > 0)
+        {
             ui.Canvas.Rectangle(box, ground, ui.Px(5));
+        }
     }
 }

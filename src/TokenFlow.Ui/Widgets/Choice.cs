@@ -33,7 +33,10 @@ internal static class Choice
     public static int? List(UiFrame ui, WidgetId id, in Box field, in Box window, IReadOnlyList<string> options, int chosen)
     {
         if (ui.Open != id)
+        {
             return null;
+        }
+
         float row = MathF.Min(ui.Px(24), MathF.Max((window.Height - ui.Px(12)) / MathF.Max(options.Count, 1), 1)), pad = ui.Px(4);
         float height = (row * options.Count) + (2 * pad);
         float top = Math.Clamp(field.Bottom + ui.Px(2), window.Top, MathF.Max(window.Bottom - height, window.Top));
@@ -54,7 +57,10 @@ internal static class Choice
             {
                 Rgba ground = ui.GroundOf(each, i == chosen ? ui.Theme.On : default);
                 if (ground.A > 0)
+                {
                     ui.Canvas.Rectangle(line, ground, ui.Px(4));
+                }
+
                 ui.Text(options[i], new Box(line.Left + ui.Px(6), line.Top, line.Width - ui.Px(12), line.Height), TypeSizes.Small, i == chosen || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary);
             }
             else if (ui.Clicked(each, line))
@@ -65,7 +71,10 @@ internal static class Choice
 
         ui.IsInList = false;
         if (!ui.IsDrawing && (clicked is not null || (ui.Input.Pressed.Has(MouseButton.Left) && !box.Contains(ui.Input.Mouse)) || ui.Input.Has(new KeyChord(Key.Escape))))
+        {
             ui.Open = default;
+        }
+
         return clicked;
     }
 }

@@ -35,7 +35,9 @@ internal readonly record struct DropMenu(Box Box, int Rows, float Unit)
         for (int row = 0; row < Rows; row++)
         {
             if (Row(row).Contains(at))
+            {
                 return row;
+            }
         }
 
         return -1;
@@ -58,7 +60,10 @@ internal readonly record struct DropMenu(Box Box, int Rows, float Unit)
             Box box = Row(row);
             bool isNow = names[row] == now;
             if (box.Contains(mouse))
+            {
                 canvas.Rectangle(box, theme.Running, 5 * Unit);
+            }
+
             var style = new TextStyle(13 * Unit, isNow ? accent : theme.Text, isNow ? FontWeight.Bold : FontWeight.Regular);
             canvas.Text(names[row], new Vector2(box.Left + (10 * Unit), box.Top + (16.5f * Unit)), style);
         }

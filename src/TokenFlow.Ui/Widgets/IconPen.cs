@@ -63,7 +63,10 @@ internal static class IconPen
                 break;
             case Icon.Matrix:
                 for (int i = 0; i < 9; i++)
+                {
                     canvas.Rectangle(B(-6 + (4.3f * (i % 3)), -6 + (4.3f * (i / 3)), 3.4f, 3.4f), i % 4 == 0 ? ink : ink.Fade(0.5f), unit * 0.5f);
+                }
+
                 break;
             case Icon.Panels:
                 canvas.Outline(B(-6.5f, -5.5f, 13, 11), stroke, 2 * unit);
@@ -80,7 +83,10 @@ internal static class IconPen
                 break;
             case Icon.Gallery:
                 for (int i = 0; i < 4; i++)
+                {
                     canvas.Outline(B(-6 + (6.6f * (i % 2)), -5.8f + (6.4f * (i / 2)), 5.2f, 5.2f), stroke, unit);
+                }
+
                 break;
             case Icon.Lesson:
                 canvas.Polyline([P(0, -4), P(-6.5f, -5.5f), P(-6.5f, 4.2f), P(0, 5.8f), P(6.5f, 4.2f), P(6.5f, -5.5f), P(0, -4), P(0, 5.8f)], stroke);

@@ -23,7 +23,10 @@ internal static class Segments
     public static int? Run(UiFrame ui, WidgetId id, in Box box, IReadOnlyList<string> options, int chosen, float firstShare = 1)
     {
         if (ui.IsDrawing)
+        {
             ui.Canvas.Rectangle(box, ui.Theme.Field, ui.Px(5));
+        }
+
         int? clicked = null;
         for (int i = 0; i < options.Count; i++)
         {
@@ -34,7 +37,10 @@ internal static class Segments
                 bool isOn = i == chosen;
                 Rgba ground = ui.GroundOf(each, isOn ? ui.Theme.On : default);
                 if (ground.A > 0)
+                {
                     ui.Canvas.Rectangle(part.Inset(ui.Px(1)), ground, ui.Px(4));
+                }
+
                 ui.Text(options[i], part, TypeSizes.Small, isOn || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary, TextAnchor.Middle, isOn ? FontWeight.Bold : FontWeight.Regular);
             }
             else if (ui.Clicked(each, part))

@@ -26,7 +26,10 @@ internal static class Slider
             ui.Canvas.Rectangle(new Box(box.Left, y - (thick / 2), MathF.Max(x - box.Left, 0), thick), ui.Theme.Accent, thick / 2);
             float homeX = left + (home * width);
             if (MathF.Abs(homeX - x) > radius + 2)
+            {
                 ui.Canvas.Rectangle(new Box(homeX - ui.Px(0.75f), y - ui.Px(4), ui.Px(1.5f), ui.Px(8)), ui.Theme.Secondary, 0);
+            }
+
             bool isLit = ui.Hot == id || ui.Active == id;
             Span<Vector2> knob = [new Vector2(x, y)];
             ui.Canvas.Discs(knob, isLit ? radius + ui.Px(1) : radius, ui.Theme.Ground);
@@ -35,7 +38,10 @@ internal static class Slider
         }
 
         if (ui.DoubleClicked(id, box))
+        {
             return home;
+        }
+
         if (ui.Dragged(id, box))
         {
             // A press on the line brings the value there; held and not moved it says nothing new.

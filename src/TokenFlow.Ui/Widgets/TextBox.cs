@@ -63,11 +63,19 @@ internal sealed class TextBox
         UpdateMouse(ui, box);
         IReadOnlyList<KeyPress> keys = input.Keys;
         for (int i = 0; i < keys.Count; i++)
+        {
             Press(keys[i].Chord, MathF.Max(box.Height, 1));
+        }
+
         if (input.Text.Length > 0)
+        {
             Insert(input.Text, isTyped: true);
+        }
+
         if (input.Pasted is { } pasted)
+        {
             Insert(_isMultiLine ? pasted.ReplaceLineEndings("\n") : pasted.ReplaceLineEndings(" "), isTyped: false);
+        }
     }
 
     /// <summary>Draws the box.</summary>
@@ -81,7 +89,9 @@ internal sealed class TextBox
         canvas.Outline(box.Inset(0.5f), new Stroke(ui.Theme.Accent.Fade(0.8f), 1), ui.Px(5.5f));
         Box inner = Inner(ui, box);
         if (inner.Width <= 4 || inner.Height <= 4)
+        {
             return;
+        }
 
         var style = new TextStyle(ui.Px(TypeSizes.Body), ui.Theme.Text);
         _lineHeight = MathF.Round(ui.Px(TypeSizes.Body * 1.5f));
@@ -89,11 +99,17 @@ internal sealed class TextBox
         Follow(inner);
         canvas.PushClip(inner);
         if (Text.Length == 0)
+        {
             canvas.Text(ui.Fit(hint, style with { Colour = ui.Theme.Faint }, inner.Width), new Vector2(inner.Left, inner.Top + (_lineHeight * 0.72f)), style with { Colour = ui.Theme.Faint });
+        }
+
         int first = _isMultiLine ? Math.Max((int)(_scroll / _lineHeight), 0) : 0;
         int last = Math.Min(_isMultiLine ? (int)((_scroll + inner.Height) / _lineHeight) : 0, _lines.Lines.Count - 1);
         for (int line = first; line <= last; line++)
+        {
             DrawLine(ui, inner, line, style);
+        }
+
         canvas.PopClip();
         float all = _lines.Lines.Count * _lineHeight;
         if (_isMultiLine && all > inner.Height)
@@ -121,9 +137,14 @@ internal sealed class TextBox
 
         ReadOnlySpan<char> text = Text.AsSpan(start, end - start).TrimEnd();
         if (!text.IsEmpty)
+        {
             ui.Canvas.Text(text, new Vector2(left, top + (_lineHeight * 0.72f)), style);
+        }
+
         if (_lines.LineOf(Caret) == line)
+        {
             ui.Canvas.Rectangle(new Box(left + _lines.XOf(Caret, line) - ui.Px(0.75f), top + ui.Px(1), MathF.Max(ui.Px(1.5f), 1), _lineHeight - ui.Px(2)), ui.Theme.Accent);
+        }
     }
 
     private void Follow(in Box inner)
@@ -137,7 +158,10 @@ internal sealed class TextBox
         }
 
         if (_follows)
+        {
             _scroll = Math.Clamp(_scroll, ((line + 1) * _lineHeight) - inner.Height, line * _lineHeight);
+        }
+
         _scroll = Math.Clamp(_scroll, 0, MathF.Max((_lines.Lines.Count * _lineHeight) - inner.Height, 0));
     }
 
@@ -151,7 +175,10 @@ internal sealed class TextBox
         }
 
         if (!ui.Dragged(_id, box) || !_lines.IsOf(Text))
+        {
             return;
+        }
+
         Box inner = Inner(ui, box);
         Vector2 mouse = ui.Input.Mouse;
         int line = _isMultiLine ? (int)MathF.Floor((mouse.Y - inner.Top + _scroll) / _lineHeight) : 0;
@@ -163,9 +190,13 @@ internal sealed class TextBox
         }
 
         if (ui.Input.Pressed.Has(MouseButton.Left))
+        {
             Go(place, ui.Input.Held.HasFlag(Modifiers.Shift));
+        }
         else if (ui.Input.MouseDelta != default)
+        {
             Go(place, isSelecting: true);
+        }
     }
 
     private void Press(KeyChord chord, float height)
@@ -221,7 +252,10 @@ internal sealed class TextBox
     {
         Caret = Math.Clamp(place, 0, Text.Length);
         if (!isSelecting)
+        {
             _anchor = Caret;
+        }
+
         _wishedX = null;
         _isTyping = false;
         _follows = true;
@@ -230,7 +264,10 @@ internal sealed class TextBox
     private void GoLines(int by, bool isSelecting)
     {
         if (!_lines.IsOf(Text))
+        {
             return;
+        }
+
         int line = _lines.LineOf(Caret), to = line + by;
         float x = _wishedX ?? _lines.XOf(Caret, line);
         Go(to < 0 ? 0 : to >= _lines.Lines.Count ? Text.Length : _lines.PlaceAt(to, x), isSelecting);
@@ -249,7 +286,10 @@ internal sealed class TextBox
     private void Remove(int from, int to)
     {
         if (from >= to)
+        {
             return;
+        }
+
         Keep(isTyped: false);
         Text = string.Concat(Text.AsSpan(0, from), Text.AsSpan(to));
         Moved(from);
@@ -265,16 +305,25 @@ internal sealed class TextBox
     {
         _redo.Clear();
         if (isTyped && _isTyping)
+        {
             return;
+        }
+
         if (_undo.Count >= MostUndone)
+        {
             _undo.RemoveAt(0);
+        }
+
         _undo.Add((Text, Caret));
     }
 
     private void TakeBack(List<(string Text, int Caret)> from, List<(string Text, int Caret)> to)
     {
         if (from.Count == 0)
+        {
             return;
+        }
+
         to.Add((Text, Caret));
         (Text, int caret) = from[^1];
         from.RemoveAt(from.Count - 1);
@@ -287,7 +336,10 @@ internal sealed class TextBox
     private int Before(int place)
     {
         if (place <= 0)
+        {
             return 0;
+        }
+
         int at = place >= 2 ? Text.LastIndexOf('\n', place - 2) + 1 : 0, before = at;
         while (at < place)
         {
@@ -302,9 +354,15 @@ internal sealed class TextBox
     {
         int at = place;
         while (at > 0 && !char.IsLetterOrDigit(Text[at - 1]))
+        {
             at--;
+        }
+
         while (at > 0 && char.IsLetterOrDigit(Text[at - 1]))
+        {
             at--;
+        }
+
         return at == place ? Before(place) : Whole(at);
     }
 
@@ -312,9 +370,15 @@ internal sealed class TextBox
     {
         int at = place;
         while (at < Text.Length && !char.IsLetterOrDigit(Text[at]))
+        {
             at = After(at);
+        }
+
         while (at < Text.Length && char.IsLetterOrDigit(Text[at]))
+        {
             at = After(at);
+        }
+
         return at;
     }
 
@@ -322,9 +386,15 @@ internal sealed class TextBox
     {
         int start = place, end = place;
         while (start > 0 && char.IsLetterOrDigit(Text[start - 1]))
+        {
             start--;
+        }
+
         while (end < Text.Length && char.IsLetterOrDigit(Text[end]))
+        {
             end = After(end);
+        }
+
         return (Whole(start), end);
     }
 
@@ -336,7 +406,10 @@ internal sealed class TextBox
     private int LineEnd(int place)
     {
         if (!_lines.IsOf(Text))
+        {
             return Text.IndexOf('\n', place) is var end && end < 0 ? Text.Length : end;
+        }
+
         int line = _lines.LineOf(place), last = _lines.Lines[line].End;
 
         // Where a line is broken its end is the next one's start: the place before it, then.

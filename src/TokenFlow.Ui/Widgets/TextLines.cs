@@ -30,13 +30,21 @@ internal sealed class TextLines
     public void Set(ICanvas canvas, string text, in TextStyle style, float width)
     {
         if (_of.Width == width && _of.Size == style.Size && IsOf(text))
+        {
             return;
+        }
+
         if (_of.Size != style.Size)
+        {
             _widths.Clear();
+        }
+
         _of = (text, width, style.Size);
         _lines.Clear();
         if (_x.Length < text.Length + 1)
+        {
             _x = new float[Math.Max(text.Length + 1, _x.Length * 2)];
+        }
 
         int start = 0, at = 0, breakAt = -1;
         float x = 0;
@@ -63,11 +71,16 @@ internal sealed class TextLines
             }
 
             for (int i = 0; i < length; i++)
+            {
                 _x[at + i] = x;
+            }
+
             x += advance;
             at += length;
             if (isSpace)
+            {
                 breakAt = at;
+            }
         }
 
         _x[text.Length] = x;
@@ -110,10 +123,15 @@ internal sealed class TextLines
         {
             at += StringInfo.GetNextTextElementLength(_of.Text.AsSpan(at));
             if (at > end || (isBroken && at == end))
+            {
                 break;
+            }
+
             float away = MathF.Abs(XOf(at, line) - x);
             if (away < bestAway)
+            {
                 (best, bestAway) = (at, away);
+            }
         }
 
         return best;
@@ -125,7 +143,10 @@ internal sealed class TextLines
         (int start, int end) = _lines[line];
         int last = end;
         while (last > start && _x[last] == 0)
+        {
             last--;
+        }
+
         return _x[last];
     }
 
@@ -134,9 +155,14 @@ internal sealed class TextLines
         const int Most = 20_000;
         Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> widths = _widths.GetAlternateLookup<ReadOnlySpan<char>>();
         if (widths.TryGetValue(sign, out float known))
+        {
             return known;
+        }
+
         if (_widths.Count >= Most)
+        {
             _widths.Clear();
+        }
 
         // A space alone would be measured as the sign that shows it.
         float width = char.IsWhiteSpace(sign[0])

@@ -18,7 +18,10 @@ internal static class TextWrap
                 int space = text.IndexOf(' ', at + 1);
                 int next = space < 0 ? text.Length : space;
                 if (ui.Canvas.MeasureText(text.AsSpan(start, next - start), style) > width)
+                {
                     break;
+                }
+
                 (end, at) = (next, next);
             }
 
@@ -27,7 +30,10 @@ internal static class TextWrap
             {
                 string rest = ui.Fit(isLast ? text[start..] : text[start..Next(text, start)], style, width);
                 if (rest.Length > 0)
+                {
                     lines.Add(rest);
+                }
+
                 start = isLast ? text.Length : Next(text, start);
             }
             else
@@ -37,7 +43,9 @@ internal static class TextWrap
             }
 
             while (start < text.Length && text[start] == ' ')
+            {
                 start++;
+            }
         }
     }
 

@@ -24,14 +24,23 @@ internal sealed class Timeline
     {
         HasMouse = false;
         if (!(box.Width > 0))
+        {
             return null;
+        }
+
         bool isOver = box.Inset(-reach).Contains(input.Mouse);
         if (isOver && input.Pressed.Has(MouseButton.Left))
+        {
             _isHeld = true;
+        }
+
         float? to = _isHeld ? Math.Clamp((input.Mouse.X - box.Left) / box.Width, 0, 1) : null;
         HasMouse = _isHeld || isOver;
         if (!input.Down.Has(MouseButton.Left))
+        {
             _isHeld = false;
+        }
+
         return to;
     }
 
@@ -45,7 +54,10 @@ internal sealed class Timeline
     public static void Draw(ICanvas canvas, in Box box, SceneTheme theme, float unit, int layers, float now)
     {
         if (!(box.Width > 0))
+        {
             return;
+        }
+
         layers = Math.Max(layers, 1);
         float pitch = box.Width / layers, gap = pitch > 20 * unit ? 4 * unit : pitch > 6 ? 1.5f : 0;
         for (int layer = 1; layer <= layers; layer++)
@@ -54,13 +66,21 @@ internal sealed class Timeline
             float corner = MathF.Min(5 * unit, block.Width / 3), share = Math.Clamp(now - (layer - 1), 0, 1);
             canvas.Rectangle(block, share >= 1 ? theme.Finished : theme.Track.Fade(0.75f), corner);
             if (share is > 0 and < 1)
+            {
                 canvas.Rectangle(block with { Width = MathF.Max(block.Width * share, 1) }, theme.Running, MathF.Min(corner, block.Width * share / 2));
+            }
+
             var style = new TextStyle(11 * unit, share > 0 ? theme.Text : theme.Secondary, FontWeight.Regular, TextAnchor.Middle);
             string name = $"layer {layer.ToString(CultureInfo.InvariantCulture)}";
             if (canvas.MeasureText(name, style) + (8 * unit) > block.Width)
+            {
                 name = layer.ToString(CultureInfo.InvariantCulture);
+            }
+
             if (canvas.MeasureText(name, style) + (4 * unit) <= block.Width)
+            {
                 canvas.Text(name, block.Centre + new Vector2(0, 4 * unit), style);
+            }
         }
 
         float x = Math.Clamp(box.Left + (box.Width * now / layers), box.Left + 1, MathF.Max(box.Right - gap, box.Left + 1));

@@ -14,18 +14,26 @@ internal static class Tip
         float room = window.Width - (2 * gap) - (2 * pad) - (keyWidth > 0 ? keyWidth + pad : 0);
         string shown = ui.Fit(text, style, room);
         if (shown.Length == 0 || window.Height < height)
+        {
             return;
+        }
+
         float textWidth = ui.Canvas.MeasureText(shown, style);
         float width = (2 * pad) + textWidth + (keyWidth > 0 ? keyWidth + pad : 0);
         float left = Math.Clamp(widget.Left + (widget.Width / 2) - (width / 2), window.Left + gap, MathF.Max(window.Right - gap - width, window.Left + gap));
         float top = widget.Top - gap - height;
         if (top < window.Top)
+        {
             top = MathF.Min(widget.Bottom + gap, window.Bottom - height);
+        }
+
         var box = new Box(left, top, width, height);
         ui.Canvas.Rectangle(box, ui.Theme.Ground, ui.Px(6));
         ui.Canvas.Outline(box.Inset(0.5f), new Stroke(ui.Theme.Edge.Mix(ui.Theme.Secondary, 0.4f), 1), ui.Px(6));
         ui.Text(shown, new Box(box.Left + pad, box.Top, textWidth + 2, height), TypeSizes.Small, ui.Theme.Text);
         if (keyWidth > 0)
+        {
             KeyCap.Draw(ui, key, new Box(box.Right - pad - keyWidth, box.Top + ui.Px(5), keyWidth, height - ui.Px(10)));
+        }
     }
 }

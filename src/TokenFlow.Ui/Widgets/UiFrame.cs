@@ -83,7 +83,9 @@ internal sealed class UiFrame
         Hot = default;
         MouseButtons buttons = new(input.Down.Bits | input.Pressed.Bits | input.Released.Bits);
         if (!buttons.Has(MouseButton.Left))
+        {
             Active = default;
+        }
         // What began elsewhere stays there: a picture that is dragged over the bar is no press of a button.
         HasMouse = Active.IsSome || Open.IsSome || (area.Contains(input.Mouse) && (!buttons.Any || area.Contains(input.PressedAt)));
     }
@@ -93,13 +95,24 @@ internal sealed class UiFrame
     public bool EndUpdate(ref InputFrame input)
     {
         if (_input.Released.Has(MouseButton.Left))
+        {
             Active = default;
+        }
+
         if (!Hot.IsSome)
+        {
             _overSince = null;
+        }
         else
+        {
             _overSince ??= _tick;
+        }
+
         if (HasMouse)
+        {
             input = input.WithoutMouse();
+        }
+
         return Hot.IsSome || Active.IsSome;
     }
 
@@ -115,7 +128,10 @@ internal sealed class UiFrame
     public void EndDraw(in Box window)
     {
         if (_tip is { } tip && _overSince is { } since && _tick - since >= TipDelay && !Active.IsSome)
+        {
             Tip.Draw(this, window, tip.Box, tip.Text, tip.Key);
+        }
+
         _canvas = null;
     }
 
@@ -136,11 +152,20 @@ internal sealed class UiFrame
     public bool Clicked(WidgetId id, in Box box)
     {
         if (!Over(id, box))
+        {
             return false;
+        }
+
         if (_input.Pressed.Has(MouseButton.Left))
+        {
             Active = id;
+        }
+
         if (_acted || Active != id || !_input.Released.Has(MouseButton.Left))
+        {
             return false;
+        }
+
         return _acted = true;
     }
 
@@ -165,7 +190,10 @@ internal sealed class UiFrame
     public float Wheel(WidgetId id, in Box box)
     {
         if (_input.Wheel.Y == 0 || !Over(id, box))
+        {
             return 0;
+        }
+
         float notches = _input.Wheel.Y;
         _input = _input with { Wheel = default };
         if (_wheeled != id)
@@ -181,7 +209,10 @@ internal sealed class UiFrame
     public float Wheel(in Box box)
     {
         if (IsDrawing || _input.Wheel.Y == 0 || !HasMouse || (Open.IsSome && !IsInList) || !box.Contains(_input.Mouse))
+        {
             return 0;
+        }
+
         float notches = _input.Wheel.Y;
         _input = _input with { Wheel = default };
         return notches;
@@ -191,7 +222,9 @@ internal sealed class UiFrame
     public void SetTip(WidgetId id, in Box box, string text, string key)
     {
         if (!IsDrawing && Hot == id)
+        {
             _tip = (box, text, key);
+        }
     }
 
     /// <summary>Clips widgets to a box: what is outside is neither seen nor hit.</summary>
@@ -224,29 +257,47 @@ internal sealed class UiFrame
         var style = new TextStyle(Px(size), colour, weight, anchor);
         string fitted = Fit(text, style, box.Width);
         if (fitted.Length > 0)
+        {
             Canvas.Text(fitted, new Vector2(x, MathF.Round(box.Top + (box.Height / 2) + (style.Size * 0.35f))), style);
+        }
     }
 
     /// <summary>The text, or its beginning and an ellipsis, no wider than so many pixels.</summary>
     public string Fit(string text, in TextStyle style, float width)
     {
         if (text.Length == 0 || width <= 0)
+        {
             return "";
+        }
+
         if (Canvas.MeasureText(text, style) <= width)
+        {
             return text;
+        }
+
         (string, float, FontWeight, float) key = (text, style.Size, style.Weight, width);
         if (_fitted.TryGetValue(key, out string? known))
+        {
             return known;
+        }
+
         if (_fitted.Count >= MostCached)
+        {
             _fitted.Clear();
+        }
+
         int low = 0, high = text.Length - 1;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
             if (Canvas.MeasureText(Cut(text, middle), style) <= width)
+            {
                 low = middle;
+            }
             else
+            {
                 high = middle - 1;
+            }
         }
 
         return _fitted[key] = low == 0 ? "" : Cut(text, low);
@@ -259,7 +310,10 @@ internal sealed class UiFrame
     public string Number(WidgetId id, double value, Func<double, string> write)
     {
         if (_numbers.TryGetValue(id, out (double Value, string Text) known) && known.Value.Equals(value))
+        {
             return known.Text;
+        }
+
         string text = write(value);
         _numbers[id] = (value, text);
         return text;
@@ -268,7 +322,10 @@ internal sealed class UiFrame
     private static string Cut(string text, int length)
     {
         if (length > 0 && char.IsHighSurrogate(text[length - 1]))
+        {
             length--;
+        }
+
         return string.Concat(text.AsSpan(0, length).TrimEnd(), "…");
     }
 
@@ -277,7 +334,10 @@ internal sealed class UiFrame
         Unit = unit;
         IsInList = false;
         if (ReferenceEquals(theme, _themeOf))
+        {
             return;
+        }
+
         _themeOf = theme;
         Theme = UiTheme.Of(theme);
     }

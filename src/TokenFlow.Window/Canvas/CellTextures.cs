@@ -18,7 +18,10 @@ internal sealed unsafe class CellTextures : IDisposable
         for (int i = _used; i < _cells.Count; i++)
         {
             if (_cells[i].Columns != columns || _cells[i].Rows != rows)
+            {
                 continue;
+            }
+
             (_cells[i], _cells[_used]) = (_cells[_used], _cells[i]);
             return _cells[_used++].Texture;
         }
@@ -50,7 +53,9 @@ internal sealed unsafe class CellTextures : IDisposable
     public void Dispose()
     {
         foreach (CellTexture cells in _cells)
+        {
             Raylib.UnloadTexture(cells.Texture);
+        }
     }
 
     private readonly record struct CellTexture(int Columns, int Rows, Texture2D Texture);

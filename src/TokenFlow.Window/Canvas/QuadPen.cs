@@ -45,7 +45,10 @@ internal sealed class QuadPen(SpriteAtlas atlas)
     {
         brush = default;
         if (stroke.Colour.A == 0 || !(stroke.Width > 0))
+        {
             return false;
+        }
+
         float width = MathF.Max(stroke.Width, 1);
         brush = new Brush(atlas.Line(width), (width + 1) / 2, stroke.Colour.Fade(MathF.Min(stroke.Width, 1)));
         return brush.Colour.A != 0;
@@ -67,7 +70,10 @@ internal sealed class QuadPen(SpriteAtlas atlas)
         Vector2 along = to - from;
         float length = along.Length();
         if (length < 1e-4f)
+        {
             return;
+        }
+
         Vector2 across = new Vector2(-along.Y, along.X) * (brush.Reach / length);
         Tint(brush.Colour);
         Piece(from, to, across, across, brush.Line);
@@ -164,7 +170,10 @@ internal sealed class QuadPen(SpriteAtlas atlas)
             {
                 float share = shareX[column] * shareY[row];
                 if (!(share > 0))
+                {
                     continue;
+                }
+
                 Tint(share >= 1 ? fill : fill.Fade(share));
                 Rlgl.Vertex2f(x[column], y[row]);
                 Rlgl.Vertex2f(x[column], y[row + 1]);
@@ -201,7 +210,10 @@ internal sealed class QuadPen(SpriteAtlas atlas)
     private static Vector2 Mitre(Vector2? before, Vector2 at, Vector2? after, Vector2 across, float reach)
     {
         if (before is not { } a || after is not { } b)
+        {
             return across;
+        }
+
         Vector2 sum = Across(at - a, Vector2.Zero, 1) + Across(b - at, Vector2.Zero, 1);
         float square = sum.LengthSquared();
         return square < 1 ? across : sum * (2 * reach / square);

@@ -17,8 +17,7 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
 {
     private readonly IGlyphSource _letters;
     private readonly SpriteAtlas _atlas;
-    private readonly List<Box> _clips = [];
-    private readonly List<SceneBlend> _blends = [];
+    private readonly StateStack _state = new();
     private readonly CellTextures _cells = new();
     private readonly QuadPen _pen;
     private int _calls;
@@ -41,17 +40,14 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     }
 
     /// <summary>What the picture has taken so far.</summary>
-    public DrawCount Count => new(_pen.Quads, _calls + 1);
-
-    private SceneBlend Blend => _blends.Count > 0 ? _blends[^1] : SceneBlend.Over;
+    public DrawCount Count => new(_pen.Quads, _calls + _state.Changes + 1);
 
     /// <summary>Begins a picture.</summary>
     /// <param name="size">Pixels of what is drawn into.</param>
     public void Begin(Vector2 size)
     {
         Size = size;
-        _clips.Clear();
-        _blends.Clear();
+        _state.Begin();
         _cells.Begin();
         _pen.Quads = 0;
         _calls = 0;
@@ -63,81 +59,91 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     /// <summary>Ends the picture: clips and blends left open are forgotten.</summary>
     public void End()
     {
-        if (_clips.Count > 0)
-        {
-            Flush();
-            Rlgl.DisableScissorTest();
-        }
-
-        if (_blends.Count > 0)
-            Raylib.EndBlendMode();
+        _state.End();
         Rlgl.SetTexture(0);
     }
 
-    public void Clear(Rgba colour)
-    {
-        if (_clips.Count > 0)
-        {
-            Flush();
-            Rlgl.DisableScissorTest();
-        }
-
-        Raylib.ClearBackground(new Color(colour.R, colour.G, colour.B, colour.A));
-        if (_clips.Count > 0)
-            Scissor();
-    }
+    public void Clear(Rgba colour) => _state.Clear(colour, Size.Y);
 
     public void Lines(ReadOnlySpan<LineSegment> segments, in Stroke stroke)
     {
         if (!_pen.TryBrush(stroke, out Brush brush))
+        {
             return;
+        }
+
         _pen.Open();
         foreach (ref readonly LineSegment s in segments)
         {
             if (Finite.Is(s.From) && Finite.Is(s.To))
+            {
                 _pen.Segment(s.From, s.To, brush);
+            }
         }
 
         QuadPen.Close();
         if (!stroke.Round || stroke.Width < 1.5f)
+        {
             return;
+        }
+
         foreach (ref readonly LineSegment s in segments)
+        {
             Caps(s.From, s.To, stroke);
+        }
     }
 
     public void Polyline(ReadOnlySpan<Vector2> points, in Stroke stroke)
     {
         if (points.Length < 2 || !Finite.Are(points) || !_pen.TryBrush(stroke, out Brush brush))
+        {
             return;
+        }
+
         _pen.Open();
         _pen.Strip(points, brush, isClosed: false);
         QuadPen.Close();
         if (stroke.Round && stroke.Width >= 1.5f)
+        {
             Caps(points[0], points[^1], stroke);
+        }
     }
 
     public void Curves(ReadOnlySpan<Curve> curves, in Stroke stroke)
     {
         if (!_pen.TryBrush(stroke, out Brush brush))
+        {
             return;
+        }
+
         _pen.Open();
         foreach (ref readonly Curve curve in curves)
         {
             if (Finite.Is(curve.From) && Finite.Is(curve.Control) && Finite.Is(curve.To))
+            {
                 _pen.Bow(curve, brush);
+            }
         }
 
         QuadPen.Close();
         if (!stroke.Round || stroke.Width < 1.5f)
+        {
             return;
+        }
+
         foreach (ref readonly Curve curve in curves)
+        {
             Caps(curve.From, curve.To, stroke);
+        }
     }
 
     public void Arc(Vector2 centre, float radius, float start, float sweep, in Stroke stroke)
     {
         if (!Finite.Is(centre) || !(radius > 0) || !float.IsFinite(start + sweep) || !_pen.TryBrush(stroke, out Brush brush))
+        {
             return;
+        }
+
         bool isClosed = MathF.Abs(sweep) >= MathF.Tau;
         sweep = Math.Clamp(sweep, -MathF.Tau, MathF.Tau);
         // The sagitta of a piece is r (1 - cos(a / 2)), about r a^2 / 8.
@@ -154,19 +160,26 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         _pen.Strip(isClosed ? points[..^1] : points, brush, isClosed);
         QuadPen.Close();
         if (stroke.Round && !isClosed && stroke.Width >= 1.5f)
+        {
             Caps(points[0], points[^1], stroke);
+        }
     }
 
     public void Discs(ReadOnlySpan<Vector2> centres, float radius, Rgba fill)
     {
         if (!(radius > 0) || fill.A == 0 || centres.IsEmpty)
+        {
             return;
+        }
+
         if (radius > SpriteAtlas.LargestDisc)
         {
             foreach (ref readonly Vector2 centre in centres)
             {
                 if (Finite.Is(centre))
+                {
                     _pen.LargeDisc(centre, radius, fill);
+                }
             }
 
             return;
@@ -179,7 +192,9 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         foreach (ref readonly Vector2 centre in centres)
         {
             if (Finite.Is(centre))
+            {
                 _pen.Quad(centre - new Vector2(reach), centre + new Vector2(reach), disc.Sprite);
+            }
         }
 
         QuadPen.Close();
@@ -188,7 +203,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Glow(Vector2 centre, float radius, Rgba colour)
     {
         if (!Finite.Is(centre) || !(radius > 0) || colour.A == 0)
+        {
             return;
+        }
+
         _pen.Open();
         QuadPen.Tint(colour);
         _pen.Quad(centre - new Vector2(radius), centre + new Vector2(radius), _atlas.Glow);
@@ -198,7 +216,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Rectangle(in Box box, Rgba fill, float cornerRadius = 0)
     {
         if (fill.A == 0 || !(box.Width > 0) || !(box.Height > 0) || !Finite.Is(new Vector2(box.Right, box.Bottom)))
+        {
             return;
+        }
+
         float radius = MathF.Min(MathF.Min(cornerRadius, SpriteAtlas.LargestDisc), MathF.Min(box.Width, box.Height) / 2);
         if (radius < 0.75f)
         {
@@ -234,7 +255,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Outline(in Box box, in Stroke stroke, float cornerRadius = 0)
     {
         if (!(box.Width > 0) || !(box.Height > 0) || !_pen.TryBrush(stroke, out Brush brush))
+        {
             return;
+        }
+
         float radius = MathF.Min(cornerRadius, MathF.Min(box.Width, box.Height) / 2);
         int each = radius < 0.75f ? 1 : Math.Clamp((int)MathF.Ceiling(MathF.Sqrt(radius / (3.2f * Tolerance)) * 2), 3, 16);
         Span<Vector2> points = stackalloc Vector2[4 * each];
@@ -259,7 +283,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Gradient(in Box box, Rgba from, Rgba to)
     {
         if (!(box.Width > 0) || !(box.Height > 0))
+        {
             return;
+        }
+
         _pen.Open();
         Vector2 white = _atlas.White;
         Rlgl.TexCoord2f(white.X, white.Y);
@@ -276,7 +303,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Polygon(ReadOnlySpan<Vector2> points, Rgba fill)
     {
         if (points.Length < 3 || fill.A == 0 || !Finite.Are(points))
+        {
             return;
+        }
+
         int triangles = points.Length - 2;
         int[] corners = System.Buffers.ArrayPool<int>.Shared.Rent(triangles * 3);
         int count = Triangulation.Cut(points, corners);
@@ -301,12 +331,21 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Cells(in Box box, int columns, int rows, ReadOnlySpan<Rgba> colours)
     {
         if (columns < 0 || rows < 0 || colours.Length != (long)columns * rows)
+        {
             throw new ArgumentException($"{columns} x {rows} cells need as many colours, not {colours.Length}", nameof(colours));
+        }
+
         if (colours.IsEmpty || !(box.Width > 0) || !(box.Height > 0))
+        {
             return;
+        }
+
         Texture2D texture = _cells.Take(columns, rows);
         fixed (Rgba* pixels = colours)
+        {
             Raylib.UpdateTexture(texture, pixels);
+        }
+
         Rlgl.SetTexture(texture.Id);
         Rlgl.Begin(DrawMode.Quads);
         QuadPen.Tint(new Rgba(255, 255, 255));
@@ -318,7 +357,10 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public void Text(ReadOnlySpan<char> text, Vector2 at, in TextStyle style)
     {
         if (text.IsEmpty || !Finite.Is(at) || !(style.Size > 0) || style.Colour.A == 0)
+        {
             return;
+        }
+
         GlyphLine line = _letters.Set(text, style.Weight);
         float shift = style.Anchor switch { TextAnchor.Middle => -line.Advance / 2, TextAnchor.End => -line.Advance, _ => 0 } * style.Size;
         bool isLevel = style.Angle == 0;
@@ -326,16 +368,25 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         Vector2 along = new(cos, sin), down = new(-sin, cos);
         // Level text stands on whole rows: its stems and bars are sharp.
         if (isLevel)
+        {
             at = new Vector2(at.X, MathF.Round(at.Y));
+        }
+
         Vector2 start = at + (along * shift);
         foreach (PlacedGlyph placed in line.Glyphs)
         {
             GlyphSprite glyph = _atlas.Glyph(placed.Glyph, style.Size);
             if (glyph.Box.Width == 0)
+            {
                 continue;
+            }
+
             Vector2 origin = start + (along * (placed.X * style.Size));
             if (isLevel)
+            {
                 origin.X = MathF.Round(origin.X * 2) / 2;
+            }
+
             Vector2 left = origin + (along * (glyph.Box.Left * style.Size)), right = origin + (along * (glyph.Box.Right * style.Size));
             Vector2 top = down * (glyph.Box.Top * style.Size), bottom = down * (glyph.Box.Bottom * style.Size);
             _pen.Open();
@@ -352,40 +403,13 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
     public float MeasureText(ReadOnlySpan<char> text, in TextStyle style) =>
         text.IsEmpty ? 0 : _letters.Set(text, style.Weight).Advance * style.Size;
 
-    public void PushClip(in Box box)
-    {
-        Flush();
-        _clips.Add(_clips.Count == 0 ? box : Both(_clips[^1], box));
-        Scissor();
-    }
+    public void PushClip(in Box box) => _state.PushClip(box, Size.Y);
 
-    public void PopClip()
-    {
-        if (_clips.Count == 0)
-            throw new InvalidOperationException("There is no clip to pop.");
-        Flush();
-        _clips.RemoveAt(_clips.Count - 1);
-        if (_clips.Count == 0)
-            Rlgl.DisableScissorTest();
-        else
-            Scissor();
-    }
+    public void PopClip() => _state.PopClip(Size.Y);
 
-    public void PushBlend(SceneBlend mode)
-    {
-        SceneBlend before = Blend;
-        _blends.Add(mode);
-        Switch(before, mode);
-    }
+    public void PushBlend(SceneBlend mode) => _state.PushBlend(mode);
 
-    public void PopBlend()
-    {
-        if (_blends.Count == 0)
-            throw new InvalidOperationException("There is no blend to pop.");
-        SceneBlend before = Blend;
-        _blends.RemoveAt(_blends.Count - 1);
-        Switch(before, Blend);
-    }
+    public void PopBlend() => _state.PopBlend();
 
     public void Dispose()
     {
@@ -393,41 +417,11 @@ internal sealed unsafe class RaylibCanvas : ICanvas, IDisposable
         _atlas.Dispose();
     }
 
-    private static Box Both(in Box a, in Box b)
-    {
-        float left = MathF.Max(a.Left, b.Left), top = MathF.Max(a.Top, b.Top);
-        return new Box(left, top, MathF.Max(MathF.Min(a.Right, b.Right) - left, 0), MathF.Max(MathF.Min(a.Bottom, b.Bottom) - top, 0));
-    }
-
-    private void Flush()
-    {
-        Rlgl.DrawRenderBatchActive();
-        _calls++;
-    }
-
-    private void Switch(SceneBlend from, SceneBlend to)
-    {
-        if (from == to)
-            return;
-        _calls++;
-        if (to == SceneBlend.Add)
-            Raylib.BeginBlendMode(Raylib_cs.BlendMode.Additive);
-        else
-            Raylib.EndBlendMode();
-    }
-
-    private void Scissor()
-    {
-        Box clip = _clips[^1];
-        int left = (int)MathF.Round(clip.Left), right = (int)MathF.Round(clip.Right);
-        int top = (int)MathF.Round(clip.Top), bottom = (int)MathF.Round(clip.Bottom);
-        Rlgl.EnableScissorTest();
-        Rlgl.Scissor(left, (int)Size.Y - bottom, Math.Max(right - left, 0), Math.Max(bottom - top, 0));
-    }
-
     private void Caps(Vector2 from, Vector2 to, in Stroke stroke)
     {
         if (Finite.Is(from) && Finite.Is(to))
+        {
             Discs([from, to], stroke.Width / 2, stroke.Colour);
+        }
     }
 }

@@ -71,7 +71,9 @@ internal sealed unsafe class SpriteAtlas : IDisposable
     {
         int quarter = width <= 16 ? (int)MathF.Round(width * 4) : (int)MathF.Round(width) * 4;
         if (_lines.TryGetValue(quarter, out LineSprite line))
+        {
             return line;
+        }
 
         float made = quarter / 4f;
         int texels = made <= 16 ? LineTexels : 1;
@@ -97,7 +99,9 @@ internal sealed unsafe class SpriteAtlas : IDisposable
     {
         int key = radius <= 16 ? Math.Max((int)MathF.Round(radius * 4), 1) : 64 + (int)MathF.Ceiling(MathF.Log(radius / 16) * 16);
         if (_discs.TryGetValue(key, out DiscSprite disc))
+        {
             return disc;
+        }
 
         float made = key <= 64 ? key / 4f : 16 * MathF.Exp((key - 64) / 16f);
         int texels = key <= 64 ? DiscTexels : 1;
@@ -129,7 +133,9 @@ internal sealed unsafe class SpriteAtlas : IDisposable
         int texels = size <= 48 ? 2 : 1;
         int quarter = Math.Max((int)MathF.Round(size * 4), 4);
         if (_glyphs.TryGetValue((glyph, quarter), out GlyphSprite sprite))
+        {
             return sprite;
+        }
 
         float made = quarter / 4f;
         GlyphImage image = _letters.Draw(glyph, made * texels);
@@ -162,9 +168,15 @@ internal sealed unsafe class SpriteAtlas : IDisposable
         int width = image.Width + 2;
         var pixels = new Rgba[width * (image.Height + 2)];
         if (!image.IsColoured)
+        {
             pixels.AsSpan().Fill(new Rgba(255, 255, 255, 0));
+        }
+
         for (int y = 0; y < image.Height; y++)
+        {
             image.Pixels.AsSpan(y * image.Width, image.Width).CopyTo(pixels.AsSpan(((y + 1) * width) + 1));
+        }
+
         return pixels;
     }
 
@@ -220,7 +232,10 @@ internal sealed unsafe class SpriteAtlas : IDisposable
 
         var at = new Vector2(_x, _y);
         fixed (Rgba* p = pixels)
+        {
             Raylib.UpdateTextureRec(_texture, new Rectangle(_x, _y, width, height), p);
+        }
+
         _x += width + Gap;
         _rowHeight = Math.Max(_rowHeight, height);
         return at;

@@ -14,7 +14,10 @@ internal static class Triangulation
         int left = points.Length;
         Span<int> ring = left <= 512 ? stackalloc int[left] : new int[left];
         for (int i = 0; i < left; i++)
+        {
             ring[i] = i;
+        }
+
         float turn = MathF.Sign(Area(points));
         int written = 0, at = 0, failures = 0;
         while (left > 3 && failures < left)
@@ -52,7 +55,10 @@ internal static class Triangulation
     {
         float area = 0;
         for (int i = 0; i < points.Length; i++)
+        {
             area += Cross(points[i], points[(i + 1) % points.Length]);
+        }
+
         return area;
     }
 

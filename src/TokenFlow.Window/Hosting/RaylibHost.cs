@@ -86,33 +86,52 @@ public sealed unsafe class RaylibHost : IWindowHost
         foreach ((KeyboardKey raylib, Key key) in RaylibKeys.All)
         {
             if (Raylib.IsKeyPressed(raylib))
+            {
                 collector.Press(Printed(raylib, key));
+            }
             else if (Raylib.IsKeyPressedRepeat(raylib))
+            {
                 collector.Press(Printed(raylib, key), isRepeat: true);
+            }
         }
 
         for (int sign = Raylib.GetCharPressed(); sign != 0; sign = Raylib.GetCharPressed())
+        {
             collector.Type(sign);
+        }
+
         collector.MoveTo(Raylib.GetMousePosition() * PixelsPerPoint);
         float wheel = Raylib.GetMouseWheelMove();
         if (wheel != 0)
+        {
             collector.Scroll(new Vector2(0, wheel));
+        }
+
         foreach ((MouseButton raylib, TokenFlow.Ui.Input.MouseButton button) in Buttons)
         {
             if (Raylib.IsMouseButtonPressed(raylib))
+            {
                 collector.ButtonDown(button);
+            }
+
             if (Raylib.IsMouseButtonReleased(raylib))
+            {
                 collector.ButtonUp(button);
+            }
         }
 
         if (Raylib.IsFileDropped())
         {
             foreach (string path in Raylib.GetDroppedFiles())
+            {
                 collector.Drop(path);
+            }
         }
 
         if (collector.WantsPaste)
+        {
             collector.Paste(Raylib.GetClipboardText_());
+        }
     }
 
     /// <inheritdoc/>
@@ -173,7 +192,10 @@ public sealed unsafe class RaylibHost : IWindowHost
     public void ShowHand(bool isHand)
     {
         if (isHand == _isHand)
+        {
             return;
+        }
+
         _isHand = isHand;
         Raylib.SetMouseCursor(isHand ? MouseCursor.PointingHand : MouseCursor.Default);
     }
@@ -190,7 +212,10 @@ public sealed unsafe class RaylibHost : IWindowHost
     private static Key Printed(KeyboardKey raylib, Key key)
     {
         if (key is < Key.A or > Key.Z)
+        {
             return key;
+        }
+
         string? name = Marshal.PtrToStringUTF8((nint)Raylib.GetKeyName(raylib));
         return name is [var sign] && char.IsAsciiLetter(sign) ? Key.A + (char.ToUpperInvariant(sign) - 'A') : key;
     }

@@ -23,7 +23,9 @@ internal static class RaylibKeys
         foreach (KeyboardKey key in Enum.GetValues<KeyboardKey>())
         {
             if (NameOf(key) is var name && name != Key.None)
+            {
                 yield return (key, name);
+            }
         }
     }
 

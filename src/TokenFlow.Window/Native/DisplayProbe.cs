@@ -21,7 +21,10 @@ internal static class DisplayProbe
     {
         string? x = environment("DISPLAY"), wayland = environment("WAYLAND_DISPLAY");
         DisplayFound? onX = string.IsNullOrEmpty(x) ? null : LookAtX(x);
-        if (onX is { CanShow: true } || string.IsNullOrEmpty(wayland)) return onX ?? None;
+        if (onX is { CanShow: true } || string.IsNullOrEmpty(wayland))
+        {
+            return onX ?? None;
+        }
 
         DisplayFound onWayland = LookAtWayland(wayland, environment("XDG_RUNTIME_DIR"));
         return onWayland.CanShow ? onWayland : onX ?? onWayland;
@@ -37,7 +40,9 @@ internal static class DisplayProbe
     private static unsafe DisplayFound LookAtX(string name)
     {
         if (!NativeLibrary.TryLoad("libX11.so.6", out nint x11))
+        {
             return new DisplayFound(false, $"a display {name}, and no libX11 to reach it", "install libX11 (Debian: apt install libx11-6)");
+        }
 
         var open = (delegate* unmanaged<byte*, nint>)NativeLibrary.GetExport(x11, "XOpenDisplay");
         var close = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(x11, "XCloseDisplay");
@@ -52,11 +57,17 @@ internal static class DisplayProbe
             Marshal.FreeCoTaskMem(text);
         }
 
-        if (display == 0) return SilentX(name);
+        if (display == 0)
+        {
+            return SilentX(name);
+        }
 
         var connection = new XConnection(display, close);
         DisplayFound found = AskForGl(name, display);
-        if (found.CanShow) return found with { Connection = connection };
+        if (found.CanShow)
+        {
+            return found with { Connection = connection };
+        }
 
         connection.Dispose();
         return found;
@@ -66,7 +77,9 @@ internal static class DisplayProbe
     {
         // Kept loaded: OpenGL libraries do not bear being unloaded.
         if (!NativeLibrary.TryLoad("libGLX.so.0", out nint glx) && !NativeLibrary.TryLoad("libGL.so.1", out glx))
+        {
             return new DisplayFound(false, $"display {name}, and no libGL", GetGl);
+        }
 
         var ask = (delegate* unmanaged<nint, int*, int*, int>)NativeLibrary.GetExport(glx, "glXQueryExtension");
         int firstError, firstEvent;

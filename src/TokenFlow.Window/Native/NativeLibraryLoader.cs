@@ -12,10 +12,18 @@ internal static class NativeLibraryLoader
     /// <summary>Loads a candidate; null if it does not load or is not raylib.</summary>
     public static NativeLibraryFound? TryLoad(string candidate)
     {
-        if (!NativeLibrary.TryLoad(candidate, typeof(Raylib).Assembly, searchPath: null, out nint library)) return null;
+        if (!NativeLibrary.TryLoad(candidate, typeof(Raylib).Assembly, searchPath: null, out nint library))
+        {
+            return null;
+        }
+
         try
         {
-            if (!NativeLibrary.TryGetExport(library, nameof(Raylib.InitWindow), out _)) return null;
+            if (!NativeLibrary.TryGetExport(library, nameof(Raylib.InitWindow), out _))
+            {
+                return null;
+            }
+
             string? version = NativeLibrary.TryGetExport(library, VersionSymbol, out nint symbol)
                 ? Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(symbol))
                 : null;

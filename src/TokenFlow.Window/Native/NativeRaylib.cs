@@ -103,7 +103,10 @@ public sealed class NativeRaylib
     public static IDisposable Demand()
     {
         NativeRaylib raylib = LookHere();
-        if (raylib.CanOpenWindow) return raylib._display.Connection ?? new NoConnection();
+        if (raylib.CanOpenWindow)
+        {
+            return raylib._display.Connection ?? new NoConnection();
+        }
 
         raylib._display.Connection?.Dispose();
         throw raylib.Fault();
@@ -173,10 +176,17 @@ public sealed class NativeRaylib
     // In a checkout on Debian or what is made from it: the script takes the library from Debian's archive.
     private static bool HasBuildScript(string folder)
     {
-        if (!File.Exists("/usr/share/keyrings/debian-archive-keyring.gpg")) return false;
+        if (!File.Exists("/usr/share/keyrings/debian-archive-keyring.gpg"))
+        {
+            return false;
+        }
+
         for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "build.cake"))) return File.Exists(Path.Combine(at.FullName, "TokenFlow.sln"));
+            if (File.Exists(Path.Combine(at.FullName, "build.cake")))
+            {
+                return File.Exists(Path.Combine(at.FullName, "TokenFlow.sln"));
+            }
         }
 
         return false;

@@ -21,7 +21,11 @@ internal sealed unsafe class XConnection : IDisposable
     /// <summary>Closes it, once.</summary>
     public void Dispose()
     {
-        if (_display != 0) _ = _close(_display);
+        if (_display != 0)
+        {
+            _ = _close(_display);
+        }
+
         _display = 0;
     }
 }

@@ -14,7 +14,9 @@ public sealed class FilmFitTests
         FilmSettings? settings = new() { Width = 640, Height = 360, MaxBytes = 1000 };
         var steps = new List<(int Rate, int Colours, int Width)>();
         while ((settings = FilmFit.After(settings!, 100, new FilmTooLargeException(1001, 100))) is not null)
+        {
             steps.Add((settings.FramesPerSecond, settings.Colours, settings.Width));
+        }
 
         Assert.That(steps, Is.EqualTo(new[] { (25, 255, 640), (20, 255, 640), (15, 255, 640), (12, 255, 640), (10, 255, 640), (10, 128, 640), (10, 64, 640), (10, 64, 480), (10, 64, 360), (10, 64, 320) }));
     }

@@ -26,7 +26,10 @@ public sealed class FilmKillTests
     {
         string ffmpeg = FfmpegProgram.Find() ?? "";
         if (ffmpeg.Length == 0)
+        {
             Assert.Ignore("Not tried: there is no ffmpeg on this machine's PATH.");
+        }
+
         int kills = int.TryParse(Environment.GetEnvironmentVariable("TOKENFLOW_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : Usual;
         var random = new SeededRandom(20260);
         var lost = new SortedDictionary<string, SortedDictionary<int, int>>(StringComparer.Ordinal);
@@ -48,13 +51,17 @@ public sealed class FilmKillTests
                 lost[kind][handedOver - kept] = lost[kind].GetValueOrDefault(handedOver - kept) + 1;
                 Assert.That(handedOver - kept, Is.LessThanOrEqualTo(1), $"kill {kill} of {kind}: {handedOver} frames handed over, {kept} kept");
                 if (kill % 4 < 2)
+                {
                     Resumed(film, isMp4, folder, whole, ffmpeg);
+                }
             }
         }
         finally
         {
             foreach ((string kind, SortedDictionary<int, int> counts) in lost)
+            {
                 TestContext.Out.WriteLine($"{kind}: {string.Join(", ", counts.Select(c => $"{c.Value} kills cost {c.Key} frames"))}");
+            }
         }
     }
 
@@ -64,7 +71,10 @@ public sealed class FilmKillTests
     {
         string ffmpeg = FfmpegProgram.Find() ?? "";
         if (ffmpeg.Length == 0 || !File.Exists("/usr/bin/setsid"))
+        {
             Assert.Ignore("Not tried: there is no ffmpeg or no setsid on this machine.");
+        }
+
         using var folder = new TemporaryFolder();
         string film = folder.At("film.mp4");
         using ProgramRun run = ProgramRun.StartApart(["record", .. Small, "--out", film, "--progress"]);
@@ -88,20 +98,32 @@ public sealed class FilmKillTests
             // Anywhere within the frame after it.
             long from = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(from).TotalSeconds < seconds)
+            {
                 Thread.SpinWait(100);
+            }
         }
 
         if (victim != Victims[0])
+        {
             run.KillEncoder();
+        }
+
         if (victim != Victims[1])
+        {
             run.Kill();
+        }
+
         run.Wait();
         if (File.Exists(film))
+        {
             return (run.Done, Count(film, ffmpeg));
+        }
 
         string left = film.EndsWith(".mp4", StringComparison.Ordinal) ? FilmPart.PathOf(film) : film;
         if (victim == Victims[1] && File.Exists(left))
+        {
             Assert.That(run.LastWords, Does.Contain("frames are kept in").And.Contain("--resume"), "one line says where they are");
+        }
 
         return (run.Done, Count(left, ffmpeg));
     }
@@ -120,14 +142,18 @@ public sealed class FilmKillTests
 
         Assert.That(folder.Files.Order(), Is.EqualTo(whole.Files.Order()));
         foreach (string name in whole.Files)
+        {
             Assert.That(File.ReadAllBytes(folder.At(name)), Is.EqualTo(File.ReadAllBytes(whole.At(name))), name);
+        }
     }
 
     // Frames that decode; anything that a decoder complains of is a failure.
     private static int Count(string film, string ffmpeg)
     {
         if (film.EndsWith(".mp4", StringComparison.Ordinal))
+        {
             return File.Exists(film) && new FileInfo(film).Length > 0 ? Decoded(film, ffmpeg) : 0;
+        }
 
         NumberedPath numbered = NumberedPath.Parse(film);
         int frames = 0;

@@ -32,7 +32,9 @@ internal sealed class ProgramRun : IDisposable
     public bool ReadTo(int frames)
     {
         while (Done < frames && _process.StandardError.ReadLine() is { } line)
+        {
             Take(line);
+        }
 
         return Done >= frames;
     }
@@ -72,7 +74,9 @@ internal sealed class ProgramRun : IDisposable
     public void Wait()
     {
         while (_process.StandardError.ReadLine() is { } line)
+        {
             Take(line);
+        }
 
         _process.WaitForExit();
     }
@@ -101,7 +105,9 @@ internal sealed class ProgramRun : IDisposable
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id))
+            {
                 continue;
+            }
 
             string stat;
             try
@@ -114,7 +120,9 @@ internal sealed class ProgramRun : IDisposable
             }
 
             if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == _process.Id.ToString(CultureInfo.InvariantCulture))
+            {
                 yield return id;
+            }
         }
     }
 }

@@ -35,7 +35,9 @@ public sealed class SessionRecorderTests
         session.TogglePlay();
         // Where there is no room the session's clock waits, and so does this loop.
         while (counting.Frames < 60)
+        {
             session.Tick();
+        }
 
         session.Keeping.ToggleFilm();
         string said = Finish(recorder);
@@ -63,7 +65,10 @@ public sealed class SessionRecorderTests
             session.Keeping.ToggleFilm();
             session.TogglePlay();
             for (int tick = 0; tick < 12; tick++)
+            {
                 session.Tick();
+            }
+
             recorder.Finish(TextWriter.Null, CancellationToken.None);
             return File.ReadAllBytes(Path.Combine(path, "a-b-1.webp"));
         }
@@ -136,14 +141,22 @@ public sealed class SessionRecorderTests
     {
         string ffmpeg = _folder.Write("ffmpeg", "#!/bin/sh\nhead -c 1000 >/dev/null\necho 'it hurts' >&2\nexit 3\n");
         if (!OperatingSystem.IsLinux())
+        {
             Assert.Ignore("Not tried: the encoder of this test is a shell script.");
+        }
         else
+        {
             File.SetUnixFileMode(ffmpeg, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         using var recorder = new SessionRecorder(new FreeName(_folder.Root), _fonts, Small, ffmpeg, 1);
         using FlowSession session = Open(recorder);
         session.Keeping.ToggleFilm();
         for (int tick = 0; tick < 10 && recorder.IsFilming; tick++)
+        {
             session.Tick();
+        }
+
         string said = Finish(recorder);
 
         Assert.That(said, Does.Contain("no film").And.Contain("it hurts"));
@@ -196,7 +209,9 @@ public sealed class SessionRecorderTests
             using FlowSession session = Open(recorder);
             session.Keeping.ToggleFilm();
             for (int tick = 0; tick < 8; tick++)
+            {
                 session.Tick();
+            }
         }
 
         Assert.That(_folder.Files, Is.SubsetOf((string[])["a-b-1.part.webp", "a-b-1.part.webp.json"]), "there may not be a frame yet");

@@ -28,7 +28,9 @@ public sealed class AttentionCaseTests
         Assert.That(result.MaxRowSumError, Is.LessThan(1e-5));
         Assert.That(result.Output, Has.Length.EqualTo(subject.Rows * subject.Heads * subject.HeadDim));
         foreach (int padded in subject.Padding)
+        {
             Assert.That(result.Output.AsSpan(padded * result.Columns, result.Columns).ToArray(), Is.All.Zero);
+        }
     }
 
     [Test]
@@ -193,7 +195,10 @@ public sealed class AttentionCaseTests
         {
             byte[] bytes = [.. good];
             for (int change = random.Next(3); change >= 0; change--)
+            {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
             bytes = bytes[..(bytes.Length - (random.Next(4) == 0 ? random.Next(bytes.Length) : 0))];
             try
             {

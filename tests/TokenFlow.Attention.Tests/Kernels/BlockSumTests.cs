@@ -26,9 +26,14 @@ public sealed class BlockSumTests(VectorPath path)
             Array.Fill(sums, float.NaN);
             kernel.Run(tensors.Inputs, plan, new() { Output = tensors.Output, LogSumExp = tensors.LogSumExp, BlockSums = sums, BlockTokens = block });
             for (int i = 0; i < weights.Length; i++)
+            {
                 expected[(((i / n / n * blocks) + (i / n % n / block)) * blocks) + (i % n / block)] += weights[i];
+            }
+
             for (int i = 0; i < sums.Length; i++)
+            {
                 Assert.That(sums[i], Is.EqualTo(expected[i]).Within(1e-5 * (1 + expected[i])));
+            }
         },
         iter: 150,
         threads: 1);

@@ -44,7 +44,9 @@ public sealed class EdgeWeightsTests
                 int reader = n / 2;
                 EdgeWeights.CopyColumn(tensors.Inputs, plan, tensors.LogSumExp, head, reader, column);
                 for (int query = 0; query < n; query++)
+                {
                     Assert.That(column[query], Is.EqualTo(expected[(((head * n) + query) * n) + reader]).Within(1e-5));
+                }
             }
         },
         iter: 200);

@@ -33,7 +33,10 @@ public sealed class ExponentialTests
     public void Vectors_have_the_bits_of_their_scalar_twin()
     {
         for (float x = 1; x > -140; x -= 0.0193f)
+        {
             Assert.That(Exponential.Exp2(Vector256.Create(x))[5], Is.EqualTo(Exponential.Exp2(x)));
+        }
+
         Assert.That(Exponential.Exp2(Vector256.Create(float.NegativeInfinity))[0], Is.Zero);
     }
 }

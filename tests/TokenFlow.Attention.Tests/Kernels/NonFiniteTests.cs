@@ -41,7 +41,9 @@ public sealed class NonFiniteTests(VectorPath path)
                     float e = expected[part][i], a = actual[part][i];
                     bool same = float.IsNaN(e) ? float.IsNaN(a) : e.Equals(a) || Math.Abs(e - a) < 1e-4;
                     if (!same)
+                    {
                         Assert.Fail($"{pattern}: part {part} [{i}] is {a}, the twin has {e}");
+                    }
                 }
             }
         }

@@ -23,7 +23,9 @@ public sealed class RowWeightsTests
                 int wantedCount = plan.Head(row / n).CopyKeys(row % n, wanted, []);
                 Assert.That(keys[..count], Is.EqualTo(wanted[..wantedCount]));
                 for (int i = 0; i < count; i++)
+                {
                     Assert.That(weights[i], Is.EqualTo(expected[(row * n) + keys[i]]).Within(1e-5));
+                }
             }
         },
         iter: 200);

@@ -75,7 +75,10 @@ public sealed class SparseAttentionKernelTests
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Rounds; i++)
+            {
                 Round();
+            }
+
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
@@ -132,17 +135,26 @@ public sealed class SparseAttentionKernelTests
         {
             int count = layout.CopyKeys(query, keys, []);
             for (int i = 0; i < count; i++)
+            {
                 weights[i] = Dot(tensors, query, keys[i], headDim);
+            }
+
             double maximum = weights[..count].Max();
             double sum = 0;
             for (int i = 0; i < count; i++)
+            {
                 sum += weights[i] = Math.Exp(weights[i] - maximum);
+            }
+
             Assert.That(tensors.LogSumExp[query], Is.EqualTo(maximum + Math.Log(sum)).Within(1e-5));
             for (int c = 0; c < headDim; c++)
             {
                 double expected = 0;
                 for (int i = 0; i < count; i++)
+                {
                     expected += weights[i] / sum * tensors.Inputs.V[(keys[i] * headDim) + c];
+                }
+
                 Assert.That(tensors.Output[(query * headDim) + c], Is.EqualTo(expected).Within(1e-5), $"row {query}");
             }
         }
@@ -152,7 +164,10 @@ public sealed class SparseAttentionKernelTests
     {
         double dot = 0;
         for (int c = 0; c < d; c++)
+        {
             dot += (double)tensors.Inputs.Q[(query * d) + c] * tensors.Inputs.K[(key * d) + c];
+        }
+
         return dot / Math.Sqrt(d);
     }
 }

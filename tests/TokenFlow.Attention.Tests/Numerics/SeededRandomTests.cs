@@ -23,7 +23,9 @@ public sealed class SeededRandomTests
         var random = new SeededRandom(7);
         var counts = new int[7];
         for (int i = 0; i < 70_000; i++)
+        {
             counts[random.Next(7)]++;
+        }
         // Standard deviation 93.
         Assert.That(counts, Is.All.InRange(9_500, 10_500));
         Assert.That(random.Next(1), Is.Zero);

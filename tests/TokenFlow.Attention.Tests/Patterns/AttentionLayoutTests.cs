@@ -30,7 +30,9 @@ public sealed class AttentionLayoutTests
             {
                 int count = layout.CopyKeys(query, keys, ways);
                 for (int i = 0; i < count; i++)
+                {
                     byWay[(int)ways[i]]++;
+                }
             }
             Assert.That(byWay.Sum(), Is.EqualTo(layout.CountEdges()));
         },
@@ -65,7 +67,9 @@ public sealed class AttentionLayoutTests
         for (ulong seed = 0; seed < 2000; seed++)
         {
             foreach (int block in RandomLinks.Draw(64, 1, 3, seed, 0, 0).Of(30))
+            {
                 drawn[block]++;
+            }
         }
         // 6,000 draws over 59 blocks: 101.7 each, standard deviation 9.9.
         int[] free = [.. Enumerable.Range(1, 62).Where(block => block is < 29 or > 31)];
@@ -141,11 +145,20 @@ public sealed class AttentionLayoutTests
                 {
                     EdgeWay? way = oracle.Way(query, key);
                     if (layout.Contains(query, key) != way.HasValue)
+                    {
                         Assert.Fail($"Contains({query}, {key})");
+                    }
+
                     if (way is null)
+                    {
                         continue;
+                    }
+
                     if (expected >= count || keys[expected] != key || ways[expected] != way || layout.WayOf(query, key) != way)
+                    {
                         Assert.Fail($"edge {query} <- {key} by {way}");
+                    }
+
                     expected++;
                 }
                 Assert.That(count, Is.EqualTo(expected));

@@ -66,7 +66,9 @@ public sealed class AttentionPatternTests
         Assert.That(new LocalPattern(8, 2).Label, Is.EqualTo("local  window 8 a side (16 = 8 + 8)  dilation 2"));
         Assert.That(OfEveryKind.Select(pattern => pattern.Label), Is.Unique);
         foreach (AttentionPattern pattern in OfEveryKind)
+        {
             Assert.That(pattern.Label, Does.StartWith(pattern.Kind));
+        }
     }
 
     [Test]
@@ -88,10 +90,15 @@ public sealed class AttentionPatternTests
         foreach (AttentionPattern pattern in OfEveryKind)
         {
             if (pattern.MemoryTokens >= tokens || pattern.Globals.Any(global => global >= tokens))
+            {
                 continue;
+            }
+
             AttentionLayout layout = AttentionPlan.Compile(pattern, tokens, 1, 0).Head(0);
             for (int query = 0; query < tokens; query++)
+            {
                 Assert.That(layout.Contains(query, query), Is.True, pattern.Label);
+            }
         }
     }
 }

@@ -102,18 +102,26 @@ public sealed class HopDistancesTests
             for (int query = 0; query < n; query++)
             {
                 if (hops[query] >= 0)
+                {
                     continue;
+                }
+
                 for (int key = 0; key < n; key++)
                 {
                     if (hops[key] != layer - 1 || oracle.Way(query, key) is null)
+                    {
                         continue;
+                    }
+
                     hops[query] = layer;
                     any = true;
                     break;
                 }
             }
             if (!any)
+            {
                 return hops;
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ internal static class Fault
         Assert.That(fault.Kind, Is.EqualTo(kind), fault.Message);
         Assert.That(fault.Message, Does.Not.Contain("\n"));
         foreach (string word in words)
+        {
             Assert.That(fault.Message, Does.Contain(word));
+        }
     }
 }

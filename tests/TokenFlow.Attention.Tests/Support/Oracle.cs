@@ -29,7 +29,10 @@ internal sealed class Oracle
         {
             bool hub = (OwnHub(i) && !edits.UnmadeHubs.Contains(i)) || edits.MadeHubs.Contains(i);
             if (!hub || edits.Padding.Contains(i))
+            {
                 continue;
+            }
+
             _ = edits.CutHubs.Contains(i) ? _cut.Add(i) : _hubs.Add(i);
         }
     }
@@ -42,28 +45,48 @@ internal sealed class Oracle
     public EdgeWay? Way(int i, int j)
     {
         if (_edits.Padding.Contains(i) || _edits.Padding.Contains(j) || _edits.CutEdges.Contains((i, j)))
+        {
             return null;
+        }
+
         if (_pattern is StreamingPattern && j > i)
+        {
             return null;
+        }
+
         if (_rows.TryGetValue(i, out int[]? accepted) && !accepted.Contains(j))
+        {
             return null;
+        }
+
         bool near = Near(i, j);
         if (_cut.Contains(i) || _cut.Contains(j))
         {
             if (!near)
+            {
                 return null;
+            }
+
             return _hubs.Contains(i) || _hubs.Contains(j) ? EdgeWay.Hub : EdgeWay.Window;
         }
         if (_hubs.Contains(i) || _hubs.Contains(j))
+        {
             return EdgeWay.Hub;
+        }
+
         if (near || _pattern is FullPattern or BertClsPattern)
+        {
             return EdgeWay.Window;
+        }
+
         if (_pattern is BigBirdPattern bigBird && _links is not null)
         {
             foreach (int block in _links.Of(i / bigBird.Block))
             {
                 if (j / bigBird.Block == block)
+                {
                     return EdgeWay.Random;
+                }
             }
         }
         return null;
@@ -93,9 +116,15 @@ internal sealed class Oracle
                 return Math.Abs((i / bigBird.Block) - (j / bigBird.Block)) <= 1;
             case StarPattern star:
                 if (i == j)
+                {
                     return true;
+                }
+
                 if (i == 0 || j == 0)
+                {
                     return false;
+                }
+
                 return away == 1 || (star.Ring && away == _n - 2);
             default:
                 return i == j;

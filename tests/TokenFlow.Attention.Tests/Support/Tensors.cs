@@ -37,7 +37,10 @@ internal sealed class Tensors
         }
         _extra = Fill(random, plan.Tokens * extraColumns, 1);
         if (randomExtra)
+        {
             _randomExtra = Fill(random, plan.Tokens * extraColumns, 1);
+        }
+
         Output = new float[length];
         Extra = new float[plan.Heads * plan.Tokens * extraColumns];
         LogSumExp = new float[plan.Heads * plan.Tokens];
@@ -90,7 +93,9 @@ internal sealed class Tensors
         foreach (float[] numbers in new[] { Output, Extra, LogSumExp })
         {
             foreach (float number in numbers)
+            {
                 hash = (hash ^ BitConverter.SingleToUInt32Bits(number)) * 1099511628211;
+            }
         }
         return hash;
     }
@@ -104,7 +109,9 @@ internal sealed class Tensors
                 ? float.IsNegativeInfinity(actual[i])
                 : Math.Abs(actual[i] - expected[i]) <= 1e-5 + (1.3e-6 * Math.Abs(expected[i]));
             if (!same)
+            {
                 Assert.Fail($"{what}[{i}] is {actual[i]} where the reference has {expected[i]}");
+            }
         }
     }
 
@@ -112,7 +119,10 @@ internal sealed class Tensors
     {
         var numbers = new float[length];
         for (int i = 0; i < length; i++)
+        {
             numbers[i] = (float)(random.NextGaussian() * spread);
+        }
+
         return numbers;
     }
 }

@@ -27,7 +27,10 @@ public sealed class WorkerTeamTests
         team.Run(300, (_, worker) =>
         {
             if (Interlocked.Increment(ref inside[worker]) != 1)
+            {
                 clash = true;
+            }
+
             Interlocked.Decrement(ref inside[worker]);
         });
         Assert.That(clash, Is.False);
@@ -61,7 +64,10 @@ public sealed class WorkerTeamTests
         team.Run(64, body);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
+        {
             team.Run(64, body);
+        }
+
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 

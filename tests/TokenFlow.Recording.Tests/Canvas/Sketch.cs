@@ -35,7 +35,9 @@ internal sealed class Sketch : IDisposable
         {
             int inked = 0;
             for (int i = 3; i < Pixels.Length; i += 4)
+            {
                 inked += Pixels[i] > 0 ? 1 : 0;
+            }
 
             return inked;
         }

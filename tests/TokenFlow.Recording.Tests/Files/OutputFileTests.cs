@@ -30,7 +30,9 @@ public sealed class OutputFileTests
     {
         File.WriteAllText(_folder.File("film.gif"), "old");
         using (OutputFile file = new(_folder.File("film.gif")))
+        {
             file.Stream.WriteByte(7);
+        }
 
         Assert.That(_folder.Names, Is.EqualTo(new[] { "film.gif" }));
         Assert.That(File.ReadAllText(_folder.File("film.gif")), Is.EqualTo("old"));
@@ -85,10 +87,14 @@ public sealed class OutputFileTests
     public void A_folder_without_permission_is_a_fault()
     {
         if (Environment.IsPrivilegedProcess)
+        {
             Assert.Ignore("Not tried: an administrator may write everywhere.");
+        }
 
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         FaultException fault = Assert.Throws<FaultException>(() => OutputPath.CheckWritable(_folder.File("film.mp4")))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));

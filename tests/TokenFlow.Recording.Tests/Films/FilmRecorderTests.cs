@@ -37,7 +37,10 @@ public sealed class FilmRecorderTests
         using Task<int> film = Task.Run(() => new FilmRecorder(_fonts).RecordToEnd<int>(
             FilmSamples.Settings, FilmSamples.Size, states.GetConsumingEnumerable, () => (_, _) => { }, sink, threads));
         foreach (int k in Enumerable.Range(0, 30))
+        {
             states.Add(k);
+        }
+
         states.CompleteAdding();
 
         Assert.That(film.GetAwaiter().GetResult(), Is.EqualTo(30));
@@ -138,7 +141,9 @@ public sealed class FilmRecorderTests
             IEnumerable<int> states = Enumerable.Range(0, int.MaxValue).Select(k =>
             {
                 if (k == 12)
+                {
                     cancellation.Cancel();
+                }
 
                 return k;
             });
@@ -198,7 +203,9 @@ public sealed class FilmRecorderTests
     private static void FailAt20(ICanvas canvas, int frame)
     {
         if (frame == 20)
+        {
             throw new InvalidDataException("frame 20");
+        }
     }
 
     private void Record(IFrameSink sink, IEnumerable<int> states, int frames, int threads) =>
@@ -236,7 +243,9 @@ public sealed class FilmRecorderTests
         {
             Pairs.Add((frame.Index, previous?.Index ?? -1));
             if (frame.Index == 0)
+            {
                 FirstPixel = frame.Pixels[..4].ToArray();
+            }
 
             return new EncodedFrame(frame.Index, new PixelArea(0, 0, 1, 1));
         }
@@ -246,7 +255,9 @@ public sealed class FilmRecorderTests
             using (frame)
             {
                 if (frame.Index == FailAt)
+                {
                     throw new FaultException(FaultKind.DiskFull, "the disk is full");
+                }
 
                 Appended.Add(frame.Index);
             }

@@ -19,7 +19,9 @@ public sealed class PixelAreaTests
             before.Pixels.Clear();
             now.Pixels.Clear();
             foreach (int change in changes)
+            {
                 MemoryMarshal.Cast<byte, uint>(now.Pixels)[change] = 1;
+            }
 
             PixelArea area = PixelArea.Changed(now, before);
             before.Release();
@@ -55,7 +57,9 @@ public sealed class PixelAreaTests
     private static PixelArea Smallest(int[] changes)
     {
         if (changes.Length == 0)
+        {
             return default;
+        }
 
         int left = changes.Min(c => c % Width), top = changes.Min(c => c / Width);
         return new PixelArea(left, top, changes.Max(c => c % Width) - left + 1, changes.Max(c => c / Width) - top + 1);

@@ -81,11 +81,16 @@ public sealed class PictureWriterTests
     {
         string converter = "/usr/bin/rsvg-convert";
         if (!File.Exists(converter))
+        {
             Assert.Ignore("Not tried: there is no rsvg-convert on this machine.");
+        }
+
         Write(_folder.File("seen.svg"));
         Write(_folder.File("seen.png"));
         using (var convert = System.Diagnostics.Process.Start(converter, [_folder.File("seen.svg"), "-o", _folder.File("drawn.png")]))
+        {
             convert.WaitForExit();
+        }
 
         AssertAlike(_folder.File("drawn.png"), _folder.File("seen.png"));
     }
@@ -94,13 +99,21 @@ public sealed class PictureWriterTests
     public void A_pdf_looks_like_the_png_and_its_text_can_be_selected()
     {
         if (!File.Exists("/usr/bin/pdftoppm") || !File.Exists("/usr/bin/pdftotext"))
+        {
             Assert.Ignore("Not tried: there is no poppler on this machine.");
+        }
+
         Write(_folder.File("seen.pdf"));
         Write(_folder.File("seen.png"));
         using (var draw = System.Diagnostics.Process.Start("/usr/bin/pdftoppm", ["-r", "96", "-png", "-singlefile", _folder.File("seen.pdf"), _folder.File("page")]))
+        {
             draw.WaitForExit();
+        }
+
         using (var read = System.Diagnostics.Process.Start("/usr/bin/pdftotext", [_folder.File("seen.pdf"), _folder.File("seen.txt")]))
+        {
             read.WaitForExit();
+        }
 
         AssertAlike(_folder.File("page.png"), _folder.File("seen.png"));
         Assert.That(File.ReadAllText(_folder.File("seen.txt")), Does.Contain("two hops"));

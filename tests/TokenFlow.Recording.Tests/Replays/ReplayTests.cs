@@ -73,7 +73,9 @@ public sealed class ReplayTests
         using (ReplayWriter writer = Begin())
         {
             foreach (int frame in Enumerable.Range(0, 10))
+            {
                 writer.Show(frame, (ulong)frame);
+            }
         }
 
         byte[] whole = System.IO.File.ReadAllBytes(File);
@@ -125,11 +127,17 @@ public sealed class ReplayTests
                 {
                     int place = Math.Min(at, bytes.Count - 1);
                     if (how == 0)
+                    {
                         bytes[place] = value;
+                    }
                     else if (how == 1)
+                    {
                         bytes.Insert(place, value);
+                    }
                     else
+                    {
                         bytes.RemoveAt(place);
+                    }
                 }
 
                 try
@@ -206,7 +214,9 @@ public sealed class ReplayTests
         {
             int read = base.Read(buffer, offset, count);
             if (read > 0)
+            {
                 return read;
+            }
 
             buffer.AsSpan(offset, count).Fill((byte)'x');
             return count;

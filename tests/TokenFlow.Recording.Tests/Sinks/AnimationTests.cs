@@ -101,7 +101,9 @@ public sealed class AnimationTests(string extension)
     public void A_film_of_one_frame_is_a_film()
     {
         using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings))
+        {
             FilmSamples.Record(sink, frames: 1);
+        }
 
         using SKCodec codec = SKCodec.Create(Film);
         Assert.That((codec.Info.Width, codec.Info.Height), Is.EqualTo((96, 64)));
@@ -120,7 +122,9 @@ public sealed class AnimationTests(string extension)
             using (sink = extension == "gif"
                 ? new GifSink(FilmSamples.Settings, () => FilmPart.Open(Film), path => new SmallDisk(path, room))
                 : new WebpSink(FilmSamples.Settings, () => FilmPart.Open(Film), path => new SmallDisk(path, room)))
+            {
                 FilmSamples.Record(sink);
+            }
         })!;
 
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
@@ -140,7 +144,9 @@ public sealed class AnimationTests(string extension)
     public void A_film_without_frames_leaves_no_file()
     {
         using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings))
+        {
             Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.part.{extension}", $"film.part.{extension}.json" }));
+        }
 
         Assert.That(_folder.Names, Is.Empty);
     }
@@ -164,12 +170,20 @@ public sealed class AnimationTests(string extension)
             (frames, length, threads) =>
             {
                 using (IFrameSink sink = Begin(resume: false))
+                {
                     FilmSamples.Append(sink, frames);
+                }
+
                 using (FileStream part = File.OpenWrite(FilmPart.PathOf(Film)))
+                {
                     part.SetLength(Math.Min(length, part.Length));
+                }
 
                 using (IFrameSink sink = Begin(resume: true))
+                {
                     FilmSamples.RecordRest(sink, threads: threads);
+                }
+
                 bool same = File.ReadAllBytes(Film).AsSpan().SequenceEqual(whole);
                 Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.{extension}" }));
                 File.Delete(Film);
@@ -183,7 +197,10 @@ public sealed class AnimationTests(string extension)
     public void Another_film_is_not_gone_on_with()
     {
         using (IFrameSink sink = Begin(resume: false))
+        {
             FilmSamples.Append(sink, 3);
+        }
+
         FilmIdentity other = new(FilmSamples.Frames, [KeyValuePair.Create("the film", "a square")]);
 
         FaultException fault = Assert.Throws<FaultException>(() => FilmPath.OpenSink(Film, FilmSamples.Settings, null, other, resume: true).Dispose())!;
@@ -197,10 +214,14 @@ public sealed class AnimationTests(string extension)
     {
         string? told = null;
         using (IFrameSink sink = Begin(resume: false))
+        {
             FilmSamples.Append(sink, 3);
+        }
 
         using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings, null, FilmSamples.Identity, tell: line => told = line))
+        {
             FilmSamples.Record(sink);
+        }
 
         Assert.That(told, Does.Contain($"film.part-1.{extension}").And.Contain("--resume"));
         Assert.That(_folder.Names, Is.EquivalentTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));

@@ -42,7 +42,9 @@ public sealed class ColourReducerTests
             for (int left = 0; left < Side; left += 8)
             {
                 for (int shift = 0; shift < 24; shift += 8)
+                {
                     Assert.That(Mean(reduced, left, top, shift), Is.EqualTo(Mean(exact, left, top, shift)).Within(10));
+                }
             }
         }
     }
@@ -55,7 +57,9 @@ public sealed class ColourReducerTests
         new ColourReducer().Reduce(now, before, new PixelArea(0, 0, Side, Side), indices);
 
         for (int i = 0; i < indices.Length; i++)
+        {
             Assert.That(indices[i] == ColourReducer.MaxColours, Is.EqualTo(i % Side != 5));
+        }
     }
 
     [Test]
@@ -79,7 +83,9 @@ public sealed class ColourReducerTests
         for (int y = top; y < top + 8; y++)
         {
             for (int x = left; x < left + 8; x++)
+            {
                 sum += (pixels[(y * Side) + x] >> shift) & 255;
+            }
         }
 
         return sum / 64;
@@ -99,7 +105,9 @@ public sealed class ColourReducerTests
         Frame frame = new FramePool(Side, Side).Rent(0);
         Span<uint> pixels = MemoryMarshal.Cast<byte, uint>(frame.Pixels);
         for (int i = 0; i < pixels.Length; i++)
+        {
             pixels[i] = colour(i % Side, i / Side);
+        }
 
         return frame;
     }

@@ -51,7 +51,9 @@ public sealed class LzwEncoderTests
         int codeSize = data[0];
         List<byte> bytes = [];
         for (int at = 1; data[at] != 0; at += data[at] + 1)
+        {
             bytes.AddRange(data.Slice(at + 1, data[at]));
+        }
 
         int clear = 1 << codeSize, width = codeSize + 1, bit = 0;
         List<byte[]> table = [];
@@ -61,10 +63,14 @@ public sealed class LzwEncoderTests
         {
             int code = 0;
             for (int i = 0; i < width; i++, bit++)
+            {
                 code |= ((bytes[bit / 8] >> (bit % 8)) & 1) << i;
+            }
 
             if (code == clear + 1)
+            {
                 return [.. pixels];
+            }
 
             if (code == clear)
             {
@@ -77,10 +83,14 @@ public sealed class LzwEncoderTests
             byte[] entry = code < table.Count ? table[code] : [.. last!, last![0]];
             pixels.AddRange(entry);
             if (last is not null && table.Count < 4096)
+            {
                 table.Add([.. last, entry[0]]);
+            }
 
             if (table.Count == 1 << width && width < 12)
+            {
                 width++;
+            }
 
             last = entry;
         }

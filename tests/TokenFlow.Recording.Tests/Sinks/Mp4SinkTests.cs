@@ -95,7 +95,9 @@ public sealed class Mp4SinkTests
         {
             handedOver = frames;
             if (frames == 12)
+            {
                 sink.KillEncoder();
+            }
         }))!;
         sink.Dispose();
 
@@ -108,7 +110,9 @@ public sealed class Mp4SinkTests
     public void Without_a_death_no_frame_is_lost()
     {
         using (Mp4Sink sink = new(Film, FilmSamples.Settings, RealFfmpeg()))
+        {
             FilmSamples.Append(sink, 7);
+        }
 
         Assert.That(_folder.Names, Is.EqualTo(new[] { "film.part.mp4", "film.part.mp4.json" }));
         Assert.That(Probe(RealFfmpeg(), FilmPart.PathOf(Film)), Does.Contain("nb_read_frames=7"));
@@ -122,9 +126,14 @@ public sealed class Mp4SinkTests
     {
         string ffmpeg = RealFfmpeg();
         using (IFrameSink sink = Begin(ffmpeg, resume: false))
+        {
             FilmSamples.Append(sink, 20);
+        }
+
         using (FileStream part = File.OpenWrite(FilmPart.PathOf(Film)))
+        {
             part.SetLength((long)(part.Length * kept));
+        }
 
         using (IFrameSink sink = Begin(ffmpeg, resume: true))
         {
@@ -141,7 +150,10 @@ public sealed class Mp4SinkTests
     public void Bytes_that_are_no_film_are_begun_anew()
     {
         using (IFrameSink sink = Begin(RealFfmpeg(), resume: false))
+        {
             FilmSamples.Append(sink, 2);
+        }
+
         File.WriteAllBytes(FilmPart.PathOf(Film), [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 37))]);
 
         using IFrameSink again = Begin(RealFfmpeg(), resume: true);
@@ -180,7 +192,9 @@ public sealed class Mp4SinkTests
     {
         string? ffmpeg = FfmpegProgram.Find();
         if (ffmpeg is null)
+        {
             Assert.Ignore("Not tried: there is no ffmpeg on this machine's PATH.");
+        }
 
         return ffmpeg!;
     }
@@ -189,7 +203,9 @@ public sealed class Mp4SinkTests
     {
         string ffprobe = Path.Join(Path.GetDirectoryName(ffmpeg), Path.GetFileName(ffmpeg).Replace("ffmpeg", "ffprobe", StringComparison.Ordinal));
         if (!File.Exists(ffprobe))
+        {
             Assert.Ignore("Not tried: there is no ffprobe beside ffmpeg.");
+        }
 
         using Process process = Process.Start(new ProcessStartInfo(ffprobe, ["-v", "error", "-count_frames", "-show_streams", film])
         {
@@ -213,7 +229,9 @@ public sealed class Mp4SinkTests
         string path = _folder.File("stand-in");
         File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
 
         return path;
     }

@@ -15,7 +15,9 @@ public sealed class PngSequenceSinkTests
     {
         using TemporaryFolder folder = new();
         using (IFrameSink sink = FilmPath.OpenSink(folder.File("new/deep/%05d.png"), FilmSamples.Settings))
+        {
             FilmSamples.Record(sink, frames: 3);
+        }
 
         string frames = folder.File("new/deep");
         Assert.That(
@@ -50,9 +52,14 @@ public sealed class PngSequenceSinkTests
         using TemporaryFolder folder = new();
         string pattern = folder.File("%03d.png");
         using (IFrameSink sink = FilmPath.OpenSink(pattern, FilmSamples.Settings, null, FilmSamples.Identity))
+        {
             FilmSamples.Append(sink, 8);
+        }
+
         using (FileStream broken = File.OpenWrite(folder.File("005.png")))
+        {
             broken.SetLength(broken.Length / 2);
+        }
 
         using (IFrameSink sink = FilmPath.OpenSink(pattern, FilmSamples.Settings, null, FilmSamples.Identity, resume: true))
         {

@@ -15,7 +15,9 @@ public sealed class WebpSinkTests
         string film = folder.File("film.webp");
         FilmSettings settings = FilmSamples.Settings with { Lossless = true };
         using (IFrameSink sink = FilmPath.OpenSink(film, settings))
+        {
             FilmSamples.Record(sink, settings);
+        }
 
         using SKCodec codec = SKCodec.Create(film);
         Assert.That(FilmSamples.Decode(codec, 0), Is.EqualTo(FilmSamples.Pixels(0)));
@@ -30,7 +32,9 @@ public sealed class WebpSinkTests
         string film = folder.File("film.webp");
         FilmSettings settings = FilmSamples.Settings with { Quality = 90 };
         using (IFrameSink sink = FilmPath.OpenSink(film, settings))
+        {
             FilmSamples.Record(sink, settings);
+        }
 
         using SKCodec codec = SKCodec.Create(film);
         foreach ((int stored, int drawn) in ((int, int)[])[(0, 0), (7, 7), (19, 29)])
@@ -47,7 +51,9 @@ public sealed class WebpSinkTests
         using TemporaryFolder folder = new();
         string film = folder.File("film.webp");
         using (IFrameSink sink = FilmPath.OpenSink(film, FilmSamples.Settings))
+        {
             FilmSamples.Record(sink);
+        }
 
         byte[] bytes = File.ReadAllBytes(film);
         Assert.That(BitConverter.ToUInt32(bytes, 4), Is.EqualTo(bytes.Length - 8));

@@ -32,7 +32,9 @@ public sealed class GlyphSourceTests
     {
         using var setter = new TextSetter(_fonts);
         foreach (FontWeight weight in Enum.GetValues<FontWeight>())
+        {
             Assert.That(_source.Set(text, weight).Advance, Is.EqualTo(setter.Shape(text, weight).Advance / TextShape.Em).Within(1e-6));
+        }
     }
 
     [Test]

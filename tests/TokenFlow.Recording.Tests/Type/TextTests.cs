@@ -86,7 +86,9 @@ public sealed class TextTests
     {
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["zeta.ttf", "alpha.otf", "NotoSansCJK-Regular.ttc", "DejaVuSans.ttf", "readme.txt"])
+        {
             File.WriteAllText(folder.File(name), "");
+        }
 
         IEnumerable<string?> found = new SystemFontFiles([folder.Path]).Find().Select(Path.GetFileName);
         Assert.That(found, Is.EqualTo(new[] { "DejaVuSans.ttf", "NotoSansCJK-Regular.ttc", "alpha.otf", "zeta.ttf" }));

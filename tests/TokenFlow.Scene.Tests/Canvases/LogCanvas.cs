@@ -24,7 +24,10 @@ internal sealed class LogCanvas(float width, float height) : ICanvas
     {
         var points = new List<Vector2>();
         foreach (LineSegment segment in segments)
+        {
             points.AddRange([segment.From, segment.To]);
+        }
+
         Calls.Add(new DrawCall("lines") { Points = [.. points], Stroke = stroke });
     }
 

@@ -26,9 +26,14 @@ internal readonly record struct PlacedText(string Text, Vector2 A, Vector2 B, Ve
         foreach (Vector2 axis in new[] { B - A, D - A, other.B - other.A, other.D - other.A })
         {
             if (axis.LengthSquared() < 1e-9f)
+            {
                 continue;
+            }
+
             if (mine.Max(p => Vector2.Dot(p, axis)) <= theirs.Min(p => Vector2.Dot(p, axis)) || theirs.Max(p => Vector2.Dot(p, axis)) <= mine.Min(p => Vector2.Dot(p, axis)))
+            {
                 return false;
+            }
         }
 
         return true;

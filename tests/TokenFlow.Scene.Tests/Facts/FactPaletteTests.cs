@@ -24,7 +24,9 @@ public sealed class FactPaletteTests
             {
                 // 0.02 is about what one can just see.
                 for (int b = a + 1; b < slots; b++)
+                {
                     Assert.That(colours[a].Distance(colours[b]), Is.GreaterThan(0.06f), $"{a} and {b} of {slots}");
+                }
             }
         }
     }
@@ -39,7 +41,9 @@ public sealed class FactPaletteTests
             {
                 Assert.That(MathF.Abs(OkLab.From(colours[i]).L - OkLab.From(colours[i - 1]).L), Is.GreaterThan(0.1f), $"{i} of {slots}");
                 foreach (ColourVision vision in ColourVision.All)
+                {
                     Assert.That(OkLab.From(vision.See(colours[i])).Distance(OkLab.From(vision.See(colours[i - 1]))), Is.GreaterThan(0.06f), $"{vision.Name}: {i} of {slots}");
+                }
             }
         }
     }
@@ -51,7 +55,9 @@ public sealed class FactPaletteTests
         for (int slots = 1; slots <= FactPalette.Most; slots++)
         {
             foreach (Rgba colour in theme.Facts.Of(slots))
+            {
                 Assert.That(MathF.Abs(OkLab.From(colour).L - ground), Is.GreaterThan(0.25f));
+            }
         }
     }
 

@@ -38,7 +38,9 @@ public sealed class FactViewTests
             }
 
             for (int i = 0; i < facts && readers > 0; i++)
+            {
                 Assert.That(view.ShareOf[i], Is.EqualTo(Enumerable.Range(0, readers).Average(r => recall.Reads[(r * facts) + view.Order[i].Fact] ? 1 : 0)).Within(1e-4));
+            }
         }, iter: 60, threads: 1);
     }
 

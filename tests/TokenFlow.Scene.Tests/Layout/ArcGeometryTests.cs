@@ -42,7 +42,9 @@ public sealed class ArcGeometryTests
     {
         var arc = new ArcGeometry(Vector2.Zero, new Vector2(120, 90), 0.6f);
         for (float place = 0; place <= 1; place += 0.05f)
+        {
             Assert.That(arc.At(place, 5).Length(), Is.GreaterThan(arc.At(place).Length() + 4));
+        }
     }
 
     [Test]
@@ -76,6 +78,8 @@ public sealed class ArcGeometryTests
     {
         var arc = new ArcLayout(new Box(0, 0, 780, 560), tokens, 50);
         for (int i = arc.Rows; i < tokens; i++)
+        {
             Assert.That(Vector2.Distance(arc.TokenAt(i), arc.TokenAt(i - arc.Rows)), Is.GreaterThan(1.2f * arc.DiscRadius));
+        }
     }
 }

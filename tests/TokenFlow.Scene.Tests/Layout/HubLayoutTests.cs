@@ -64,7 +64,9 @@ public sealed class HubLayoutTests
         Assert.That(layout.Groups.Select(group => group.Count), Is.EqualTo(new[] { 64, 64 }));
         Assert.That(layout.Spots.Select(spot => spot.At).Distinct().Count(), Is.EqualTo(128), "a dot each");
         foreach (HubSpot spot in layout.Spots)
+        {
             Assert.That(Vector2.Distance(spot.At, layout.Groups[spot.Group].At) + spot.Radius, Is.LessThanOrEqualTo(layout.Groups[spot.Group].Radius + 0.5f));
+        }
     }
 
     [Test]

@@ -30,7 +30,9 @@ public sealed class ReaderLayoutTests
                     Assert.That(strip.Count, Is.Positive);
                     Assert.That(strip.Place, Is.InRange(0, 1));
                     if (s > 0)
+                    {
                         Assert.That((strip.Place - layout.Strips[s - 1].Place) * arc.Curve.Length, Is.GreaterThanOrEqualTo(plan.Width * 0.99f));
+                    }
                 }
 
                 Assert.That(next, Is.EqualTo(readers.Length));
@@ -46,7 +48,9 @@ public sealed class ReaderLayoutTests
         layout.Place(arc, plan, [150, 20, 77]);
         Assert.That(layout.Strips.Select(strip => strip.Token), Is.EqualTo(new[] { 20, 77, 150 }));
         foreach (ReaderStrip strip in layout.Strips)
+        {
             Assert.That(strip.Place, Is.EqualTo(ArcGeometry.PlaceOf(strip.Token, 192)).Within(1e-5));
+        }
     }
 
     [Test]
@@ -59,7 +63,9 @@ public sealed class ReaderLayoutTests
             var layout = new ReaderLayout();
             layout.Place(arc, plan, [.. Enumerable.Range(0, 24).Select(i => i * 8)]);
             foreach (ReaderStrip strip in layout.Strips)
+            {
                 Assert.That(Stage.Contains(strip.Foot + (strip.Outwards * plan.Length)), $"{facts} facts: {strip}");
+            }
         }
     }
 

@@ -25,7 +25,9 @@ public sealed class SceneLayoutTests
                 Box part = parts[i];
                 Assert.That(part.Left >= -0.01f && part.Top >= -0.01f && part.Right <= layout.Size.X + 0.01f && part.Bottom <= layout.Size.Y + 0.01f, $"{width} x {height}: {part}");
                 for (int j = i + 1; j < parts.Length; j++)
+                {
                     Assert.That(Overlap(part, parts[j]), Is.False, $"{width} x {height}: {part} and {parts[j]}");
+                }
             }
         });
     }

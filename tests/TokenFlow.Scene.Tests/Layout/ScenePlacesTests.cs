@@ -21,7 +21,9 @@ public class ScenePlacesTests
         var drawn = canvas.Of("curves").SelectMany(c => c.Curves).ToHashSet();
         Assert.That(places.Edges.Length, Is.GreaterThan(50));
         foreach (PlacedEdge edge in places.Edges)
+        {
             Assert.That(drawn, Does.Contain(edge.Curve), $"{edge.Query} reads {edge.Key}");
+        }
     }
 
     [Test]
@@ -30,9 +32,14 @@ public class ScenePlacesTests
         (ScenePlaces places, LogCanvas canvas, FrameSnapshot snapshot) = Open(size);
         var discs = canvas.Of("discs").SelectMany(c => c.Points).ToHashSet();
         for (int i = 0; i < snapshot.Tokens.Length; i++)
+        {
             Assert.That(discs, Does.Contain(places.TokenAt(i)), $"token {i}");
+        }
+
         foreach (HubSpot hub in places.Hubs)
+        {
             Assert.That(discs, Does.Contain(hub.At), $"hub {hub.Token}");
+        }
     }
 
     [Test]
@@ -55,7 +62,9 @@ public class ScenePlacesTests
         (ScenePlaces places, _, _) = Open(new Vector2(1280, 720));
         const int Searches = 300;
         for (int round = 0; round < Searches; round++)
+        {
             places.NearestEdge(new Vector2(100 + round, 300), 5);
+        }
 
         // A curve is measured where its box is near; most boxes are not.
         Assert.That(places.CurvesMeasured, Is.Positive.And.LessThan(Searches * places.Edges.Length / 2));
@@ -107,7 +116,10 @@ public class ScenePlacesTests
             for (float x = cone.Left; x < cone.Right; x += 0.5f)
             {
                 if (places.ConeAt(new Vector2(x, y)) is not { } cell)
+                {
                     continue;
+                }
+
                 Assert.That(cell.Box.Inset(-0.01f).Contains(new Vector2(x, y)), Is.True);
                 layers.Add(cell.Layer);
                 tokens.Add(cell.First);
@@ -131,7 +143,10 @@ public class ScenePlacesTests
     {
         float least = float.PositiveInfinity;
         for (int i = 0; i <= 2_000; i++)
+        {
             least = MathF.Min(least, Vector2.Distance(curve.At(i / 2_000f), point));
+        }
+
         return least;
     }
 

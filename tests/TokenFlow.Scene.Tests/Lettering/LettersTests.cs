@@ -44,7 +44,9 @@ public sealed class LettersTests
     public void Cutting_never_parts_a_surrogate_pair()
     {
         for (float width = 0; width < 60; width += 3)
+        {
             Assert.That(Letters.Fit(Canvas, "😀😀😀😀😀", Style, width).Where(c => char.IsSurrogate(c)).Count() % 2, Is.Zero);
+        }
     }
 
     [TestCase(0, "0 %")]

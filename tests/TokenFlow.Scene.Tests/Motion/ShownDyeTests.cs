@@ -20,7 +20,9 @@ public sealed class ShownDyeTests
         FrameSnapshot snapshot = new SmallWorld(WorldPlans.OneHub).At(2);
         float[] shown = Shown(snapshot);
         for (int i = 0; i < shown.Length; i++)
+        {
             Assert.That(shown[i], Is.EqualTo(snapshot.Tracers[0].Total(i)));
+        }
     }
 
     [Test]

@@ -26,9 +26,13 @@ public sealed partial class BottomLineTests
         long[] numbers = [.. Numbers().Matches(line).Select(match => long.Parse(match.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
         Assert.That(numbers[0], Is.EqualTo(world.EdgeCount).And.EqualTo(snapshot.Meters.Edges), line);
         if (numbers.Length == 1)
+        {
             Assert.That(line, Does.Contain("every one"));
+        }
         else
+        {
             Assert.That(numbers[1..].Sum(), Is.EqualTo(numbers[0]), line);
+        }
     }
 
     [Test]

@@ -99,7 +99,9 @@ public sealed class EdgePassTests
             DrawCall[] packets = [.. Draw(one).Of("discs").Where(call => !without.Contains(call.ToString()))];
             Assert.That(packets, Is.Not.Empty, $"{progress}");
             foreach (DrawCall packet in packets)
+            {
                 Assert.That(Enumerable.Range(0, 1001).Min(t => Vector2.Distance(path.At(t / 1000f), packet.Points.Single())), Is.LessThan(1));
+            }
         }
     }
 

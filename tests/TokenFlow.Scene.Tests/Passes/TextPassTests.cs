@@ -31,7 +31,9 @@ public sealed class TextPassTests
             for (int a = 0; a < labels.Length; a++)
             {
                 for (int b = a + 1; b < labels.Length; b++)
+                {
                     Assert.That(labels[a].Overlaps(labels[b]), Is.False, $"{labels[a].Text} and {labels[b].Text}");
+                }
             }
         }
     }

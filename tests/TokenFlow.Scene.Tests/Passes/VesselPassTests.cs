@@ -77,7 +77,9 @@ public sealed class VesselPassTests
         Vector2[] end = [.. At(0.97f).OrderBy(p => p.X).ThenBy(p => p.Y)], begin = [.. At(0).OrderBy(p => p.X).ThenBy(p => p.Y)];
         Assert.That(end, Has.Length.EqualTo(begin.Length));
         for (int i = 0; i < end.Length; i++)
+        {
             Assert.That(Vector2.Distance(end[i], begin[i]), Is.LessThan(0.05f));
+        }
     }
 
     [Test]

@@ -27,7 +27,9 @@ public sealed class WayRingPassTests
         foreach ((float[] buffer, EdgeWay way) in ((float[], EdgeWay)[])[(tracer.WindowBuffer, EdgeWay.Window), (tracer.RandomBuffer, EdgeWay.Random), (tracer.HubBuffer, EdgeWay.Hub)])
         {
             for (int i = 0; i < Tokens; i++)
+            {
                 buffer[i] = tracer.Before(way)[i] + (progress * (tracer.After(way)[i] - tracer.Before(way)[i]));
+            }
         }
 
         var canvas = new LogCanvas(1280, 720);

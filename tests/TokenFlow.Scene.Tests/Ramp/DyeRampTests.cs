@@ -17,7 +17,9 @@ public sealed class DyeRampTests
     public void Lightness_runs_one_way(DyeRamp ramp, int direction)
     {
         for (int i = 1; i < DyeRamp.Steps; i++)
+        {
             Assert.That((OkLab.From(ramp.Colours[i]).L - OkLab.From(ramp.Colours[i - 1]).L) * direction, Is.GreaterThan(0), $"step {i}");
+        }
     }
 
     [TestCaseSource(nameof(Ramps))]
@@ -27,7 +29,10 @@ public sealed class DyeRampTests
         const int Stride = 8;
         var steps = new List<float>();
         for (int i = Stride; i < DyeRamp.Steps; i += Stride)
+        {
             steps.Add(OkLab.From(ramp.Colours[i]).Distance(OkLab.From(ramp.Colours[i - Stride])));
+        }
+
         Assert.That(steps.Max() / steps.Min(), Is.LessThan(1.2f), direction.ToString());
     }
 
@@ -37,7 +42,9 @@ public sealed class DyeRampTests
         foreach (ColourVision vision in ColourVision.All)
         {
             for (int i = 6; i < DyeRamp.Steps; i++)
+            {
                 Assert.That((OkLab.From(vision.See(ramp.Colours[i])).L - OkLab.From(vision.See(ramp.Colours[i - 6])).L) * direction, Is.GreaterThan(0), $"{vision.Name}, step {i}");
+            }
         }
     }
 

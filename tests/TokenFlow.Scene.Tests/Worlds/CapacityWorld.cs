@@ -24,7 +24,10 @@ internal static class CapacityWorld
         }
 
         if (snapshot.TracerList.Count > 0)
+        {
             snapshot.TracerList[0].Refused = plan.Limits.IsNone ? 0 : plan.Refused;
+        }
+
         if (plan.Facts >= 0)
         {
             snapshot.ReadingList.Clear();

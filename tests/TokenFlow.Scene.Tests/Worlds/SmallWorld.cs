@@ -24,7 +24,10 @@ internal sealed class SmallWorld
         {
             var row = new SortedDictionary<int, EdgeWay>();
             for (int j = Math.Max(i - plan.Window, 0); j <= Math.Min(i + plan.Window, plan.Tokens - 1); j++)
+            {
                 row[j] = EdgeWay.Window;
+            }
+
             for (int r = 0; r < plan.RandomLinks; r++)
             {
                 seed = (seed * 6364136223846793005) + 1442695040888963407;
@@ -34,17 +37,26 @@ internal sealed class SmallWorld
             if (_hubs.Contains(i))
             {
                 for (int j = 0; j < plan.Tokens; j++)
+                {
                     row[j] = EdgeWay.Hub;
+                }
             }
 
             foreach (int hub in plan.Hubs)
+            {
                 row[hub] = EdgeWay.Hub;
+            }
+
             foreach (int cut in plan.Cut)
             {
                 if (i == cut)
+                {
                     row = new SortedDictionary<int, EdgeWay> { [i] = EdgeWay.Window };
+                }
                 else
+                {
                     row.Remove(cut);
+                }
             }
 
             _rows[i] = [.. row.Select(pair => (pair.Key, pair.Value))];
@@ -54,7 +66,10 @@ internal sealed class SmallWorld
         start[0][plan.Origin] = 1;
         _states.Add(start);
         for (int layer = 0; layer < plan.Layers; layer++)
+        {
             _states.Add(Next(_states[^1]));
+        }
+
         Subject = new Subject
         {
             Name = plan.Name,
@@ -92,7 +107,9 @@ internal sealed class SmallWorld
             TokenCount = n,
         };
         for (int layer = 0; layer <= done; layer++)
+        {
             tracer.ConeRows.Add([.. Enumerable.Range(0, n).Select(i => (float)Sum(_states[layer], i))]);
+        }
 
         var snapshot = new FrameSnapshot(null)
         {
@@ -131,11 +148,16 @@ internal sealed class SmallWorld
         {
             double weight = 1.0 / _rows[i].Count;
             for (int way = 0; way < 3; way++)
+            {
                 next[way][i] += a * x[way][i];
+            }
+
             foreach ((int key, EdgeWay edge) in _rows[i])
             {
                 for (int way = 0; way < 3; way++)
+                {
                     next[Math.Max(way, (int)edge)][i] += (1 - a) * weight * x[way][key];
+                }
             }
         }
 
@@ -149,7 +171,9 @@ internal sealed class SmallWorld
         {
             arrival[i] = -1;
             for (int layer = 0; layer <= done && arrival[i] < 0; layer++)
+            {
                 arrival[i] = Sum(_states[layer], i) > 0 ? layer : -1;
+            }
         }
 
         return arrival;
@@ -162,7 +186,9 @@ internal sealed class SmallWorld
         {
             float weight = 1f / _rows[i].Count;
             foreach ((int key, EdgeWay way) in _rows[i])
+            {
                 edges.Add(new EdgeSnapshot(i, key, weight, (float)((1 - _plan.Residual) * weight * Sum(input, key)), way, 0));
+            }
         }
 
         edges.Sort((a, b) => a.Flow != b.Flow ? b.Flow.CompareTo(a.Flow)
@@ -223,9 +249,15 @@ internal sealed class SmallWorld
     private string Piece(int i)
     {
         if (i < _plan.Memory)
+        {
             return $"[M{i}]";
+        }
+
         if (i == _plan.Cls)
+        {
             return "[CLS]";
+        }
+
         string[] words = _plan.Words;
         return words[i % words.Length];
     }

@@ -39,7 +39,9 @@ public sealed class CapacityMotionTests
         Assert.That(((SetBitsEdit)edits[0].Edit).Bits, Is.EqualTo(123_456), "what is written is exact");
         Assert.That(((SetBitsEdit)edits[^1].Edit).Bits, Is.EqualTo(0.002));
         foreach (double bits in edits.Skip(1).Select(e => ((SetBitsEdit)e.Edit).Bits!.Value))
+        {
             Assert.That(double.Parse(bits.ToString("G3", null), null), Is.EqualTo(bits));
+        }
     }
 
     [Test]
@@ -99,7 +101,9 @@ public sealed class CapacityMotionTests
             other.Seek(other.Clock.FirstFrame(layer));
             Assert.That(other.Snapshot.Seconds, Is.EqualTo(plain.Snapshot.Seconds).Within(0.05));
             foreach (int token in (int[])[0, 7, 15])
+            {
                 Assert.That(other.Inspect(token, 0).Columns.Select(c => c.Own), Is.EqualTo(plain.Inspect(token, 0).Columns.Select(c => c.Own)), $"layer {layer}");
+            }
         }
     }
 

@@ -57,7 +57,9 @@ public sealed class CapacityRunTests
             }
 
             foreach (var tracer in simulation.Snapshot.Tracers)
+            {
                 rows.Add(string.Join(' ', tracer.Hub.ToArray()) + string.Join(' ', tracer.Window.ToArray()) + tracer.Refused);
+            }
         }
 
         return rows;
@@ -160,14 +162,19 @@ public sealed class CapacityRunTests
         (slots, rank, bits, heads) =>
         {
             if (pattern.Contains('['))
+            {
                 heads = 2;
+            }
+
             string json = Run(FormattableString.Invariant($$"""{"slots": {{slots}}, "rank": {{rank}}, "bits": {{bits}}}"""), "random", heads, layers: 2, pattern);
             using FlowSimulation simulation = TestWorld.Start(json);
             simulation.Seek(5);
             var check = simulation.SelfCheck([.. Enumerable.Range(0, simulation.Subject.Pieces.Count)]);
             Assert.That(check.LargestError, Is.LessThan(4e-6));
             foreach (var hub in simulation.Snapshot.Hubs)
+            {
                 Assert.That(hub.Flow.Taken, Is.LessThanOrEqualTo(slots));
+            }
         },
         iter: 12);
 }

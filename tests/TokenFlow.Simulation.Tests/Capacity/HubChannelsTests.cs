@@ -9,7 +9,10 @@ public sealed class HubChannelsTests
     {
         double sum = 0;
         for (int i = 0; i < a.Length; i++)
+        {
             sum += a[i] * b[i];
+        }
+
         return sum;
     }
 
@@ -33,14 +36,18 @@ public sealed class HubChannelsTests
             {
                 channels.Prepare(1, channel);
                 for (int i = 0; i < channel.Rank; i++)
+                {
                     all.Add(channels.Direction(1, channel, i).ToArray());
+                }
             }
 
             Assert.That(all, Has.Count.EqualTo(ranks.Sum(r => r ?? 0)));
             for (int i = 0; i < all.Count; i++)
             {
                 for (int j = 0; j <= i; j++)
+                {
                     Assert.That(Dot(all[i], all[j]), Is.EqualTo(i == j ? 1 : 0).Within(1e-13));
+                }
             }
         },
         iter: 20);
@@ -73,7 +80,10 @@ public sealed class HubChannelsTests
         HubChannels one = new(7, 2, 24), other = new(7, 2, 24);
         List<HubChannel> allotted = Allot(one, 5, 9, 20);
         foreach (HubChannel channel in allotted)
+        {
             one.Prepare(0, channel);
+        }
+
         foreach (HubChannel channel in Enumerable.Reverse(allotted))
         {
             other.Prepare(1, channel);

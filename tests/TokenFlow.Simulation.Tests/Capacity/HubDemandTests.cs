@@ -14,14 +14,20 @@ public sealed class HubDemandTests
         {
             AttentionPlan plan = AttentionPlan.Compile(new LongformerPattern(window, 1, hubs).WithDilations([1, 3]), 40, 2, 0);
             if (hubs.Length > 0)
+            {
                 plan = plan.WithHubRows([new HubRow(hubs[0], keys.Distinct().Order().ToArray())]);
+            }
+
             var reach = new FactReach(facts, 40);
             for (int token = 0; token < 40; token += 7)
             {
                 // Layer by layer over the union of the heads' edges.
                 HashSet<int> had = [token];
                 for (int layer = 0; layer < layers; layer++)
+                {
                     had = [.. Enumerable.Range(0, 40).Where(j => had.Contains(j) || had.Any(i => plan.Head(0).Contains(i, j) || plan.Head(1).Contains(i, j)))];
+                }
+
                 Assert.That(reach.Count(plan, token, layers), Is.EqualTo(facts.Distinct().Count(had.Contains)));
             }
         });

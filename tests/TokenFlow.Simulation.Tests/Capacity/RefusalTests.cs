@@ -116,7 +116,10 @@ public sealed class RefusalTests
         var world = ("content", 2, 0.5, 0);
         using FlowSimulation seen = Run(world, """{"slots": 5, "rank": 2}"""), unseen = Run(world, """{"slots": 5, "rank": 2}""");
         while (seen.Frame < seen.Clock.EndFrame)
+        {
             seen.Advance();
+        }
+
         unseen.Seek(unseen.Clock.EndFrame);
         Assert.That(unseen.Snapshot.Tracers[0].Refused, Is.GreaterThan(0).And.EqualTo(seen.Snapshot.Tracers[0].Refused));
         Assert.That(unseen.Snapshot.StateHash, Is.EqualTo(seen.Snapshot.StateHash));

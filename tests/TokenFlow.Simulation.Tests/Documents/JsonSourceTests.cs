@@ -81,7 +81,10 @@ public sealed class JsonSourceTests
         source.Override(path, value);
         System.Text.Json.Nodes.JsonNode? node = source.Root;
         foreach (string part in path.Split('.'))
+        {
             node = node is System.Text.Json.Nodes.JsonArray list ? list[int.Parse(part)] : node![part];
+        }
+
         Assert.That(node!.ToJsonString(), Is.EqualTo(expected));
         Assert.That(source.WhereIs(path), Is.EqualTo($"--set {path}"));
     }

@@ -83,7 +83,10 @@ public sealed class TokenInspectionTests
         TokenInspection first = simulation.Inspect(21, 0), second = simulation.Inspect(21, 1), mean = simulation.Inspect(21, -1);
         Assert.That(mean.Keys.Select(k => k.Key).Order(), Is.EqualTo(first.Keys.Concat(second.Keys).Select(k => k.Key).Distinct().Order()));
         foreach (InspectedKey key in mean.Keys)
+        {
             Assert.That(key.Weight, Is.EqualTo((Of(first, key.Key) + Of(second, key.Key)) / 2).Within(1e-6));
+        }
+
         Assert.That(mean.Columns, Is.Empty);
         Assert.That(mean.Tracers[1].Sum.Total, Is.EqualTo((first.Tracers[1].Sum.Total + second.Tracers[1].Sum.Total) / 2).Within(1e-6));
 

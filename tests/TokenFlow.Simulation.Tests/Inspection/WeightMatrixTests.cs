@@ -34,14 +34,21 @@ public sealed class WeightMatrixTests
                 int row = query / matrix.Block;
                 double share = (head < 0 ? 0.5 : 1) / (Math.Min(n, (row + 1) * matrix.Block) - (row * matrix.Block));
                 for (int key = 0; key < n; key++)
+                {
                     expected[(row * matrix.Cells) + (key / matrix.Block)] += share * dense.Weights[(((h * n) + query) * n) + key];
+                }
             }
         }
 
         for (int c = 0; c < expected.Length; c++)
+        {
             Assert.That(matrix.Weights[c], Is.EqualTo(expected[c]).Within(1e-5), $"cell {c}");
+        }
+
         for (int row = 0; row < matrix.Cells; row++)
+        {
             Assert.That(matrix.Row(row).ToArray().Sum(), Is.EqualTo(1).Within(1e-5), $"row {row}");
+        }
     }
 
     [Test]
@@ -86,7 +93,10 @@ public sealed class WeightMatrixTests
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < 10; i++)
+            {
                 simulation.Matrix(i % 3 - 1, 20, matrix);
+            }
+
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 

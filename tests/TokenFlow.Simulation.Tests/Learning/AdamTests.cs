@@ -33,7 +33,10 @@ public sealed class AdamTests
         float[] values = [3, -2];
         var adam = new Adam(0.05, [2]);
         for (int i = 0; i < 600; i++)
+        {
             adam.Step([values], [[2 * (values[0] - 1), 20 * (values[1] + 1)]]);
+        }
+
         Assert.That(values[0], Is.EqualTo(1).Within(0.01));
         Assert.That(values[1], Is.EqualTo(-1).Within(0.01));
     }

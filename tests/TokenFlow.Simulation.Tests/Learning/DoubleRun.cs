@@ -33,7 +33,10 @@ internal sealed class DoubleRun
         Place(hub, embedding);
         Place(hub, x);
         for (int layer = 0; layer < _scenario.Layers; layer++)
+        {
             x = Step(layer, x, embedding, hub);
+        }
+
         return _task.Readers.Average(reader => Loss(x[reader]));
     }
 
@@ -42,9 +45,14 @@ internal sealed class DoubleRun
         for (int i = 0; i < rows.Length; i++)
         {
             if (_sequence.Pieces[i] == "[CLS]" && _sequence.Roles[i] == TokenRole.Special)
+            {
                 rows[i] = hub[0];
+            }
+
             if (_sequence.Pieces[i] == "[SEP]" && _sequence.Roles[i] == TokenRole.Special)
+            {
                 rows[i] = hub[1];
+            }
         }
     }
 
@@ -68,13 +76,18 @@ internal sealed class DoubleRun
             {
                 var keys = new List<int>();
                 foreach (KeyRun run in layout.Runs(i))
+                {
                     keys.AddRange(Enumerable.Range(run.Start, run.Length));
+                }
+
                 double[] query = layout.IsHub(i) ? globalQ[i] : q[i];
                 double[][] all = layout.IsHub(i) ? globalK : k;
                 double[] weights = [.. keys.Select(j => Math.Exp(Enumerable.Range(from, to - from).Sum(c => query[c] * all[j][c]) / (Math.Sqrt(_scenario.HeadDim) * _knobs.Temperature)))];
                 double sum = weights.Sum();
                 for (int c = from; c < to; c++)
+                {
                     next[i][c] = (_knobs.Residual * x[i][c]) + ((1.0 - _knobs.Residual) * keys.Select((j, at) => weights[at] / sum * x[j][c]).Sum());
+                }
             }
         }
 

@@ -68,7 +68,9 @@ public sealed class HubTrainingTests
             scenario, TestWorld.Lay(scenario), LearningWorld.Options(steps: 30), (step, _) =>
             {
                 if (step == 7)
+                {
                     source.Cancel();
+                }
             },
             source.Token);
         Assert.That(broken.IsWhole, Is.False);

@@ -26,7 +26,10 @@ public sealed class LearnedHubFileTests
         LearnedHubFile read = Read(bytes);
         Assert.That(read.Record, Is.EqualTo(Sample.Record));
         for (int p = 0; p < Sample.Hub.Parameters.Count; p++)
+        {
             Assert.That(read.Hub.Parameters[p], Is.EqualTo(Sample.Hub.Parameters[p]));
+        }
+
         Assert.That(LearningWorld.Bytes(read), Is.EqualTo(bytes));
     }
 
@@ -128,11 +131,17 @@ public sealed class LearnedHubFileTests
             {
                 int place = Math.Min(at, bytes.Count - 1);
                 if (how == 0)
+                {
                     bytes.Insert(place, value);
+                }
                 else if (how == 1 && bytes.Count > 1)
+                {
                     bytes.RemoveAt(place);
+                }
                 else
+                {
                     bytes[place] = value;
+                }
             }
 
             byte[] changed = [.. bytes.Take(length % 3 == 0 ? length : bytes.Count)];

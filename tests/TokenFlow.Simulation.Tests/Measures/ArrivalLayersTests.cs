@@ -18,11 +18,15 @@ public sealed class ArrivalLayersTests
         {
             int[] arrival = ArrivalLayers.Onto(record, reader);
             foreach (var tracer in simulation.Snapshot.Tracers)
+            {
                 Assert.That(arrival[tracer.Origin], Is.EqualTo(tracer.Arrival[reader]), $"{tracer.Origin} to {reader}");
+            }
         }
 
         foreach (var tracer in simulation.Snapshot.Tracers)
+        {
             Assert.That(ArrivalLayers.Reach(record, tracer.Origin), Is.EqualTo(tracer.Arrival.ToArray().Count(a => a >= 0)));
+        }
     }
 
     [Test]
@@ -34,7 +38,9 @@ public sealed class ArrivalLayersTests
         int[] arrival = ArrivalLayers.Onto(record, 31);
 
         for (int source = 0; source < 60; source++)
+        {
             Assert.That(arrival[source], Is.EqualTo(HopDistances.Between(layout, source, 31)), $"source {source}");
+        }
     }
 
     // The hub is cut in the first layer: what goes by it comes a layer later than its graph would have it.

@@ -142,7 +142,10 @@ public sealed class AttentionFlowTests
                 {
                     bool tail = layer == layers - 1 ? i == reader : (set >> ((layer * n) + i) & 1) == 1;
                     if (!tail || (layer == layers - 1 && i != reader))
+                    {
                         continue;
+                    }
+
                     for (int j = 0; j < n; j++)
                     {
                         bool head = layer == 0 ? j != source : (set >> (((layer - 1) * n) + j) & 1) == 1;

@@ -51,7 +51,9 @@ public sealed class AttentionRolloutTests
             for (int h = 0; h < 2; h++)
             {
                 for (int i = 0; i < n * n; i++)
+                {
                     mixed[i / n, i % n] += (1 - scenario.Residual) / 2 * dense.Weights[(h * n * n) + i];
+                }
             }
 
             product = Times(mixed, product);
@@ -60,7 +62,9 @@ public sealed class AttentionRolloutTests
         using var team = new WorkerTeam(1);
         RolloutInfluence influence = new AttentionRollout(simulation.Record(3), team).Onto(17);
         for (int source = 0; source < n; source++)
+        {
             Assert.That(influence.Total[source], Is.EqualTo(product[17, source]).Within(1e-7));
+        }
     }
 
     [Test]
@@ -107,7 +111,10 @@ public sealed class AttentionRolloutTests
     {
         var matrix = new double[n, n];
         for (int i = 0; i < n; i++)
+        {
             matrix[i, i] = scale;
+        }
+
         return matrix;
     }
 
@@ -120,7 +127,9 @@ public sealed class AttentionRolloutTests
             for (int k = 0; k < n; k++)
             {
                 for (int j = 0; j < n; j++)
+                {
                     product[i, j] += a[i, k] * b[k, j];
+                }
             }
         }
 

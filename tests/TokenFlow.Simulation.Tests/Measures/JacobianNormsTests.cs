@@ -28,7 +28,9 @@ public sealed class JacobianNormsTests
             JacobianInfluence influence = jacobian.Onto(reader);
             double scale = influence.Norms.Max();
             foreach (int source in (int[])[0, 2, 19, 26, 27, 31])
+            {
                 Assert.That(influence.Norms[source], Is.EqualTo(Differences(run, scenario, source, reader, 3)).Within(2e-4 * scale), $"{source} to {reader}");
+            }
         }
     }
 
@@ -47,7 +49,9 @@ public sealed class JacobianNormsTests
 
         Assert.That(influence.Method, Is.EqualTo(JacobianMethod.Backward), "the rollout does not know the directions");
         foreach (int source in (int[])[2, 9, 10, 19, 23])
+        {
             Assert.That(influence.Norms[source], Is.EqualTo(Differences(run, scenario, source, 10, 3)).Within(2e-4 * influence.Norms.Max()), $"source {source}");
+        }
     }
 
     [Test]
@@ -64,7 +68,9 @@ public sealed class JacobianNormsTests
         Assert.That(linear.Method, Is.EqualTo(JacobianMethod.Linear));
         Assert.That(backward.Passes, Is.EqualTo(8), "heads go together");
         for (int i = 0; i < linear.Norms.Count; i++)
+        {
             Assert.That(backward.Norms[i], Is.EqualTo(linear.Norms[i]).Within(1e-6));
+        }
     }
 
     [Test]
@@ -92,7 +98,10 @@ public sealed class JacobianNormsTests
         Assert.That((exact.Method, exact.Passes), Is.EqualTo((JacobianMethod.Backward, 16)));
         Assert.That((estimate.Method, estimate.Passes), Is.EqualTo((JacobianMethod.Estimate, 400)));
         for (int i = 0; i < exact.Norms.Count; i++)
+        {
             Assert.That(estimate.Norms[i], Is.EqualTo(exact.Norms[i]).Within(0.1 * exact.Norms[i] + 1e-9), $"source {i}");
+        }
+
         Assert.That(jacobian.Estimate(30, 400, seed: 5).Norms, Is.EqualTo(estimate.Norms));
         Assert.That(jacobian.Estimate(30, 400, seed: 6).Norms, Is.Not.EqualTo(estimate.Norms));
     }

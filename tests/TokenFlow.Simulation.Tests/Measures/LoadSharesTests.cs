@@ -70,6 +70,8 @@ public sealed class LoadSharesTests
         IReadOnlyList<HubLoad> loads = LoadShares.Of(record, new AttentionRollout(record, team).Of(20), team);
 
         foreach (HubSnapshot hub in simulation.Snapshot.Hubs)
+        {
             Assert.That(loads.Single(l => l.Token == hub.Position).OutgoingByLayer[1], Is.EqualTo(hub.Load).Within(1e-6));
+        }
     }
 }

@@ -67,7 +67,9 @@ public sealed class MaximumFlowTests
     {
         solver.Begin(nodes);
         foreach ((int tail, int head, long capacity) in arcs)
+        {
             solver.Add(tail, head, capacity);
+        }
     }
 
     private static long LeastCut(int nodes, (int Tail, int Head, long Capacity)[] arcs)
@@ -76,7 +78,9 @@ public sealed class MaximumFlowTests
         for (int set = 0; set < 1 << nodes; set++)
         {
             if ((set & 1) == 1 && (set >> (nodes - 1)) == 0)
+            {
                 least = Math.Min(least, arcs.Where(a => (set >> a.Tail & 1) == 1 && (set >> a.Head & 1) == 0).Sum(a => a.Capacity));
+            }
         }
 
         return least;

@@ -11,7 +11,9 @@ public sealed class CodebookTests
     {
         var codebook = new Codebook(words, dimensions, 7, marked);
         for (int m = 0; m < words; m++)
+        {
             Assert.That(Product(Word(codebook, m), Word(codebook, m)), Is.EqualTo(1).Within(1e-6));
+        }
     }
 
     [Test]

@@ -55,18 +55,26 @@ public sealed class EffectiveRankTests
         var held = new float[task.Readers.Count * dimensions];
         float[] none = task.Values(0), all = task.Values(Facts);
         for (int r = 0; r < responses.Length; r++)
+        {
             responses[r] = new double[Facts * dimensions];
+        }
+
         for (int i = 0; i < Facts; i++)
         {
             none.CopyTo(run.Input, 0);
             for (int h = 0; h < scenario.Heads; h++)
+            {
                 all.AsSpan(((h * sequence.Count) + task.FactTokens[i]) * Dim, Dim).CopyTo(run.Input.AsSpan(((h * sequence.Count) + task.FactTokens[i]) * Dim));
+            }
+
             float[] values = run.Run();
             task.CopyHeld(values, values, 0, held);
             for (int r = 0; r < responses.Length; r++)
             {
                 for (int c = 0; c < dimensions; c++)
+                {
                     responses[r][(i * dimensions) + c] = held[(r * dimensions) + c];
+                }
             }
         }
 

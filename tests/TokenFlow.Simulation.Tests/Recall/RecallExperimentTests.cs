@@ -24,9 +24,14 @@ public sealed class RecallExperimentTests
         RecallPoint[] curve = RecallWorld.MeanCurve(Seeds, ("capacity.count", $"{hubs}"), ("capacity.rank", $"{rank}"));
         Assert.That(Knee.Of(curve), Is.InRange(expected / RecallTheory.Band, expected * RecallTheory.Band));
         foreach (RecallPoint point in curve.Where(p => p.Facts <= expected / RecallTheory.Band))
+        {
             Assert.That(point.Recall, Is.GreaterThan(0.95), $"{point.Facts} facts");
+        }
+
         foreach (RecallPoint point in curve.Where(p => p.Facts >= 4 * expected))
+        {
             Assert.That(point.Recall, Is.LessThan(0.6), $"{point.Facts} facts");
+        }
     }
 
     [Test]

@@ -83,13 +83,19 @@ public sealed class RecallMeterTests
         using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(2, 0) { LiveCurves = true });
         simulation.Seek(1_200);
         for (int i = 0; i < 60; i++)
+        {
             simulation.Advance();
+        }
+
         long least = long.MaxValue;
         for (int window = 0; window < 8 && least >= Frames * 24; window++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Frames; i++)
+            {
                 simulation.Advance();
+            }
+
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 

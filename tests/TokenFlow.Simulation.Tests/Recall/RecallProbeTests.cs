@@ -88,7 +88,9 @@ public sealed class RecallProbeTests
                 {
                     double[] sent = Sent(codebook, word, directions, 1, Dim);
                     for (int c = 0; c < Dim; c++)
+                    {
                         y[c] += (float)(1e-5 * sent[c]);
+                    }
                 }
 
                 var probe = new RecallProbe(words, seed);
@@ -98,9 +100,13 @@ public sealed class RecallProbeTests
 
                 // M = g r is a square matrix of random numbers, which may be all but singular: then rounding has a say.
                 if (words < Rank)
+                {
                     Assert.That(best, Is.EquivalentTo(written));
+                }
                 else
+                {
                     Assert.That(best.Intersect(written).Count(), Is.GreaterThanOrEqualTo(facts - 1));
+                }
             },
             iter: 200,
             threads: 1);
@@ -163,13 +169,18 @@ public sealed class RecallProbeTests
                 double[] part = [.. vector.Skip(h * dim).Take(dim).Select(x => (double)x)];
                 int rank = (hub?.Length ?? 0) / (heads * dim);
                 for (int c = 0; c < dim && hub is null; c++)
+                {
                     sent[(h * dim) + c] += part[c];
+                }
+
                 for (int i = 0; i < rank; i++)
                 {
                     float[] u = hub!.AsSpan(((h * rank) + i) * dim, dim).ToArray();
                     double along = u.Zip(part, (a, b) => a * b).Sum();
                     for (int c = 0; c < dim; c++)
+                    {
                         sent[(h * dim) + c] += along * u[c];
+                    }
                 }
             }
         }
@@ -186,7 +197,9 @@ public sealed class RecallProbeTests
         {
             double weight = (m < facts ? 1 : 0) + (0.2 * random.NextGaussian());
             for (int c = 0; c < y.Length; c++)
+            {
                 y[c] += 1e-4 * weight * sent[m][c];
+            }
         }
 
         return [.. y.Select(x => (float)x)];
@@ -201,11 +214,16 @@ public sealed class RecallProbeTests
         for (int turn = 0; turn < 60_000; turn++)
         {
             for (int c = 0; c < y.Length; c++)
+            {
                 residual[c] = y[c];
+            }
+
             for (int m = 0; m < x.Length; m++)
             {
                 for (int c = 0; c < y.Length; c++)
+                {
                     residual[c] -= x[m] * columns[m][c];
+                }
             }
 
             double largest = 0;
@@ -213,13 +231,18 @@ public sealed class RecallProbeTests
             {
                 double gradient = 0;
                 for (int c = 0; c < y.Length; c++)
+                {
                     gradient += columns[m][c] * residual[c];
+                }
+
                 x[m] += step * gradient;
                 largest = Math.Max(largest, Math.Abs(gradient));
             }
 
             if (largest < 1e-14)
+            {
                 break;
+            }
         }
 
         return x;
@@ -233,6 +256,8 @@ public sealed class RecallProbeTests
         double[] picked = [.. best.Select(w => scores[w]).OrderDescending()];
         double rounding = 2e-3 * scores.Max(Math.Abs);
         for (int i = 0; i < best.Length; i++)
+        {
             Assert.That(picked[i], Is.EqualTo(wanted[i]).Within(rounding));
+        }
     }
 }

@@ -59,7 +59,9 @@ public sealed class RecallTaskTests
             for (int hop = 0; hop < Layers; hop++)
             {
                 foreach (int query in seen.ToArray())
+                {
                     seen.UnionWith(Enumerable.Range(0, sequence.Count).Where(key => Enumerable.Range(0, 2).Any(h => IsWindow(plan.Head(h), query, key))));
+                }
             }
 
             Assert.That(seen.Intersect(task.AllFactTokens.ToArray()), Is.Empty);
@@ -108,7 +110,9 @@ public sealed class RecallTaskTests
     {
         RecallTask task = Task(8, 5);
         for (int r = 0; r < 8; r++)
+        {
             Assert.That(task.Readers[r], Is.InRange(r * 384 / 8, ((r + 1) * 384 / 8) - 1));
+        }
     }
 
     [Test]

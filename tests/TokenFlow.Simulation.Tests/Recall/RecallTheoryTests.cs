@@ -27,12 +27,19 @@ public sealed class RecallTheoryTests
             // Whole numbers: 2^bits against C(M, k).
             int most = 0;
             for (int k = 1; k <= words / 2 && Choose(words, k) <= BigInteger.Pow(2, bits); k++)
+            {
                 most = k;
+            }
+
             int facts = RecallTheory.ShannonFacts(words, bits);
             if (most < words / 2)
+            {
                 Assert.That(facts, Is.EqualTo(most), $"{bits} bits");
+            }
             else
+            {
                 Assert.That(facts, Is.EqualTo(words), $"{bits} bits");
+            }
         }
     }
 
@@ -45,7 +52,10 @@ public sealed class RecallTheoryTests
     {
         BigInteger ways = 1;
         for (int i = 0; i < k; i++)
+        {
             ways = ways * (n - i) / (i + 1);
+        }
+
         return ways;
     }
 }

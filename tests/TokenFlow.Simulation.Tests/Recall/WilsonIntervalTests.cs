@@ -29,7 +29,9 @@ public sealed class WilsonIntervalTests
             foreach (double end in new[] { interval.Low, interval.High })
             {
                 if (end is > 0 and < 1)
+                {
                     Assert.That((p - end) * (p - end), Is.EqualTo(z * z * end * (1 - end) / trials).Within(1e-9));
+                }
             }
         });
 

@@ -76,13 +76,18 @@ public sealed class SavedSessionTests
             Scenario opened = Again(scenario, sequence, new SavedSession(frame, simulation.Edits, new Dictionary<string, string> { ["theme"] = "light" }));
             using FlowSimulation again = TestWorld.Start(opened, threads: 1, edges: 20);
             if (opened.Session!.Frame != frame || !again.Edits.SequenceEqual(simulation.Edits) || opened.Session.View["theme"] != "light")
+            {
                 return false;
+            }
+
             foreach (int at in (int[])[frame, 0, 17, 9])
             {
                 simulation.Seek(at);
                 again.Seek(at);
                 if (SnapshotDigest.Of(again.Snapshot) != SnapshotDigest.Of(simulation.Snapshot))
+                {
                     return false;
+                }
             }
 
             return true;

@@ -53,12 +53,16 @@ public sealed class EdgeSurveyTests
         {
             Assert.That(left.Flow, Is.LessThanOrEqualTo(weakest.Flow + Close));
             if (weakest.Flow == 0)
+            {
                 Assert.That(left.Weight, Is.LessThanOrEqualTo(weakest.Weight + Close));
+            }
         }
 
         EdgeSnapshot[] edges = snapshot.Edges.ToArray();
         for (int i = 1; i < edges.Length; i++)
+        {
             Assert.That((edges[i - 1].Flow, edges[i - 1].Weight), Is.GreaterThanOrEqualTo((edges[i].Flow, edges[i].Weight)), "in order");
+        }
     }
 
     [Test]
@@ -153,7 +157,10 @@ public sealed class EdgeSurveyTests
             {
                 int[] reading = [.. Enumerable.Range(0, heads).Where(h => dense.Plan.Head(h).Contains(query, key))];
                 if (reading.Length == 0)
+                {
                     continue;
+                }
+
                 double weight = Enumerable.Range(0, heads).Sum(h => dense.Weights[(((h * n) + query) * n) + key]) / heads;
                 double first = dye[key * 2], second = dye[(key * 2) + 1];
                 all.Add(new Edge(
@@ -169,9 +176,15 @@ public sealed class EdgeSurveyTests
         int n = snapshot.Tokens.Length;
         var groups = new int[n];
         for (int b = 0; b < snapshot.Bins; b++)
+        {
             Array.Fill(groups, b, b * n / snapshot.Bins, ((b + 1) * n / snapshot.Bins) - (b * n / snapshot.Bins));
+        }
+
         for (int h = 0; h < snapshot.Hubs.Count; h++)
+        {
             groups[snapshot.Hubs[h].Position] = -1 - h;
+        }
+
         return groups;
     }
 

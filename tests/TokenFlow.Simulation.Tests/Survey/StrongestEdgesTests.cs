@@ -17,7 +17,10 @@ public sealed class StrongestEdgesTests
         EdgeSnapshot[] distinct = [.. edges.DistinctBy(e => (e.Query, e.Key))];
         var strongest = new StrongestEdges(capacity, rank);
         foreach (EdgeSnapshot edge in distinct)
+        {
             strongest.Offer(edge);
+        }
+
         return strongest.Kept.ToArray().Order(rank).SequenceEqual(distinct.Order(rank).Take(capacity));
     });
 

@@ -116,7 +116,9 @@ public sealed class HubEntitiesTests
             foreach (ref Chunk chunk in World.Query(in query))
             {
                 for (int i = 0; i < chunk.Count; i++)
+                {
                     hubs.Add((chunk.GetSpan<HubComponent>()[i].Token, chunk.Entity(i)));
+                }
             }
 
             return hubs;

@@ -31,7 +31,9 @@ public sealed class MeasureSystemTests
                     double weight = dense.Weights[(((h * n) + query) * n) + key];
                     loads[key] += weight / (2 * n);
                     if (dense.Plan.Head(h).TryWayOf(query, key, out EdgeWay way))
+                    {
                         ways[(int)way] += weight / (2 * n);
+                    }
                 }
             }
         }
@@ -43,7 +45,9 @@ public sealed class MeasureSystemTests
         Assert.That(reading.Hub, Is.EqualTo(ways[2]).Within(1e-6));
         Assert.That(simulation.Snapshot.Hubs, Is.Not.Empty);
         foreach (HubSnapshot hub in simulation.Snapshot.Hubs)
+        {
             Assert.That(hub.Load, Is.EqualTo(loads[hub.Position]).Within(1e-6), $"hub {hub.Position}");
+        }
     }
 
     [Test]
@@ -93,7 +97,10 @@ public sealed class MeasureSystemTests
     {
         double sum = 0;
         foreach (float amount in amounts)
+        {
             sum += amount;
+        }
+
         return sum;
     }
 }

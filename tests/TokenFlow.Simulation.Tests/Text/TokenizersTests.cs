@@ -71,7 +71,10 @@ public sealed class TokenizersTests
         IReadOnlyList<TextPiece> pieces = Tokenizers.Named(name).Tokenize("one two one two");
         ILookup<string, int> ids = pieces.ToLookup(p => p.Shown.Trim(), p => p.Id);
         foreach (IGrouping<string, int> group in ids.Where(g => g.Key.Length > 1 && name == "words"))
+        {
             Assert.That(group.Distinct().Count(), Is.EqualTo(1));
+        }
+
         Assert.That(pieces.Select(p => (p.Id, p.Shown)).Distinct().Count(), Is.EqualTo(pieces.Select(p => p.Shown).Distinct().Count()));
         Assert.That(pieces.Select(p => p.Id), Has.All.GreaterThanOrEqualTo(0));
     }
@@ -87,7 +90,10 @@ public sealed class TokenizersTests
     {
         var lines = new StringBuilder();
         for (int b = 0; b < 256; b++)
+        {
             lines.Append(Base64([(byte)b])).Append(' ').Append(b).Append('\n');
+        }
+
         lines.Append(Base64("ab"u8)).Append(" 256\n").Append(Base64("abc"u8)).Append(" 257\n");
         using var file = new UserFile(lines.ToString(), "own.tiktoken");
         ITokenizer tokenizer = Tokenizers.Named(file.Path);
@@ -178,7 +184,9 @@ public sealed class TokenizersTests
             end = Math.Max(end, piece.Start + piece.Length);
             Assert.That(piece.Start + piece.Length, Is.LessThanOrEqualTo(text.Length));
             if (piece.Shown.Length > 0)
+            {
                 Assert.That(char.IsLowSurrogate(piece.Shown[0]), Is.False, "no sign is cut in two");
+            }
         }
 
         Assert.That(end, Is.EqualTo(text.Length));

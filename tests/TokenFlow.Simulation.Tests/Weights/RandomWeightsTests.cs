@@ -16,11 +16,16 @@ public sealed class RandomWeightsTests
         // Rows that are unit vectors show the matrix, a row each: N scales them by sqrt(width).
         var input = new float[Heads * Tokens * HeadDim];
         for (int i = 0; i < Width; i++)
+        {
             input[(((i / HeadDim * Tokens) + i) * HeadDim) + (i % HeadDim)] = 3;
+        }
+
         for (int i = Width; i < Tokens; i++)
         {
             for (int c = 0; c < Width; c++)
+            {
                 input[(((c / HeadDim * Tokens) + i) * HeadDim) + (c % HeadDim)] = MathF.Sin((i * 31) + c);
+            }
         }
 
         float[] query = Project(input, layer: 0, threads: 1).Query;
@@ -42,7 +47,9 @@ public sealed class RandomWeightsTests
             double[] x = [.. Enumerable.Range(0, Width).Select(c => (double)At(input, i, c))];
             double scale = 1 / Math.Sqrt(x.Average(v => v * v));
             for (int c = 0; c < Width; c++)
+            {
                 Assert.That(At(query, i, c), Is.EqualTo(Enumerable.Range(0, Width).Sum(r => x[r] * scale * matrix[r, c])).Within(1e-5));
+            }
         }
     }
 

@@ -24,7 +24,9 @@ internal sealed class DenseWorld
         Values = [.. _embedding.Select(x => (double)x)];
         Dye = new double[sequence.Count * sequence.Origins.Count];
         for (int t = 0; t < sequence.Origins.Count; t++)
+        {
             Dye[(sequence.Origins[t] * sequence.Origins.Count) + t] = 1;
+        }
     }
 
     /// <summary>[heads][tokens][headDim].</summary>
@@ -46,7 +48,9 @@ internal sealed class DenseWorld
     {
         int tracers = _sequence.Origins.Count;
         for (int i = 0; i < _sequence.Count; i++)
+        {
             Dye[(i * tracers) + tracer] = i == token ? 1 : 0;
+        }
     }
 
     public void Step(PatternEdits? edits = null)
@@ -91,7 +95,10 @@ internal sealed class DenseWorld
                 break;
             case WeightKind.Random:
                 using (var team = new WorkerTeam(1))
+                {
                     new RandomWeights(_sequence.Count, _scenario.Heads, _scenario.HeadDim, _scenario.Seed, team).Project(Layer, input, projections);
+                }
+
                 break;
             default:
                 break;

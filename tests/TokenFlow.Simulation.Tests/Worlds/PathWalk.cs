@@ -42,7 +42,10 @@ internal sealed class PathWalk
         for (int reader = 0; reader < layout.Tokens; reader++)
         {
             if (!layout.Contains(reader, at))
+            {
                 continue;
+            }
+
             bool random = layout.WayOf(reader, at) == EdgeWay.Random;
             EdgeWay next = layout.IsHub(at) || way == EdgeWay.Hub ? EdgeWay.Hub : random || way == EdgeWay.Random ? EdgeWay.Random : EdgeWay.Window;
             Walk(layer + 1, reader, next, (1 - _alpha) * mass / layout.CountKeys(reader));

@@ -49,7 +49,10 @@ internal sealed class RunFromValues : IDisposable
         {
             state.Layer = layer;
             foreach (ISystem system in systems)
+            {
                 system.Update(new StepContext(layer, layer, 0, 1, IsFinished: false));
+            }
+
             state.Start = integrate.Finish(layer + 1);
         }
 

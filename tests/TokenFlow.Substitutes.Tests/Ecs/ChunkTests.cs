@@ -38,7 +38,10 @@ public sealed class ChunkTests
     {
         using World small = World.Create(chunkSizeInBytes: 256, minimumAmountOfEntitiesPerChunk: 1);
         small.Create(new Place(0));
-        foreach (ref Chunk chunk in small.Query(new QueryDescription())) Assert.That(chunk.Capacity, Is.EqualTo(16));
+        foreach (ref Chunk chunk in small.Query(new QueryDescription()))
+        {
+            Assert.That(chunk.Capacity, Is.EqualTo(16));
+        }
     }
 
     [Test]
@@ -76,14 +79,22 @@ public sealed class ChunkTests
     public void Writing_to_a_span_changes_the_entity()
     {
         Entity entity = _world.Create(new Place(0));
-        foreach (ref Chunk chunk in _world.Query(new QueryDescription())) chunk.GetSpan<Place>()[0].Index = 8;
+        foreach (ref Chunk chunk in _world.Query(new QueryDescription()))
+        {
+            chunk.GetSpan<Place>()[0].Index = 8;
+        }
+
         Assert.That(_world.Get<Place>(entity).Index, Is.EqualTo(8));
     }
 
     private int CapacityOf<T>()
     {
         int capacity = 0;
-        foreach (ref Chunk chunk in _world.Query(new QueryDescription().WithAll<T>())) capacity += chunk.Capacity;
+        foreach (ref Chunk chunk in _world.Query(new QueryDescription().WithAll<T>()))
+        {
+            capacity += chunk.Capacity;
+        }
+
         return capacity;
     }
 }

@@ -30,7 +30,10 @@ public sealed class MisuseTests
         Refuses(() => _world.Remove<Weight>(_entity), "no Weight");
         Refuses(() =>
         {
-            foreach (ref Chunk chunk in _world.Query(in Places)) chunk.GetSpan<Weight>().Clear();
+            foreach (ref Chunk chunk in _world.Query(in Places))
+            {
+                chunk.GetSpan<Weight>().Clear();
+            }
         }, "no Weight");
         Refuses(() => _world.Query(in Places, (ref Weight weight) => weight.Value = 1), "no Weight");
     }
@@ -127,7 +130,10 @@ public sealed class MisuseTests
 
     private void Walk(Action change)
     {
-        foreach (ref Chunk chunk in _world.Query(in Places)) change();
+        foreach (ref Chunk chunk in _world.Query(in Places))
+        {
+            change();
+        }
     }
 
     private static void Refuses(Action misuse, string says)

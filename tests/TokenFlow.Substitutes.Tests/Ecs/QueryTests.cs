@@ -16,15 +16,30 @@ public sealed class QueryTests
     [Test]
     public void Walks_the_newest_archetype_first_and_its_last_chunk_and_entity_first()
     {
-        for (int i = 0; i < 1030; i++) _world.Create(new Place(i));
-        for (int i = 1030; i < 1040; i++) _world.Create(new Place(i), new Hub());
+        for (int i = 0; i < 1030; i++)
+        {
+            _world.Create(new Place(i));
+        }
+
+        for (int i = 1030; i < 1040; i++)
+        {
+            _world.Create(new Place(i), new Hub());
+        }
 
         var chunks = new List<(int First, int Count)>();
-        foreach (ref Chunk chunk in _world.Query(in Places)) chunks.Add((chunk.GetSpan<Place>()[0].Index, chunk.Count));
+        foreach (ref Chunk chunk in _world.Query(in Places))
+        {
+            chunks.Add((chunk.GetSpan<Place>()[0].Index, chunk.Count));
+        }
+
         Assert.That(chunks, Is.EqualTo(new[] { (1030, 10), (1024, 6), (0, 1024) }));
 
         var iterated = new List<(int, int)>();
-        foreach (ref Chunk chunk in _world.Query(in Places).GetChunkIterator()) iterated.Add((chunk.GetSpan<Place>()[0].Index, chunk.Count));
+        foreach (ref Chunk chunk in _world.Query(in Places).GetChunkIterator())
+        {
+            iterated.Add((chunk.GetSpan<Place>()[0].Index, chunk.Count));
+        }
+
         Assert.That(iterated, Is.EqualTo(chunks));
 
         var visited = new List<int>();
@@ -35,11 +50,18 @@ public sealed class QueryTests
     [Test]
     public void A_chunk_walks_its_rows_last_first()
     {
-        for (int i = 0; i < 3; i++) _world.Create(new Place(i));
+        for (int i = 0; i < 3; i++)
+        {
+            _world.Create(new Place(i));
+        }
+
         var rows = new List<int>();
         foreach (ref Chunk chunk in _world.Query(in Places))
         {
-            foreach (int row in chunk) rows.Add(row);
+            foreach (int row in chunk)
+            {
+                rows.Add(row);
+            }
         }
 
         Assert.That(rows, Is.EqualTo(new[] { 2, 1, 0 }));
@@ -53,7 +75,11 @@ public sealed class QueryTests
         _world.Add<Hub>(entity);
 
         int chunks = 0;
-        foreach (ref Chunk chunk in _world.Query(in Places)) chunks += chunk.Count > 0 ? 1 : 100;
+        foreach (ref Chunk chunk in _world.Query(in Places))
+        {
+            chunks += chunk.Count > 0 ? 1 : 100;
+        }
+
         Assert.That(chunks, Is.EqualTo(1));
     }
 
@@ -110,12 +136,19 @@ public sealed class QueryTests
     [Test]
     public void A_callback_may_destroy_the_entity_it_is_called_with()
     {
-        for (int i = 0; i < 2100; i++) _world.Create(new Place(i));
+        for (int i = 0; i < 2100; i++)
+        {
+            _world.Create(new Place(i));
+        }
+
         int calls = 0;
         _world.Query(in Places, (Entity entity, ref Place place) =>
         {
             calls++;
-            if (place.Index % 3 != 0) _world.Destroy(entity);
+            if (place.Index % 3 != 0)
+            {
+                _world.Destroy(entity);
+            }
         });
 
         Assert.That(calls, Is.EqualTo(2100));
@@ -126,7 +159,11 @@ public sealed class QueryTests
     [Test]
     public void A_callback_may_create_entities_of_the_same_archetype()
     {
-        for (int i = 0; i < 2000; i++) _world.Create(new Place(i));
+        for (int i = 0; i < 2000; i++)
+        {
+            _world.Create(new Place(i));
+        }
+
         int calls = 0;
         _world.Query(in Places, (ref Place place) =>
         {
@@ -152,7 +189,11 @@ public sealed class QueryTests
     [Test]
     public void Allocates_nothing_once_warm()
     {
-        for (int i = 0; i < 3000; i++) _world.Create(new Place(i), new Weight(1));
+        for (int i = 0; i < 3000; i++)
+        {
+            _world.Create(new Place(i), new Weight(1));
+        }
+
         Entity some = _world.Create(new Place(0), new Weight(2));
         ForEach<Weight> halve = (ref Weight weight) => weight.Value /= 2;
         float sum = 0;
@@ -162,7 +203,10 @@ public sealed class QueryTests
             foreach (ref Chunk chunk in _world.Query(in Places))
             {
                 Span<Weight> weights = chunk.GetSpan<Weight>();
-                for (int i = 0; i < chunk.Count; i++) sum += weights[i].Value;
+                for (int i = 0; i < chunk.Count; i++)
+                {
+                    sum += weights[i].Value;
+                }
             }
 
             _world.Query(in Places, halve);
@@ -171,9 +215,16 @@ public sealed class QueryTests
             _world.Set(some, new Weight(2));
         }
 
-        for (int i = 0; i < 100; i++) Frame();
+        for (int i = 0; i < 100; i++)
+        {
+            Frame();
+        }
+
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) Frame();
+        for (int i = 0; i < 10; i++)
+        {
+            Frame();
+        }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(sum, Is.Positive);

@@ -51,7 +51,11 @@ internal sealed class WorldModel
     private List<Entity> Group(Shape shape)
     {
         int index = _groups.FindIndex(group => group.Shape == shape);
-        if (index >= 0) return _groups[index].Entities;
+        if (index >= 0)
+        {
+            return _groups[index].Entities;
+        }
+
         _groups.Add((shape, []));
         return _groups[^1].Entities;
     }

@@ -18,7 +18,10 @@ public sealed class WorldModelTests
             // Chunks of 8 rows or less, so that holes are filled across chunks.
             using World world = World.Create(chunkSizeInBytes: 128, minimumAmountOfEntitiesPerChunk: 4);
             var model = new WorldModel();
-            foreach ((int kind, int pick, int value) in history) Step(world, model, kind, pick, value);
+            foreach ((int kind, int pick, int value) in history)
+            {
+                Step(world, model, kind, pick, value);
+            }
 
             Assert.That(world.Size, Is.EqualTo(model.Alive.Count));
             Entity[] walked = new Entity[world.Size];
@@ -40,9 +43,20 @@ public sealed class WorldModelTests
 
     private static void Step(World world, WorldModel model, int kind, int pick, int value)
     {
-        if (kind <= 1) model.Create(world.Create(new Place(value)), new(new Place(value), null, false));
-        if (kind == 2) model.Create(world.Create(new Mark(value), new Place(value)), new(new Place(value), new Mark(value), false));
-        if (kind <= 2 || model.Alive.Count == 0) return;
+        if (kind <= 1)
+        {
+            model.Create(world.Create(new Place(value)), new(new Place(value), null, false));
+        }
+
+        if (kind == 2)
+        {
+            model.Create(world.Create(new Mark(value), new Place(value)), new(new Place(value), new Mark(value), false));
+        }
+
+        if (kind <= 2 || model.Alive.Count == 0)
+        {
+            return;
+        }
 
         Entity entity = model.Alive.Keys.ElementAt(pick % model.Alive.Count);
         WorldModel.Row row = model.Alive[entity];
@@ -53,22 +67,47 @@ public sealed class WorldModelTests
                 model.Destroy(entity);
                 break;
             case 5:
-                if (row.IsHub) world.Remove<Hub>(entity);
-                else world.Add<Hub>(entity);
+                if (row.IsHub)
+                {
+                    world.Remove<Hub>(entity);
+                }
+                else
+                {
+                    world.Add<Hub>(entity);
+                }
+
                 model.Reshape(entity, row with { IsHub = !row.IsHub });
                 break;
             case 6 or 7:
-                if (row.Mark is null) world.Add(entity, new Mark(value));
-                else world.Remove<Mark>(entity);
+                if (row.Mark is null)
+                {
+                    world.Add(entity, new Mark(value));
+                }
+                else
+                {
+                    world.Remove<Mark>(entity);
+                }
+
                 model.Reshape(entity, row with { Mark = row.Mark is null ? new Mark(value) : null });
                 break;
             case 8:
-                if (row.Place is null) world.Add(entity, new Place(value));
-                else world.Remove<Place>(entity);
+                if (row.Place is null)
+                {
+                    world.Add(entity, new Place(value));
+                }
+                else
+                {
+                    world.Remove<Place>(entity);
+                }
+
                 model.Reshape(entity, row with { Place = row.Place is null ? new Place(value) : null });
                 break;
             default:
-                if (row.Place is null) break;
+                if (row.Place is null)
+                {
+                    break;
+                }
+
                 world.Set(entity, new Place(value));
                 model.Alive[entity] = row with { Place = new Place(value) };
                 break;

@@ -135,7 +135,11 @@ public sealed class WorldTests
         _world.Destroy(entities[5]);
 
         var chunks = new List<(int Count, int AtFive)>();
-        foreach (ref Chunk chunk in _world.Query(in Places)) chunks.Add((chunk.Count, chunk.GetSpan<Place>()[5].Index));
+        foreach (ref Chunk chunk in _world.Query(in Places))
+        {
+            chunks.Add((chunk.Count, chunk.GetSpan<Place>()[5].Index));
+        }
+
         Assert.That(chunks, Has.Count.EqualTo(2));
         Assert.That(chunks[0].Count, Is.EqualTo(5));
         Assert.That(chunks[1], Is.EqualTo((1024, 1029)));
@@ -184,7 +188,10 @@ public sealed class WorldTests
         var indices = new List<int>();
         foreach (ref Chunk chunk in _world.Query(in description))
         {
-            foreach (Place place in chunk.GetSpan<Place>()[..chunk.Count]) indices.Add(place.Index);
+            foreach (Place place in chunk.GetSpan<Place>()[..chunk.Count])
+            {
+                indices.Add(place.Index);
+            }
         }
 
         return indices;

@@ -33,9 +33,13 @@ internal sealed class OneDiscOff(ICanvas below, string how) : ICanvas
         Vector2[] rest = [.. centres[..off], .. centres[(off + 1)..]];
         below.Discs(rest, radius, fill);
         if (how == "moved")
+        {
             below.Discs([centres[off] + new Vector2(0, 3 * radius)], radius, fill);
+        }
         else if (how == "recoloured")
+        {
             below.Discs([centres[off]], radius, new Rgba((byte)(255 - fill.R), (byte)(255 - fill.G), (byte)(255 - fill.B)));
+        }
     }
 
     public void Glow(Vector2 centre, float radius, Rgba colour) => below.Glow(centre, radius, colour);

@@ -63,7 +63,10 @@ public sealed class RaylibCanvasTests : WindowFixture
         });
         int lit = 0;
         for (int i = 0; i < picture.Length; i += 4)
+        {
             lit += picture[i] > 0 ? 1 : 0;
+        }
+
         Assert.That(lit, Is.EqualTo(100 * 50));
     }
 
@@ -91,7 +94,9 @@ public sealed class RaylibCanvasTests : WindowFixture
             _ = OnRaylib(canvas =>
             {
                 for (int i = 0; i < 40; i++)
+                {
                     canvas.Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", new Vector2(0, 100), new TextStyle(20 + (from * 0.7f) + i, new Rgba(255, 255, 255)));
+                }
             });
         }
 
@@ -110,7 +115,10 @@ public sealed class RaylibCanvasTests : WindowFixture
     {
         string folder = TestContext.CurrentContext.TestDirectory;
         while (!File.Exists(Path.Join(folder, "TokenFlow.sln")))
+        {
             folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not lie in the checkout.");
+        }
+
         return folder;
     }
 
@@ -132,20 +140,32 @@ public sealed class RaylibCanvasTests : WindowFixture
             case 4: canvas.Curves(bows, new Stroke(amber, 1.2f)); break;
             case 5:
                 for (int i = 0; i < 12; i++)
+                {
                     canvas.Arc(new(640, 360), 20 + (i * 27.3f), i, 1 + (i * 0.6f), new Stroke(blue, 1 + (i * 0.7f)));
+                }
+
                 break;
             case 6:
                 for (int i = 0; i < 14; i++)
+                {
                     canvas.Discs(points.AsSpan(i * 4, 4), 0.4f + (i * i * 0.5f), amber);
+                }
+
                 break;
             case 7: canvas.Glow(new(640, 360), 300, amber); break;
             case 8:
                 for (int i = 0; i < 12; i++)
+                {
                     canvas.Rectangle(new Box(20.3f + (i * 100), 50.6f + (i * 30), 80.4f, 1.3f + (i * 22)), i % 2 == 0 ? blue : amber, i);
+                }
+
                 break;
             case 9:
                 for (int i = 0; i < 12; i++)
+                {
                     canvas.Outline(new Box(20.3f + (i * 100), 50.6f + (i * 30), 80.4f, 30 + (i * 22)), new Stroke(blue, 1 + (i * 0.3f)), i * 2);
+                }
+
                 break;
             case 10:
                 canvas.Gradient(new Box(100, 100, 900, 80), blue, amber);
@@ -154,12 +174,18 @@ public sealed class RaylibCanvasTests : WindowFixture
                 break;
             case 11:
                 for (int i = 0; i < 10; i++)
+                {
                     canvas.Text("Attention moves Zeichen, 0123456789", new(60, 60 + (i * 42)), new TextStyle(9 + (i * 2.3f), i % 2 == 0 ? blue : amber, i % 3 == 0 ? FontWeight.Bold : FontWeight.Regular));
+                }
+
                 break;
             default:
                 canvas.PushBlend(BlendMode.Add);
                 for (int i = 0; i < 24; i++)
+                {
                     canvas.Text("turned text", new(640, 360), new TextStyle(16, amber, Angle: i * 0.2618f));
+                }
+
                 canvas.PopBlend();
                 break;
         }
@@ -173,7 +199,10 @@ public sealed class RaylibCanvasTests : WindowFixture
         double worst = StructureComparer.Worst(off);
         TestContext.Out.WriteLine($"{name}: the worst block is {worst:0.0} of 255 off");
         if (worst <= tolerance)
+        {
             return;
+        }
+
         int row = Array.FindIndex(off, r => r.Max() == worst);
         string folder = Path.Join(TestContext.CurrentContext.WorkDirectory, "raylib-pictures");
         Directory.CreateDirectory(folder);

@@ -93,7 +93,10 @@ public sealed class DetailGovernorTests
         {
             governor.Note(governor.Level == 0 ? 60 : 10);
             if (governor.Level < before)
+            {
                 tries.Add(picture);
+            }
+
             before = governor.Level;
         }
 
@@ -106,6 +109,8 @@ public sealed class DetailGovernorTests
     private static void Feed(DetailGovernor governor, double milliseconds, int pictures)
     {
         for (int i = 0; i < pictures; i++)
+        {
             governor.Note(milliseconds);
+        }
     }
 }

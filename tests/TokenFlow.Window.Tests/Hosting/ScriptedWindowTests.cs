@@ -60,7 +60,10 @@ public sealed class ScriptedWindowTests : WindowFixture
         Assert.That(keyed.IsLike(without), Is.False, $"{chord} has done something");
 
         if (!without.Places.TryGetValue(command, out Box place))
+        {
             return;
+        }
+
         Result clicked = Run(FormattableString.Invariant($$"""{ "actions": [ {{Ready}}, { "frame": 11, "click": [{{place.Centre.X}}, {{place.Centre.Y}}] } ] }"""), frames: 16);
         Assert.That(clicked.Hash, Is.EqualTo(keyed.Hash), "the click does to the run what the key does");
         Assert.That(clicked.IsLike(without), Is.False, "the click has done something");

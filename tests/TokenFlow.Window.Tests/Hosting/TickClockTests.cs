@@ -15,7 +15,10 @@ public sealed class TickClockTests
             _ = clock.Due(now);
             int steps = 0;
             foreach (double piece in pieces)
+            {
                 steps += clock.Due(now += piece);
+            }
+
             Assert.That(steps, Is.EqualTo(Math.Floor(pieces.Sum() * 30)).Within(1));
         });
     }

@@ -64,7 +64,11 @@ internal sealed class SmallLibrary
 
         int entry = Dynamic;
         Entry(1, libm);
-        if (HasName) Entry(14, soname);
+        if (HasName)
+        {
+            Entry(14, soname);
+        }
+
         Entry(5, Strings);
         Entry(6, Symbols);
         Entry(10, _strings.Count);

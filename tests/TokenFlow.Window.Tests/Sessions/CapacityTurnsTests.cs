@@ -29,10 +29,16 @@ public class CapacityTurnsTests
     {
         int? limit = null;
         for (int i = 0; i < 20; i++)
+        {
             limit = CapacityTurns.Turned(limit, most, up: false);
+        }
+
         Assert.That(limit, Is.EqualTo(1));
         for (int i = 0; i < 20; i++)
+        {
             limit = CapacityTurns.Turned(limit, most, up: true);
+        }
+
         Assert.That(limit, Is.Null);
     });
 
@@ -65,7 +71,10 @@ public class CapacityTurnsTests
         SessionCommands.TryRun(session, CommandId.HubsMore);
         Assert.That(session.Snapshot.Hubs.Select(h => h.Position), Is.EqualTo((int[])[0, 1, 2]));
         for (int i = 0; i < 4; i++)
+        {
             SessionCommands.TryRun(session, CommandId.HubsFewer);
+        }
+
         Assert.That(session.Snapshot.Hubs.Select(h => h.Position), Is.EqualTo((int[])[0]));
         Assert.That(session.Message.IsFault, Is.True);
         while (session.Undo())
@@ -90,14 +99,25 @@ public class CapacityTurnsTests
     {
         using FlowSession session = Open();
         if (held is { } token)
+        {
             session.Lock(token);
+        }
+
         session.SeekFrame(3);
         for (int i = 0; i < 300; i++)
+        {
             CapacityTurns.SetBits(session, 100 + i, gesture: 7);
+        }
+
         for (int i = 0; i < 300; i++)
+        {
             CapacityTurns.SetSlots(session, 10 + (i % 20), gesture: 8);
+        }
+
         for (int i = 0; i < 300; i++)
+        {
             CapacityTurns.SetRank(session, 2 + (i % 10), gesture: 9);
+        }
 
         Assert.That(session.Document.Edits.Select(e => e.Edit), Is.EqualTo((Edit[])[new SetBitsEdit(399, held), new SetSlotsEdit(29, held), new SetRankEdit(11, held)]));
         session.Undo();

@@ -31,15 +31,23 @@ public class TextBoxTests
                 foreach (int step in steps)
                 {
                     if (step < Chords.Length)
+                    {
                         Press(ui, box, canvas, Chords[step]);
+                    }
                     else
+                    {
                         Paste(ui, box, canvas, Pieces[step - Chords.Length]);
+                    }
+
                     Assert.That(box.Caret, Is.InRange(0, box.Text.Length));
                     Assert.That(box.Caret == box.Text.Length || StringInfo.ParseCombiningCharacters(box.Text).Contains(box.Caret) || IsInsertedBetween(box), Is.True);
                 }
 
                 for (int i = 0; i < 2 * steps.Length; i++)
+                {
                     Press(ui, box, canvas, "Ctrl+Z");
+                }
+
                 Assert.That(box.Text, Is.EqualTo("the start 👩‍👩‍👧 of it"));
             },
             iter: 200);
@@ -67,7 +75,10 @@ public class TextBoxTests
         Assert.That(canvas.Texts.Select(t => t.Text), Is.EqualTo((string[])["twenty letters here, and then a", "good deal more", "short"]));
         Press(ui, box, canvas, "Ctrl+Home");
         for (int i = 0; i < 10; i++)
+        {
             Press(ui, box, canvas, "Right");
+        }
+
         Press(ui, box, canvas, "Down");
         Assert.That(box.Caret, Is.EqualTo(32 + 10));
         Press(ui, box, canvas, "Down");

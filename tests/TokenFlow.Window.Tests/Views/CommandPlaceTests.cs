@@ -30,7 +30,9 @@ public class CommandPlaceTests
         Assert.That(StateOf(clicked), Is.EqualTo(after));
         // The float64 check says its result elsewhere, and a head is on already; all else shows.
         if (command is not (CommandId.SelfCheck or CommandId.Head5))
+        {
             Assert.That(after, Is.Not.EqualTo(before), "it does something");
+        }
     }
 
     [Test]
@@ -46,7 +48,9 @@ public class CommandPlaceTests
             reached.UnionWith(bar.Places.Keys);
             var window = new Box(0, 0, width, 300);
             foreach (Box box in bar.Places.Values)
+            {
                 Assert.That(window.Contains(new(box.Left, box.Top)) && box.Right <= window.Right + 0.5f, Is.True, $"{box} is outside");
+            }
         }
 
         IEnumerable<CommandId> buttons = RunCommands.Table().All.Where(c => c.Place.Kind == PlaceKind.Button).Select(c => c.Id);
@@ -76,7 +80,9 @@ public class CommandPlaceTests
             for (int i = 0; i < all.Length; i++)
             {
                 for (int j = i + 1; j < all.Length; j++)
+                {
                     Assert.That(Overlap(all[i].Box, all[j].Box), Is.False, $"{all[i].Id} and {all[j].Id}");
+                }
             }
         }
     }

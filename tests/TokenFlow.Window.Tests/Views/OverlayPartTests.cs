@@ -66,7 +66,10 @@ public class OverlayPartTests
         Assert.That(run.Overlay.Lines.Select(l => l.Value).Skip(1), Is.EqualTo((string[])["100.00 ms", "100.00 ms"]));
         now += 5 * Stopwatch.Frequency;
         for (int i = 0; i < 10; i++)
+        {
             run.Frame();
+        }
+
         Assert.That(run.Overlay.Lines.Select(l => l.Value).Skip(1), Is.EqualTo((string[])["rests", "-"]));
     }
 

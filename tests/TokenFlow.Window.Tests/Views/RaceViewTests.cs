@@ -109,7 +109,10 @@ public sealed class RaceViewTests
             presses =>
             {
                 foreach (int key in presses)
+                {
                     hand.Press(keys[key]);
+                }
+
                 Assert.That(race.State.Hash, Is.EqualTo(hashes[race.Frame]));
             },
             iter: 30,
@@ -186,7 +189,10 @@ public sealed class RaceViewTests
         Assert.That(race.Hovered, Is.EqualTo(9));
         byte[] marked = hand.Draw("race-hover");
         for (int lane = 0; lane < 4; lane++)
+        {
             Assert.That(Differs(before, marked, 28 + (lane * 310), 290), Is.True, $"lane {lane + 1}");
+        }
+
         hand.Click(at);
         hand.Press("End");
 
@@ -250,7 +256,9 @@ public sealed class RaceViewTests
         {
             int at = ((y * 1280) + left) * 4;
             if (!a.AsSpan(at, width * 4).SequenceEqual(b.AsSpan(at, width * 4)))
+            {
                 return true;
+            }
         }
 
         return false;

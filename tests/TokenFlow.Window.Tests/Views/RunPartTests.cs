@@ -18,11 +18,20 @@ public class RunPartTests
             {
                 using var stage = new RunStage(width, height);
                 if ((open & 1) != 0)
+                {
                     stage.Press("M");
+                }
+
                 if ((open & 2) != 0)
+                {
                     stage.Press("H");
+                }
+
                 if ((open & 4) != 0)
+                {
                     stage.Press((open & 8) != 0 ? "T" : "Ctrl+O");
+                }
+
                 stage.Session.Say(new string('x', 30) + " and a long message that must be broken into lines and cut where there is no room", isFault: true);
                 stage.Next();
                 stage.Click(new Vector2(width * 0.5f, height - 2));
@@ -40,7 +49,9 @@ public class RunPartTests
         {
             float bar = stage.Size.Y - (40 * MathF.Max(MathF.Min(width / 1280f, width * 9 / 16 / 720f), 0.75f));
             if (box.Top >= bar)
+            {
                 Assert.That(box.Left >= 0 && box.Right <= width && box.Bottom <= stage.Size.Y, Is.True, text);
+            }
         }
     }
 
@@ -53,7 +64,10 @@ public class RunPartTests
         Vector2 from = (less.Centre + more.Centre) / 2;
         stage.Down(from);
         for (int i = 1; i <= 10; i++)
+        {
             stage.MoveTo(from + new Vector2(i * 4, 0));
+        }
+
         stage.Up();
         Assert.That(stage.Session.Simulation.Knobs.Residual, Is.GreaterThan(home + 0.1f));
         stage.Session.Undo();
@@ -87,7 +101,10 @@ public class RunPartTests
         int all = stage.Session.Document.Scenario.HeadDim;
         stage.Down(new Vector2(more.Left - 8, more.Centre.Y));
         for (int i = 1; i <= 10; i++)
+        {
             stage.MoveTo(Vector2.Lerp(more.Centre, less.Centre, i / 10f));
+        }
+
         Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.EqualTo(1));
         stage.MoveTo(more.Centre);
         Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.Null);
@@ -137,9 +154,14 @@ public class RunPartTests
         {
             var at = new Vector2(timeline.Left + (timeline.Width * frame / stage.Session.EndFrame), timeline.Centre.Y);
             if (frame == 0)
+            {
                 stage.Down(at + new Vector2(0.5f, 0));
+            }
             else
+            {
                 stage.MoveTo(at);
+            }
+
             stage.Next();
             Assert.That((stage.Session.Frame, stage.Session.IsPlaying), Is.EqualTo((frame, false)));
         }
@@ -176,7 +198,10 @@ public class RunPartTests
             stage.Press("H");
             Assert.That(stage.Session.View.Help, Is.True);
             foreach (HelpLine line in HelpLine.Of(RunCommands.Table()))
+            {
                 Assert.That(stage.Canvas.Texts.Any(t => line.Title == t.Text), Is.True, line.Title);
+            }
+
             ulong hash = stage.Session.Snapshot.StateHash;
             leave();
             Assert.That((stage.Session.View.Help, stage.Session.Snapshot.StateHash), Is.EqualTo((false, hash)));
@@ -269,7 +294,10 @@ public class RunPartTests
         Dictionary<CommandId, Box> before = new(stage.Part<BarPart>().Places);
         stage.Click(before[CommandId.ToggleFilm].Centre);
         for (int i = 0; i < 65; i++)
+        {
             stage.Next();
+        }
+
         Assert.That(stage.Canvas.Texts.Any(t => t.Text == "0:02"), Is.True);
         Assert.That(stage.Part<BarPart>().Places, Is.EqualTo(before));
         stage.Click(before[CommandId.ToggleFilm].Centre);

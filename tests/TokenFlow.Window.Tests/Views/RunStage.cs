@@ -81,7 +81,10 @@ internal sealed class RunStage : IDisposable
     public void Type(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())
+        {
             _collector.Type(rune.Value);
+        }
+
         Next(0);
     }
 
@@ -109,7 +112,10 @@ internal sealed class RunStage : IDisposable
     {
         // So much later that it is no double click.
         if (isFresh)
+        {
             _seconds += 1;
+        }
+
         Down(at);
         Up();
     }

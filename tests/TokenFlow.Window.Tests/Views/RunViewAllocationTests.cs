@@ -29,15 +29,24 @@ public sealed class RunViewAllocationTests
         });
         view.Session.View = view.Session.View with { Overlay = true };
         if (plays)
+        {
             view.Session.TogglePlay();
+        }
+
         var collector = new InputCollector();
         var canvas = new EmptyCanvas();
         collector.Resize(canvas.Size);
         for (int i = 0; i < 60; i++)
+        {
             Picture();
+        }
+
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
+        {
             Picture();
+        }
+
         long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
 
         // Figures that change are written anew; what there is of tokens is not.

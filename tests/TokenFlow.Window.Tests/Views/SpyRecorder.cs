@@ -47,7 +47,10 @@ internal sealed class SpyRecorder : ISessionRecorder
     {
         RecorderNews? news = News.Find(n => files.Contains(n.File));
         if (news is not null)
+        {
             News.Remove(news);
+        }
+
         return news;
     }
 }

@@ -46,7 +46,10 @@ public class TouchPartTests
         foreach (PlacedEdge edge in run.Places.Scene.Edges.ToArray().Where(e => e.Query != e.Key))
         {
             if (run.Touch.PointOf(run.Run, new ScriptTarget(ScriptTargetKind.Edge, edge.Query, edge.Key)) is not { } point)
+            {
                 continue;
+            }
+
             seen++;
             run.Move(point);
             Assert.That(run.Session.Selection.Edge, Is.EqualTo(new PointedEdge(edge.Query, edge.Key)));
@@ -196,7 +199,9 @@ public class TouchPartTests
             for (float y = cone.Top; y < cone.Bottom; y += 3)
             {
                 if (run.Places.Scene.ConeAt(run.Places.ToPicture(new Vector2(x, y))) is { } cell)
+                {
                     cells.Add((cell, new Vector2(x, y)));
+                }
             }
         }
 

@@ -96,13 +96,18 @@ internal sealed class TouchRun : IDisposable
         Run.IsOverButton = false;
         Dress();
         for (int i = _parts.Length - 1; i >= 0; i--)
+        {
             _parts[i].Update(Run, ref input);
+        }
+
         Dress();
         _picture!.Draw(canvas =>
         {
             canvas.Clear(Run.Theme.Background);
             foreach (IRunPart part in _parts)
+            {
                 part.Draw(Run, canvas);
+            }
         });
     }
 
@@ -135,7 +140,10 @@ internal sealed class TouchRun : IDisposable
         _collector.ButtonDown(MouseButton.Left);
         Frame();
         for (int i = 1; i <= 4; i++)
+        {
             Move(Vector2.Lerp(from, to, i / 4f));
+        }
+
         _collector.ButtonUp(MouseButton.Left);
         Frame();
     }

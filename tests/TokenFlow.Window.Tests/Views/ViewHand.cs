@@ -104,7 +104,10 @@ internal sealed class ViewHand(IView view, Vector2 size) : IDisposable
         using var picture = new RasterPicture(_size, Math.Max((int)_size.X, 1), Math.Max((int)_size.Y, 1), fonts);
         picture.Draw(view.Draw);
         if (name.Length > 0 && Environment.GetEnvironmentVariable("TOKENFLOW_LOOK") is { } folder)
+        {
             File.WriteAllBytes(Path.Combine(folder, name + ".png"), picture.EncodePng());
+        }
+
         return picture.Pixels.ToArray();
     }
 

@@ -88,9 +88,15 @@ public sealed class WindowAppTests
         Press(app, "Esc");
         Assert.That(Session(app), Is.SameAs(first), "there is nothing below");
         for (int i = 0; i < ScreenStack.MostBelow; i++)
+        {
             Press(app, "G", "Enter");
+        }
+
         for (int i = 0; i < ScreenStack.MostBelow + 3; i++)
+        {
             Press(app, "G", "Esc");
+        }
+
         Assert.That(Session(app), Is.Not.SameAs(first));
     }
 
@@ -102,7 +108,10 @@ public sealed class WindowAppTests
         foreach (string way in (string[])["", "F5", "F6", "G", "F4"])
         {
             if (way.Length > 0)
+            {
                 Press(app, way);
+            }
+
             Assert.That(KeyChord.TryParse(chord, out KeyChord read), Is.True);
             int times = 0;
             for (int i = 0; i < 9; i++)

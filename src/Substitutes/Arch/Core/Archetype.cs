@@ -34,7 +34,11 @@ internal sealed class Archetype
         for (int i = 0; i < signature.Count; i++)
         {
             ref int column = ref _columnOf[signature.Types[i].Id];
-            if (column >= 0) throw Misuse.NamedTwice(signature.Types[i].Type);
+            if (column >= 0)
+            {
+                throw Misuse.NamedTwice(signature.Types[i].Type);
+            }
+
             column = i;
         }
 
@@ -60,7 +64,11 @@ internal sealed class Archetype
             LastChunk++;
             if (LastChunk == _allocated)
             {
-                if (_allocated == _chunks.Length) Array.Resize(ref _chunks, _allocated * 2);
+                if (_allocated == _chunks.Length)
+                {
+                    Array.Resize(ref _chunks, _allocated * 2);
+                }
+
                 _chunks[_allocated++] = NewChunk();
             }
         }
@@ -88,7 +96,11 @@ internal sealed class Archetype
 
         last.Count = lastRow;
         EntityCount--;
-        if (lastRow == 0 && LastChunk > 0) LastChunk--;
+        if (lastRow == 0 && LastChunk > 0)
+        {
+            LastChunk--;
+        }
+
         return moved;
     }
 

@@ -12,7 +12,10 @@ public struct Chunk
         Entities = new Entity[capacity];
         _columnOf = columnOf;
         _columns = new Array[types.Length];
-        for (int i = 0; i < types.Length; i++) _columns[i] = ComponentRegistry.NewArray(types[i], capacity);
+        for (int i = 0; i < types.Length; i++)
+        {
+            _columns[i] = ComponentRegistry.NewArray(types[i], capacity);
+        }
     }
 
     /// <summary>Number of rows in use; the rest of every span is left-overs.</summary>
@@ -63,7 +66,10 @@ public struct Chunk
         for (int i = 0; i < _columns.Length; i++)
         {
             int column = target.ColumnOf(types[i].Id);
-            if (column >= 0) System.Array.Copy(_columns[i], row, target._columns[column], targetRow, 1);
+            if (column >= 0)
+            {
+                System.Array.Copy(_columns[i], row, target._columns[column], targetRow, 1);
+            }
         }
     }
 

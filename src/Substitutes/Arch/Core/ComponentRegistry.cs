@@ -14,7 +14,10 @@ public static class ComponentRegistry
     {
         get
         {
-            lock (Gate) return Known.Count;
+            lock (Gate)
+            {
+                return Known.Count;
+            }
         }
     }
 
@@ -23,7 +26,11 @@ public static class ComponentRegistry
     {
         lock (Gate)
         {
-            if (Known.TryGetValue(typeof(T), out ComponentType known)) return known;
+            if (Known.TryGetValue(typeof(T), out ComponentType known))
+            {
+                return known;
+            }
+
             var type = new ComponentType(ById.Count, Unsafe.SizeOf<T>());
             ById.Add((typeof(T), static length => new T[length]));
             Known.Add(typeof(T), type);
@@ -34,16 +41,25 @@ public static class ComponentRegistry
     /// <summary>Whether <typeparamref name="T"/> is registered.</summary>
     public static bool Has<T>()
     {
-        lock (Gate) return Known.ContainsKey(typeof(T));
+        lock (Gate)
+        {
+            return Known.ContainsKey(typeof(T));
+        }
     }
 
     internal static Type TypeOf(int id)
     {
-        lock (Gate) return ById[id].Type;
+        lock (Gate)
+        {
+            return ById[id].Type;
+        }
     }
 
     internal static Array NewArray(ComponentType type, int length)
     {
-        lock (Gate) return ById[type.Id].NewArray(length);
+        lock (Gate)
+        {
+            return ById[type.Id].NewArray(length);
+        }
     }
 }

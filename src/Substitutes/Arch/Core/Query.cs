@@ -11,7 +11,10 @@ public sealed class Query
     internal Query(World world, in QueryDescription description)
     {
         if (description.Exclusive.Count > 0 && description.All.Count + description.Any.Count + description.None.Count > 0)
+        {
             throw Misuse.ExclusiveWithOthers();
+        }
+
         _world = world;
         _description = description;
     }
@@ -28,7 +31,11 @@ public sealed class Query
     internal int CountEntities()
     {
         int count = 0;
-        foreach (Archetype archetype in Matches()) count += archetype.EntityCount;
+        foreach (Archetype archetype in Matches())
+        {
+            count += archetype.EntityCount;
+        }
+
         return count;
     }
 
@@ -38,7 +45,10 @@ public sealed class Query
         List<Archetype> all = _world.Archetypes;
         for (; _seen < all.Count; _seen++)
         {
-            if (Matches(all[_seen].Signature)) _matches.Add(all[_seen]);
+            if (Matches(all[_seen].Signature))
+            {
+                _matches.Add(all[_seen]);
+            }
         }
 
         return _matches;
@@ -46,7 +56,11 @@ public sealed class Query
 
     private bool Matches(in Signature signature)
     {
-        if (_description.Exclusive.Count > 0) return signature == _description.Exclusive;
+        if (_description.Exclusive.Count > 0)
+        {
+            return signature == _description.Exclusive;
+        }
+
         return signature.ContainsAll(_description.All)
             && (_description.Any.Count == 0 || signature.ContainsAny(_description.Any))
             && !signature.ContainsAny(_description.None);

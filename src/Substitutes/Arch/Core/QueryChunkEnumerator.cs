@@ -26,11 +26,23 @@ public ref struct QueryChunkEnumerator
     /// <exception cref="InvalidOperationException">Entities were created, destroyed or changed in shape since the walk began.</exception>
     public bool MoveNext()
     {
-        if (_guarded && _changes != _world.Changes) throw Misuse.ChangedUnderQuery();
-        if (--_chunk >= 0) return true;
+        if (_guarded && _changes != _world.Changes)
+        {
+            throw Misuse.ChangedUnderQuery();
+        }
+
+        if (--_chunk >= 0)
+        {
+            return true;
+        }
+
         while (--_archetype >= 0)
         {
-            if (_archetypes[_archetype].EntityCount == 0) continue;
+            if (_archetypes[_archetype].EntityCount == 0)
+            {
+                continue;
+            }
+
             _chunk = _archetypes[_archetype].LastChunk;
             return true;
         }

@@ -20,7 +20,11 @@ public readonly struct Signature : IEquatable<Signature>
         _types = [.. components];
         Array.Sort(_types, static (a, b) => a.Id.CompareTo(b.Id));
         var hash = new HashCode();
-        foreach (ComponentType type in _types) hash.Add(type.Id);
+        foreach (ComponentType type in _types)
+        {
+            hash.Add(type.Id);
+        }
+
         _hash = hash.ToHashCode();
     }
 
@@ -43,7 +47,10 @@ public readonly struct Signature : IEquatable<Signature>
     {
         foreach (ComponentType own in Types)
         {
-            if (own.Id == type.Id) return true;
+            if (own.Id == type.Id)
+            {
+                return true;
+            }
         }
 
         return false;
@@ -53,7 +60,10 @@ public readonly struct Signature : IEquatable<Signature>
     {
         foreach (ComponentType type in other.Types)
         {
-            if (!Contains(type)) return false;
+            if (!Contains(type))
+            {
+                return false;
+            }
         }
 
         return true;
@@ -63,7 +73,10 @@ public readonly struct Signature : IEquatable<Signature>
     {
         foreach (ComponentType type in other.Types)
         {
-            if (Contains(type)) return true;
+            if (Contains(type))
+            {
+                return true;
+            }
         }
 
         return false;

@@ -15,7 +15,10 @@ public sealed partial class World
         {
             foreach (ref Chunk chunk in Query(in queryDescription).Visits())
             {
-                foreach (int row in chunk) forEntity(Visit(chunk.Entities[row]));
+                foreach (int row in chunk)
+                {
+                    forEntity(Visit(chunk.Entities[row]));
+                }
             }
         }
         finally
@@ -132,7 +135,10 @@ public sealed partial class World
             {
                 Entity[] entities = chunk.Entities;
                 T0[] t0 = chunk.Array<T0>();
-                foreach (int row in chunk) forEach(Visit(entities[row]), ref t0[row]);
+                foreach (int row in chunk)
+                {
+                    forEach(Visit(entities[row]), ref t0[row]);
+                }
             }
         }
         finally
@@ -152,7 +158,10 @@ public sealed partial class World
                 Entity[] entities = chunk.Entities;
                 T0[] t0 = chunk.Array<T0>();
                 T1[] t1 = chunk.Array<T1>();
-                foreach (int row in chunk) forEach(Visit(entities[row]), ref t0[row], ref t1[row]);
+                foreach (int row in chunk)
+                {
+                    forEach(Visit(entities[row]), ref t0[row], ref t1[row]);
+                }
             }
         }
         finally
@@ -173,7 +182,10 @@ public sealed partial class World
                 T0[] t0 = chunk.Array<T0>();
                 T1[] t1 = chunk.Array<T1>();
                 T2[] t2 = chunk.Array<T2>();
-                foreach (int row in chunk) forEach(Visit(entities[row]), ref t0[row], ref t1[row], ref t2[row]);
+                foreach (int row in chunk)
+                {
+                    forEach(Visit(entities[row]), ref t0[row], ref t1[row], ref t2[row]);
+                }
             }
         }
         finally
@@ -195,7 +207,10 @@ public sealed partial class World
                 T1[] t1 = chunk.Array<T1>();
                 T2[] t2 = chunk.Array<T2>();
                 T3[] t3 = chunk.Array<T3>();
-                foreach (int row in chunk) forEach(Visit(entities[row]), ref t0[row], ref t1[row], ref t2[row], ref t3[row]);
+                foreach (int row in chunk)
+                {
+                    forEach(Visit(entities[row]), ref t0[row], ref t1[row], ref t2[row], ref t3[row]);
+                }
             }
         }
         finally

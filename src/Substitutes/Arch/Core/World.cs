@@ -57,7 +57,11 @@ public sealed partial class World : IDisposable
     /// <summary>Ends the world and every entity in it. A second call does nothing.</summary>
     public void Dispose()
     {
-        if (_isDisposed) return;
+        if (_isDisposed)
+        {
+            return;
+        }
+
         _isDisposed = true;
         Size = 0;
         Changes++;
@@ -73,8 +77,16 @@ public sealed partial class World : IDisposable
     /// <exception cref="InvalidOperationException">The entity is of another world.</exception>
     public bool IsAlive(Entity entity)
     {
-        if (entity.Version <= 0) return false;
-        if (entity.WorldId != Id) throw Misuse.ForeignWorld(entity, Id);
+        if (entity.Version <= 0)
+        {
+            return false;
+        }
+
+        if (entity.WorldId != Id)
+        {
+            throw Misuse.ForeignWorld(entity, Id);
+        }
+
         return IsHere(entity);
     }
 
@@ -83,7 +95,11 @@ public sealed partial class World : IDisposable
     public void Destroy(Entity entity)
     {
         ref EntityRecord record = ref Find(entity);
-        if (_visits > 1 || (_visits == 1 && entity != _visited)) throw Misuse.MovedUnderQuery(entity);
+        if (_visits > 1 || (_visits == 1 && entity != _visited))
+        {
+            throw Misuse.MovedUnderQuery(entity);
+        }
+
         Leave(in record);
         record.Archetype = null;
         _free.Enqueue((entity.Id, unchecked(entity.Version + 1)));
@@ -123,7 +139,11 @@ public sealed partial class World : IDisposable
     /// <exception cref="InvalidOperationException">It is not alive, has one already, <typeparamref name="T"/> has data, or a query's callback runs.</exception>
     public void Add<T>(Entity entity)
     {
-        if (!Component<T>.IsTag) throw Misuse.NeedsValue(typeof(T));
+        if (!Component<T>.IsTag)
+        {
+            throw Misuse.NeedsValue(typeof(T));
+        }
+
         Add(entity, default(T)!);
     }
 
@@ -132,7 +152,10 @@ public sealed partial class World : IDisposable
     public void Add<T>(Entity entity, in T component)
     {
         ref EntityRecord record = ref Find(entity);
-        if (record.Archetype!.Has(Component<T>.ComponentType)) throw Misuse.HasAlready(entity, typeof(T));
+        if (record.Archetype!.Has(Component<T>.ComponentType))
+        {
+            throw Misuse.HasAlready(entity, typeof(T));
+        }
 
         // By value: the reference may point into the very chunk that is about to change.
         T value = component;
@@ -145,7 +168,11 @@ public sealed partial class World : IDisposable
     public void Remove<T>(Entity entity)
     {
         ref EntityRecord record = ref Find(entity);
-        if (!record.Archetype!.Has(Component<T>.ComponentType)) throw Misuse.Lacks(typeof(T));
+        if (!record.Archetype!.Has(Component<T>.ComponentType))
+        {
+            throw Misuse.Lacks(typeof(T));
+        }
+
         Move(entity, ref record, record.Archetype.Without(Component<T>.ComponentType, this));
     }
 
@@ -154,7 +181,10 @@ public sealed partial class World : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!_queries.TryGetValue(queryDescription, out Query? query))
+        {
             _queries.Add(queryDescription, query = new Query(this, in queryDescription));
+        }
+
         return query;
     }
 
@@ -167,13 +197,20 @@ public sealed partial class World : IDisposable
     {
         foreach (ref Chunk chunk in Query(in queryDescription))
         {
-            foreach (int row in chunk) list[start++] = chunk.Entities[row];
+            foreach (int row in chunk)
+            {
+                list[start++] = chunk.Entities[row];
+            }
         }
     }
 
     internal Archetype ArchetypeOf(in Signature signature)
     {
-        if (_archetypes.TryGetValue(signature, out Archetype? archetype)) return archetype;
+        if (_archetypes.TryGetValue(signature, out Archetype? archetype))
+        {
+            return archetype;
+        }
+
         archetype = new Archetype(signature, _chunkBytes, _minimumRows);
         _archetypes.Add(signature, archetype);
         Archetypes.Add(archetype);
@@ -185,7 +222,10 @@ public sealed partial class World : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         Archetype archetype = ArchetypeOf(in signature);
         (int id, int version) = _free.TryDequeue(out (int, int) freed) ? freed : (Size, 1);
-        if (id == _records.Length) Array.Resize(ref _records, id * 2);
+        if (id == _records.Length)
+        {
+            Array.Resize(ref _records, id * 2);
+        }
 
         var entity = new Entity(id, Id, version);
         ref EntityRecord record = ref _records[id];
@@ -201,7 +241,11 @@ public sealed partial class World : IDisposable
 
     private void Move(Entity entity, ref EntityRecord record, Archetype target)
     {
-        if (_visits > 0) throw Misuse.MovedUnderQuery(entity);
+        if (_visits > 0)
+        {
+            throw Misuse.MovedUnderQuery(entity);
+        }
+
         (int chunk, int row) = target.Append(entity);
         record.Archetype!.ChunkAt(record.Chunk).CopyRowTo(record.Archetype.Signature.Types, record.Row, in target.ChunkAt(chunk), row);
         Leave(in record);
@@ -217,8 +261,16 @@ public sealed partial class World : IDisposable
 
     private ref EntityRecord Find(Entity entity)
     {
-        if (entity.Version > 0 && entity.WorldId != Id) throw Misuse.ForeignWorld(entity, Id);
-        if (!IsHere(entity)) throw Misuse.Dead(entity);
+        if (entity.Version > 0 && entity.WorldId != Id)
+        {
+            throw Misuse.ForeignWorld(entity, Id);
+        }
+
+        if (!IsHere(entity))
+        {
+            throw Misuse.Dead(entity);
+        }
+
         return ref _records[entity.Id];
     }
 

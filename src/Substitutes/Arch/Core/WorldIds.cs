@@ -9,11 +9,17 @@ internal static class WorldIds
 
     internal static int Take()
     {
-        lock (Gate) return Free.TryDequeue(out int id) ? id : _next++;
+        lock (Gate)
+        {
+            return Free.TryDequeue(out int id) ? id : _next++;
+        }
     }
 
     internal static void Return(int id)
     {
-        lock (Gate) Free.Enqueue(id);
+        lock (Gate)
+        {
+            Free.Enqueue(id);
+        }
     }
 }

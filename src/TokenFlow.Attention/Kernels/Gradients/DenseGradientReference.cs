@@ -24,7 +24,10 @@ public static class DenseGradientReference
         ReferenceResult forward = DenseReference.Run(inputs, plan, keepWeights: true);
         bool readsExtra = extraGradient.Length > 0;
         if (outputGradient.Length != forward.Output.Length || (readsExtra && extraGradient.Length != forward.Extra.Length))
+        {
             throw new ArgumentException("The gradients do not fit the plan.");
+        }
+
         var gradients = new ReferenceGradients
         {
             Q = new double[inputs.Q.Length],
@@ -70,18 +73,30 @@ public static class DenseGradientReference
         for (int key = 0; key < n; key++)
         {
             if (weights[key] == 0)
+            {
                 continue;
+            }
+
             for (int c = 0; c < d; c++)
+            {
                 weightGradients[key] += outputGradient[c] * v[matrix + (key * d) + c];
+            }
+
             double[] extra = IsRandom(key) ? inputs.RandomExtra : inputs.Extra;
             for (int c = 0; c < e; c++)
+            {
                 weightGradients[key] += extraGradient[c] * extra[(key * e) + c];
+            }
+
             mean += weights[key] * weightGradients[key];
         }
         for (int key = 0; key < n; key++)
         {
             if (weights[key] == 0)
+            {
                 continue;
+            }
+
             double score = inputs.Scale * weights[key] * (weightGradients[key] - mean);
             for (int c = 0; c < d; c++)
             {
@@ -91,7 +106,9 @@ public static class DenseGradientReference
             }
             double[] dExtra = IsRandom(key) ? gradients.RandomExtra : gradients.Extra;
             for (int c = 0; c < e; c++)
+            {
                 dExtra[(key * e) + c] += weights[key] * extraGradient[c];
+            }
         }
 
         bool IsRandom(int key) => inputs.RandomExtra.Length > 0 && layout.WayOf(query, key) == EdgeWay.Random;

@@ -57,13 +57,17 @@ internal static unsafe class GradientMath
             Vector256<float> part = Vector256.Load(x + c);
             float* row = rows + c;
             for (int j = 0; j < count; j++, row += width)
+            {
                 Vector256.FusedMultiplyAdd(Vector256.Create(factors[j]), part, Vector256.Load(row)).Store(row);
+            }
         }
         for (; c < width; c++)
         {
             float* row = rows + c;
             for (int j = 0; j < count; j++, row += width)
+            {
                 *row = MathF.FusedMultiplyAdd(factors[j], x[c], *row);
+            }
         }
     }
 }

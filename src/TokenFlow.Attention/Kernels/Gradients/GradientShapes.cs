@@ -34,6 +34,8 @@ internal static class GradientShapes
     private static void Expect(int length, long wanted, string name)
     {
         if (length != wanted)
+        {
             throw new ArgumentException($"{name} has {length} numbers where the plan asks for {wanted}.");
+        }
     }
 }

@@ -47,12 +47,18 @@ internal ref struct KeyReaders
             _first = Math.Min(_first, readers.First);
             _last = Math.Max(_last, readers.Last);
             if (readers.Extra < 0)
+            {
                 continue;
+            }
             // A ring has two ends, and each is the other's only reader outside its window.
             if (_firstRing < 0)
+            {
                 _firstRing = readers.Extra;
+            }
             else
+            {
                 _lastRing = readers.Extra;
+            }
         }
         _cursor = _first - 1;
     }
@@ -74,7 +80,10 @@ internal ref struct KeyReaders
         while (_phase < 4)
         {
             if (Next())
+            {
                 return true;
+            }
+
             _phase++;
             _cursor = -1;
         }
@@ -101,7 +110,9 @@ internal ref struct KeyReaders
         {
             Current = _hubs[_cursor];
             if (!InWindow(Current))
+            {
                 return true;
+            }
         }
         return false;
     }
@@ -110,7 +121,10 @@ internal ref struct KeyReaders
     private bool NextLinked()
     {
         if (_block == 0)
+        {
             return false;
+        }
+
         if (_cursor < 0)
         {
             _cursor = -1;
@@ -119,10 +133,15 @@ internal ref struct KeyReaders
         while (true)
         {
             if (++_cursor >= _linkedEnd && !SeekLinked())
+            {
                 return false;
+            }
+
             Current = _cursor;
             if (!InWindow(Current) && !_layout.IsHub(Current))
+            {
                 return true;
+            }
         }
     }
 
@@ -135,7 +154,10 @@ internal ref struct KeyReaders
             foreach (int linked in _layout.LinksOf(start))
             {
                 if (linked < firstBlock || linked > lastBlock)
+                {
                     continue;
+                }
+
                 _cursor = start;
                 _linkedEnd = (int)Math.Min(_layout.Tokens, (long)start + _block);
                 return true;
@@ -150,7 +172,9 @@ internal ref struct KeyReaders
         {
             Current = _cursor == 0 ? _firstRing : _lastRing;
             if (Current >= 0 && !InWindow(Current) && !_layout.IsHub(Current))
+            {
                 return true;
+            }
         }
         return false;
     }

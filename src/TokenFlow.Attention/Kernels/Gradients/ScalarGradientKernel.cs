@@ -35,7 +35,9 @@ public sealed class ScalarGradientKernel : IAttentionGradientKernel
                 _ways = new EdgeWay[layout.MaxRowKeys];
             }
             for (int query = 0; query < plan.Tokens; query++)
+            {
                 Row(inputs, layout, head, query, saved, gradients);
+            }
         }
     }
 
@@ -76,13 +78,18 @@ public sealed class ScalarGradientKernel : IAttentionGradientKernel
     {
         float sum = 0;
         for (int c = 0; c < a.Length; c++)
+        {
             sum += a[c] * b[c];
+        }
+
         return sum;
     }
 
     private static void Add(Span<float> target, float factor, ReadOnlySpan<float> numbers)
     {
         for (int c = 0; c < target.Length; c++)
+        {
             target[c] += factor * numbers[c];
+        }
     }
 }

@@ -123,7 +123,10 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
     public void Dispose()
     {
         if (_ownsTeam)
+        {
             _team.Dispose();
+        }
+
         _scratch.Dispose();
     }
 
@@ -134,18 +137,25 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         // The further columns are the same for all heads, so their gradient is a sum over heads.
         _headsTogether = _run.ExtraColumns > 0;
         if (ReferenceEquals(plan, _tiledPlan))
+        {
             return;
+        }
         // Tiles with a hub's column have all queries: they go first.
         int count = (int)(((long)plan.Tokens + KeyTile - 1) / KeyTile);
         if (_tiles.Length != count)
+        {
             _tiles = new int[count];
+        }
+
         int at = 0;
         for (int pass = 0; pass < 2; pass++)
         {
             for (int tile = 0; tile < count; tile++)
             {
                 if (KeyReaders.HasHub(plan.Head(0), tile * KeyTile, TileEnd(tile, plan.Tokens)) == (pass == 0))
+                {
                     _tiles[at++] = tile;
+                }
             }
         }
         _tiledPlan = plan;
@@ -171,7 +181,9 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         for (int query = from; query < to; query++)
         {
             if (!layout.IsHub(query))
+            {
                 QueryRow(layout, itsHead, query, weights);
+            }
         }
     }
 
@@ -182,11 +194,17 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         long at = ((long)head * layout.Tokens) + query;
         new Span<float>(_run.GradientQ + (at * d), d).Clear();
         if (_run.GlobalQ != null)
+        {
             new Span<float>(_run.GradientGlobalQ + (at * d), d).Clear();
+        }
+
         GradientRow row = _run.Row(layout, head, query);
         float rowDot = RowMath.Dot(row.OutputGradient, _run.Output + (at * d), d);
         if (e > 0)
+        {
             rowDot += RowMath.Dot(row.ExtraGradient, _run.OutputExtra + (at * e), e);
+        }
+
         _run.RowDots[at] = rowDot;
         foreach (KeyRun run in new RowRuns(layout, query))
         {
@@ -214,7 +232,9 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
         new Span<float>(_run.GradientExtra + ((long)from * e), (to - from) * e).Clear();
         new Span<float>(_run.GradientRandomExtra + ((long)from * e), (to - from) * e).Clear();
         for (int head = 0; head < heads; head++)
+        {
             KeyTileOf(head, from, to, weights);
+        }
     }
 
     private void KeyTileOf(int head, int from, int to, float* weights)
@@ -238,7 +258,10 @@ public sealed unsafe class SparseGradientKernel : IAttentionGradientKernel, IDis
             foreach (KeyRun run in new RowRuns(layout, query, from))
             {
                 if (run.Start >= to)
+                {
                     break;
+                }
+
                 KeyRun part = run with { End = Math.Min(run.End, to) };
                 _run.Weigh(row, rowDot, part, weights, scores);
                 long at = (long)part.Start * d;

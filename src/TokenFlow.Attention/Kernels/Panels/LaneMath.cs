@@ -25,7 +25,10 @@ internal static unsafe class LaneMath<TLanes, TVector>
         TVector old0 = TLanes.Load(bases), old1 = TLanes.Load(bases + width);
         TVector max0 = TLanes.Load(maxima), max1 = TLanes.Load(maxima + width);
         if (TLanes.AllAtMost(max0, TLanes.Add(old0, room)) && TLanes.AllAtMost(max1, TLanes.Add(old1, room)))
+        {
             return false;
+        }
+
         TVector rounder = TLanes.Create(PanelMath<TLanes, TVector>.Rounder);
         TVector new0 = TLanes.Maximum(old0, TLanes.Subtract(TLanes.Add(max0, rounder), rounder));
         TVector new1 = TLanes.Maximum(old1, TLanes.Subtract(TLanes.Add(max1, rounder), rounder));
@@ -98,7 +101,10 @@ internal static unsafe class LaneMath<TLanes, TVector>
         TLanes.Store(TLanes.Add(s0, s1), lanes);
         float sum = 0;
         for (int i = 0; i < width; i++)
+        {
             sum += lanes[i];
+        }
+
         return sum;
     }
 
@@ -106,6 +112,8 @@ internal static unsafe class LaneMath<TLanes, TVector>
     public static void Add(float* numbers, int columns, float* others)
     {
         for (int i = 0; i < columns * 2; i++, numbers += TLanes.Count, others += TLanes.Count)
+        {
             TLanes.Store(TLanes.Add(TLanes.Load(numbers), TLanes.Load(others)), numbers);
+        }
     }
 }

@@ -28,12 +28,19 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
             int query = rows.First + (lane * rows.Stride);
             queries[lane] = query;
             if (layout.Roles.IsOrdinary(query))
+            {
                 live |= 1u << lane;
+            }
             else if (layout.IsPadded(query))
+            {
                 run.Finish(head, query, scratch, 0, 0);
+            }
         }
         if (live == 0)
+        {
             return;
+        }
+
         var panel = new Panel<TLanes, TVector>(run, head, global: false, queries, live, scratch);
         LookAhead(run, layout, head, rows, ref panel);
         PanelKeys.Feed(layout, rows, live, ref panel);
@@ -126,9 +133,13 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
                 bool gives = float.IsFinite(natural);
                 logSumExp[lane] = gives ? (float)(natural * Math.Log2(Math.E)) : float.PositiveInfinity;
                 if (gives && layout.IsHub(first + lane))
+                {
                     hubs |= 1u << lane;
+                }
                 else if (gives)
+                {
                     ordinary |= 1u << lane;
+                }
             }
             SumPanel(run, layout, head, false, queries, ordinary, logSumExp, sums, scratch);
             SumPanel(run, layout, head, true, queries, hubs, logSumExp, sums, scratch);
@@ -148,17 +159,27 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
         float* scratch)
     {
         if (live == 0)
+        {
             return;
+        }
         // 2^(score - infinity) is 0: lanes that are not meant give nothing.
         float* known = stackalloc float[MostLanes];
         for (int lane = 0; lane < Panel<TLanes, TVector>.Lanes; lane++)
+        {
             known[lane] = (live >> lane & 1) != 0 ? logSumExp[lane] : float.PositiveInfinity;
+        }
+
         var panel = new Panel<TLanes, TVector>(run, head, global, queries, live, scratch);
         panel.SumBlocks(known, run.BlockTokens, sums);
         if (global)
+        {
             PanelKeys.FeedMerged(layout, queries, live, 0, run.Tokens, ref panel);
+        }
         else
+        {
             PanelKeys.Feed(layout, new(queries[0], 1, 32 - BitOperations.LeadingZeroCount(live)), live, ref panel);
+        }
+
         panel.Flush();
     }
 
@@ -168,7 +189,10 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
         int next = rows.First + rows.Count;
         int window = layout.WindowOf(next - 1).Last + 1;
         if (rows.Stride != 1 || layout.IsFull || Math.Max(next, window) + Panel<TLanes, TVector>.Lanes > run.Tokens)
+        {
             return;
+        }
+
         int d = run.HeadDim;
         RowSources sources = run.Sources(head, 0, global: false);
         float* output = run.Output + ((((long)head * run.Tokens) + next) * d);
@@ -183,7 +207,10 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
     private static uint LiveHubs(ReadOnlySpan<int> hubs, int* queries)
     {
         for (int lane = 0; lane < hubs.Length; lane++)
+        {
             queries[lane] = hubs[lane];
+        }
+
         return hubs.Length == 32 ? uint.MaxValue : (1u << hubs.Length) - 1;
     }
 
@@ -207,7 +234,10 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
         float* zeros = stackalloc float[MostLanes];
         float** rows = stackalloc float*[MostLanes];
         for (int lane = 0; lane < lanes; lane++)
+        {
             inverses[lane] = 1 / totals[lane];
+        }
+
         LaneMath<TLanes, TVector>.Normalise(sums, d + e, inverses, zeros);
 
         // A row without a key, or with something that is not finite in its keys or its neighbours', is done by itself.
@@ -217,7 +247,10 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
             bool mine = (live >> lane & 1) != 0;
             bool well = zeros[lane] == 0 && Math.Abs(bases[lane]) < PanelMath<TLanes, TVector>.LargestBase;
             if (mine && !well)
+            {
                 again |= 1u << lane;
+            }
+
             rows[lane] = mine && well ? run.Output + ((((long)head * run.Tokens) + queries[lane]) * d) : null;
         }
         Transposition.Unpack(sums, lanes, d, rows);
@@ -226,7 +259,9 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
             for (int lane = 0; lane < lanes; lane++)
             {
                 if (rows[lane] != null)
+                {
                     rows[lane] = run.OutputExtra + ((((long)head * run.Tokens) + queries[lane]) * e);
+                }
             }
             Transposition.Unpack(sums + ((nint)d * lanes), lanes, e, rows);
         }
@@ -235,11 +270,15 @@ internal sealed unsafe class LanePanelEngine<TLanes, TVector> : PanelEngine
             for (int lane = 0; lane < lanes; lane++)
             {
                 if (rows[lane] != null)
+                {
                     run.LogSumExp[((long)head * run.Tokens) + queries[lane]] = KernelRun.LogSumExpOf(bases[lane], totals[lane]);
+                }
             }
         }
         for (; again != 0; again &= again - 1)
+        {
             RowAlone(run, layout, head, queries[BitOperations.TrailingZeroCount(again)], global, scratch);
+        }
     }
 
     private static void RowAlone(in KernelRun run, AttentionLayout layout, int head, int query, bool global, float* scratch)

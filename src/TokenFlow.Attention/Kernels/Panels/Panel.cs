@@ -96,7 +96,10 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         new Span<float>(_sums, (_d + _e) * lanes).Clear();
         int any = rows[BitOperations.TrailingZeroCount(live)];
         for (int lane = 0; lane < lanes; lane++)
+        {
             _rows[lane] = sources.Query + ((long)((live >> lane & 1) != 0 ? rows[lane] : any) * _d);
+        }
+
         Transposition.Pack(_rows, lanes, _d, sources.Scale, _queries);
     }
 
@@ -123,24 +126,42 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             int at = _count;
             int taken = Math.Min(count, Chunk - at);
             if (at == 0)
+            {
                 _even = true;
+            }
             else if (_even && (first - _keys[at - 1] != (at == 1 ? first - _keys[0] : _step)))
+            {
                 _even = false;
+            }
+
             int step = at == 1 ? first - _keys[0] : stride;
             if (at > 1 && stride != _step && taken > 1)
+            {
                 _even = false;
+            }
             else if (at == 1 && taken > 1 && stride != step)
+            {
                 _even = false;
+            }
+
             if (at < 2)
+            {
                 _step = step;
+            }
+
             Fill(_keys + at, _masks + at, first, taken, stride, lanes | _dead);
             if (_e > 0)
+            {
                 new Span<int>(_random + at, taken).Fill(random ? 1 : 0);
+            }
+
             first += taken * stride;
             count -= taken;
             _count = at + taken;
             if (_count == Chunk)
+            {
                 Flush();
+            }
         }
     }
 
@@ -163,7 +184,10 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     public void Flush()
     {
         if (_count == 0)
+        {
             return;
+        }
+
         int lanes = Lanes;
         int padded = _count;
         for (; padded % PanelMath<TLanes, TVector>.Tile != 0; padded++)
@@ -180,7 +204,10 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         int narrow = even != 0 && _narrow && _count >= NarrowTiles<TLanes, TVector>.Tile && AreForAll() ? _count : 0;
         int done = narrow - (narrow % NarrowTiles<TLanes, TVector>.Tile);
         if (done > 0)
+        {
             NarrowTiles<TLanes, TVector>.Scores(_queries, _keysMatrix + ((nint)_keys[0] * _d), even * _d, done, _d, _scores, _maxima);
+        }
+
         PanelMath<TLanes, TVector>.Scores(
             _queries, _keysMatrix, _keys + done, _masks + done, padded - done, _d, _scores + ((nint)done * lanes), _maxima, ref _ahead);
         if (LaneMath<TLanes, TVector>.Raise(_maxima, _bases, _factors))
@@ -193,14 +220,23 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
         Locate(_keys, _valuesMatrix, even == 0 ? _count : 1, _d);
         int c = 0;
         for (; narrow > 0 && c + NarrowTiles<TLanes, TVector>.Tile <= _d; c += NarrowTiles<TLanes, TVector>.Tile)
+        {
             NarrowTiles<TLanes, TVector>.AddWeighted(_scores, _rows[0] + c, even * _d, _count, _sums + ((nint)c * lanes));
+        }
+
         if (c > 0)
+        {
             _rows[0] += c;
+        }
+
         PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, even * _d, _count, _d - c, _sums + ((nint)c * lanes));
         if (_e > 0)
         {
             for (int j = 0; j < _count; j++)
+            {
                 _rows[j] = (_random[j] == 0 ? _extra : _randomExtra) + ((nint)_keys[j] * _e);
+            }
+
             PanelMath<TLanes, TVector>.AddWeighted(_scores, _rows, 0, _count, _e, _sums + ((nint)_d * lanes));
         }
         _count = 0;
@@ -210,7 +246,10 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     {
         uint masks = uint.MaxValue;
         for (int j = 0; j < _count; j++)
+        {
             masks &= _masks[j];
+        }
+
         return masks == uint.MaxValue;
     }
 
@@ -224,7 +263,10 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
             int block = _keys[from] / _blockTokens;
             int to = from + 1;
             while (to < _count && _keys[to] / _blockTokens == block)
+            {
                 to++;
+            }
+
             _blockSums[block] += LaneMath<TLanes, TVector>.Sum(_scores, from, to);
             from = to;
         }
@@ -235,7 +277,9 @@ internal unsafe ref struct Panel<TLanes, TVector> : IKeySink
     {
         float** rows = _rows;
         for (int j = 0; j < count; j++)
+        {
             rows[j] = matrix + ((nint)keys[j] * width);
+        }
     }
 
     private static void Fill(int* keys, uint* masks, int first, int count, int stride, uint mask)

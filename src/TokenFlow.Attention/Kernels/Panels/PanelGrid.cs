@@ -33,7 +33,10 @@ internal readonly struct PanelGrid
             return;
         }
         if (shape.Dilation > 1 && _tokens / shape.Dilation * 2 >= lanes)
+        {
             Stride = shape.Dilation;
+        }
+
         _longer = _tokens % Stride;
         _panelsLonger = Panels((_tokens / Stride) + 1);
         _panelsShorter = Panels(_tokens / Stride);

@@ -26,14 +26,22 @@ internal static unsafe class PanelKeys
         if (IsRegular(layout, rows, live))
         {
             if (layout.IsFull)
+            {
                 AddBetween(layout.Roles.PaddedRanges, [], 0, layout.Tokens, random: false, ref sink);
+            }
             else
+            {
                 FeedRegular(layout, rows, live, ref sink);
+            }
+
             return;
         }
         int* queries = stackalloc int[MostLanes];
         for (int lane = 0; lane < rows.Count; lane++)
+        {
             queries[lane] = rows.First + (lane * rows.Stride);
+        }
+
         FeedMerged(layout, queries, live, 0, layout.Tokens, ref sink);
     }
 
@@ -46,14 +54,23 @@ internal static unsafe class PanelKeys
         uint* randomly = stackalloc uint[Segment];
         int* next = stackalloc int[MostLanes];
         for (int lane = 0; lane < MostLanes; lane++)
+        {
             next[lane] = (live >> lane & 1) != 0 ? from : int.MaxValue;
+        }
+
         while (true)
         {
             int start = int.MaxValue;
             for (int lane = 0; lane < MostLanes; lane++)
+            {
                 start = Math.Min(start, next[lane]);
+            }
+
             if (start >= to)
+            {
                 return;
+            }
+
             int end = (int)Math.Min(to, (long)start + Segment);
             new Span<uint>(readers, end - start).Clear();
             new Span<uint>(randomly, end - start).Clear();
@@ -61,18 +78,29 @@ internal static unsafe class PanelKeys
             {
                 int lane = BitOperations.TrailingZeroCount(rest);
                 if (next[lane] < end)
+                {
                     next[lane] = Mark(layout, queries[lane], start, end, 1u << lane, readers, randomly);
+                }
             }
             for (int i = 0; i < end - start;)
             {
                 uint reading = readers[i], random = randomly[i];
                 int run = i + 1;
                 while (run < end - start && readers[run] == reading && randomly[run] == random)
+                {
                     run++;
+                }
+
                 if (reading != 0)
+                {
                     sink.Add(start + i, run - i, 1, reading, random: false);
+                }
+
                 if (random != 0)
+                {
                     sink.Add(start + i, run - i, 1, random, random: true);
+                }
+
                 i = run;
             }
         }
@@ -84,13 +112,21 @@ internal static unsafe class PanelKeys
         foreach (KeyRun run in new RowRuns(layout, query, start))
         {
             if (run.Start >= end)
+            {
                 return run.Start;
+            }
+
             uint* marks = run.Way == EdgeWay.Random ? randomly : readers;
             int last = Math.Min(run.End, end) - start;
             for (int i = run.Start - start; i < last; i++)
+            {
                 marks[i] |= bit;
+            }
+
             if (run.End >= end)
+            {
                 return end;
+            }
         }
         return int.MaxValue;
     }
@@ -103,19 +139,33 @@ internal static unsafe class PanelKeys
         int last = rows.First + (BitOperations.Log2(live) * rows.Stride);
         bool links = layout.Links is not null;
         if (rows.Stride != shape.Dilation || (layout.IsCausal && shape.Dilation > 1) || (first < shape.Front && !layout.IsFull))
+        {
             return false;
+        }
+
         if (shape.Ring && (first == shape.Front || last == layout.Tokens - 1))
+        {
             return false;
+        }
+
         if (links && first / shape.Block != last / shape.Block)
+        {
             return false;
+        }
+
         if (roles.CutRanges.Length > 0)
         {
             if (layout.IsFull || links)
+            {
                 return false;
+            }
+
             for (int lane = 0; lane < rows.Count; lane++)
             {
                 if (roles.IsCut(rows.First + (lane * rows.Stride)))
+                {
                     return false;
+                }
             }
         }
         if (roles.HasCutEdges)
@@ -123,7 +173,9 @@ internal static unsafe class PanelKeys
             for (int lane = 0; lane < rows.Count; lane++)
             {
                 if (roles.CutKeys(rows.First + (lane * rows.Stride)).Length > 0)
+                {
                     return false;
+                }
             }
         }
         return true;
@@ -158,9 +210,14 @@ internal static unsafe class PanelKeys
         {
             FeedEdge(layout, rows, firsts, lasts, a, b, low, allFrom - stride, ref sink);
             if (stride == 1)
+            {
                 AddBetween(roles.PaddedRanges, [], allFrom, allTo + 1, random: false, ref sink);
+            }
             else
+            {
                 AddUnpadded(roles, allFrom, allTo, stride, ref sink);
+            }
+
             FeedEdge(layout, rows, firsts, lasts, a, b, allTo + stride, high, ref sink);
         }
 
@@ -181,18 +238,25 @@ internal static unsafe class PanelKeys
             int end = layout.IsCausal ? Math.Min(hubs.End, lastQuery + 1) : hubs.End;
             int below = Math.Min(end, low);
             if (hubs.Start < below)
+            {
                 sink.Add(hubs.Start, below - hubs.Start, 1, uint.MaxValue, random: false);
+            }
+
             int above = Math.Max(hubs.Start, high + 1);
             if (stride > 1)
             {
                 for (int key = Math.Max(hubs.Start, low); key < Math.Min(end, high + 1); key++)
                 {
                     if ((key - low) % stride != 0)
+                    {
                         sink.Add(key, 1, 1, uint.MaxValue, random: false);
+                    }
                 }
             }
             if (above < end)
+            {
                 sink.Add(above, end - above, 1, uint.MaxValue, random: false);
+            }
         }
     }
 
@@ -213,19 +277,30 @@ internal static unsafe class PanelKeys
         for (int key = from; key <= to; key += rows.Stride)
         {
             while (begun <= b && firsts[begun] <= key)
+            {
                 begun++;
+            }
+
             while (left <= b && lasts[left] < key)
+            {
                 left++;
+            }
+
             uint lanes = (begun > 31 ? uint.MaxValue : (1u << begun) - 1) & ~((1u << left) - 1);
             if (layout.IsPadded(key))
+            {
                 continue;
+            }
+
             if (layout.IsHub(key))
             {
                 int earlier = layout.IsCausal ? (int)Math.Max(0, ((long)key - rows.First + rows.Stride - 1) / rows.Stride) : 0;
                 lanes = earlier > 31 ? 0 : uint.MaxValue << earlier;
             }
             if (lanes != 0)
+            {
                 sink.Add(key, 1, 1, lanes, random: false);
+            }
         }
     }
 
@@ -240,7 +315,9 @@ internal static unsafe class PanelKeys
         for (int key = first; key <= last; key += stride)
         {
             if (!roles.IsPadded(key))
+            {
                 sink.Add(key, 1, 1, uint.MaxValue, random: false);
+            }
         }
     }
 
@@ -253,7 +330,10 @@ internal static unsafe class PanelKeys
         {
             int stop = end;
             if (Skip(without, ref cursor, ref start, ref stop) || Skip(alsoWithout, ref alsoCursor, ref start, ref stop))
+            {
                 continue;
+            }
+
             sink.Add(start, stop - start, 1, uint.MaxValue, random);
             start = stop;
         }
@@ -263,7 +343,10 @@ internal static unsafe class PanelKeys
     {
         TokenRange.Seek(ranges, ref cursor, start);
         if (cursor >= ranges.Length)
+        {
             return false;
+        }
+
         TokenRange range = ranges[cursor];
         if (range.Start <= start)
         {

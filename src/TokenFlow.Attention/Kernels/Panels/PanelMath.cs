@@ -233,7 +233,9 @@ internal static unsafe class PanelMath<TLanes, TVector>
     {
         ReadOnlySpan<float> numbers = Exponential.Constants;
         for (int i = 0; i < numbers.Length; i++)
+        {
             TLanes.Store(TLanes.Create(numbers[i]), constants + (i * TLanes.Count));
+        }
     }
 
     /// <summary>sums[c][lane] += the sum over j of weights[j][lane] * values[j][c].</summary>
@@ -246,9 +248,13 @@ internal static unsafe class PanelMath<TLanes, TVector>
     public static void AddWeighted(float* weights, float** values, nint step, int count, int columns, float* sums)
     {
         if (step != 0)
+        {
             AddWeighted<Number1>(weights, values, step, count, columns, sums);
+        }
         else
+        {
             AddWeighted<Number0>(weights, values, step, count, columns, sums);
+        }
     }
 
     // Tiles of fewer columns leave multiply-adds waiting for one another; four are enough, so a rest of two
@@ -261,9 +267,15 @@ internal static unsafe class PanelMath<TLanes, TVector>
         int sixes = columns - (4 * fours) - (fours == 0 ? rest : 0);
         int c = 0;
         for (; c < sixes; c += Tile)
+        {
             AddTile<Number6, TEven>(weights, values, step, c, count, sums + ((nint)c * Lanes));
+        }
+
         for (; fours > 0; fours--, c += 4)
+        {
             AddTile<Number4, TEven>(weights, values, step, c, count, sums + ((nint)c * Lanes));
+        }
+
         sums += (nint)c * Lanes;
         switch (columns - c)
         {

@@ -36,7 +36,10 @@ internal unsafe struct RowsAhead
     public void Fetch()
     {
         if (!Sse.IsSupported || _lines <= 0)
+        {
             return;
+        }
+
         _lines--;
         Sse.Prefetch1(_queries);
         Sse.Prefetch1(_keys);

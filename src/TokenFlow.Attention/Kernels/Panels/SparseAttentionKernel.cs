@@ -96,14 +96,19 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
     {
         AttentionShapes.Check(inputs, plan, outputs);
         lock (_entry)
+        {
             RunAlone(inputs, plan, outputs);
+        }
     }
 
     /// <summary>Frees the scratch memory and ends the threads, where they are the kernel's own.</summary>
     public void Dispose()
     {
         if (_ownsTeam)
+        {
             _team.Dispose();
+        }
+
         _scratch.Dispose();
     }
 
@@ -140,7 +145,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
                 CutIntoItems(plan);
                 _team.Run(_hubItems + (plan.Heads * _blocks), _body);
                 if (blockSums != null)
+                {
                     _team.Run(plan.Heads * _run.Blocks, _blockSumBody);
+                }
             }
             finally
             {
@@ -156,7 +163,10 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         int hubPanels = plan.Heads * _hubPanels;
         int panels = 0;
         for (int head = 0; head < plan.Heads; head++)
+        {
             panels = Math.Max(panels, new PanelGrid(plan.Head(head), _engine.Lanes).Count);
+        }
+
         _panelsAnItem = (int)Math.Clamp((long)panels * plan.Heads / RowItems, 1, MostPanelsAnItem);
         _blocks = (panels + _panelsAnItem - 1) / _panelsAnItem;
         int chunks = (plan.Tokens + KeyChunk - 1) / KeyChunk;
@@ -171,7 +181,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         _scratch.Reserve(length);
         _splitsLeft = (int*)Partial(_hubItems);
         if (_hubSplits > 1)
+        {
             new Span<int>(_splitsLeft, hubPanels).Fill(_hubSplits);
+        }
     }
 
     private float* Scratch(int worker) => _scratch.Numbers + ((long)worker * _workerScratch);
@@ -191,7 +203,10 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
             // Whoever finishes the last part merges all, in their order.
             int hubPanel = item / _hubSplits;
             if (_hubSplits > 1 && Interlocked.Decrement(ref _splitsLeft[hubPanel]) == 0)
+            {
                 _engine.MergeHubs(_run, layout, head, hubs, Partial(hubPanel * _hubSplits), _hubSplits, Scratch(worker));
+            }
+
             return;
         }
         BlockItem(item - _hubItems, Scratch(worker));
@@ -205,7 +220,9 @@ public sealed unsafe class SparseAttentionKernel : IAttentionKernel, IDisposable
         int from = item % _blocks * _panelsAnItem;
         int to = Math.Min(grid.Count, from + _panelsAnItem);
         for (int panel = from; panel < to; panel++)
+        {
             _engine.Rows(_run, layout, head, grid[panel], scratch);
+        }
     }
 
     private void SumBlocks(int item, int worker)

@@ -34,7 +34,9 @@ internal static unsafe class Transposition
         for (int c = whole; c < columns; c++)
         {
             for (int lane = 0; lane < lanes; lane++)
+            {
                 packed[((nint)c * lanes) + lane] = rows[lane][c] * factor;
+            }
         }
     }
 
@@ -75,9 +77,14 @@ internal static unsafe class Transposition
         for (int lane = 0; lane < lanes; lane++)
         {
             if (rows[lane] == null)
+            {
                 continue;
+            }
+
             for (int c = whole; c < columns; c++)
+            {
                 rows[lane][c] = packed[((nint)c * lanes) + lane];
+            }
         }
     }
 
@@ -86,7 +93,9 @@ internal static unsafe class Transposition
         for (int lane = first; lane < first + 4; lane++)
         {
             for (int c = 0; c < columns && rows[lane] != null; c++)
+            {
                 rows[lane][c] = packed[((nint)c * lanes) + lane];
+            }
         }
     }
 
@@ -113,9 +122,15 @@ internal static unsafe class Transposition
     private static Vector128<float> Interleave(Vector128<float> a, Vector128<float> b, bool upper)
     {
         if (Sse.IsSupported)
+        {
             return upper ? Sse.UnpackHigh(a, b) : Sse.UnpackLow(a, b);
+        }
+
         if (AdvSimd.Arm64.IsSupported)
+        {
             return upper ? AdvSimd.Arm64.ZipHigh(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+        }
+
         return upper ? Vector128.Create(a[2], b[2], a[3], b[3]) : Vector128.Create(a[0], b[0], a[1], b[1]);
     }
 }

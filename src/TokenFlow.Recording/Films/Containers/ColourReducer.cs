@@ -49,14 +49,20 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
     {
         Gather(frame, previous, area);
         if (_used.Count <= most)
+        {
             TakeAll();
+        }
         else
+        {
             Split();
+        }
 
         Assign(refine: _used.Count > most);
         Map(frame, previous, area, indices);
         foreach (int bin in _used)
+        {
             _slots[bin] = 0;
+        }
 
         _used.Clear();
     }
@@ -74,7 +80,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
             {
                 int value = 0;
                 for (int bit = 0; bit < 3; bit++)
+                {
                     value |= ((((x ^ y) >> bit) & 1) << (5 - (2 * bit))) | (((y >> bit) & 1) << (4 - (2 * bit)));
+                }
 
                 matrix[(y * 8) + x] = (byte)((value * 4) + 2);
             }
@@ -99,7 +107,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
             for (int x = 0; x < area.Width; x++, at += 4)
             {
                 if (!before.IsEmpty && Same(pixels, before, at))
+                {
                     continue;
+                }
 
                 int bin = BinOf(pixels.Slice(at, 4));
                 int slot = _slots[bin];
@@ -109,7 +119,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
                     slot = _used.Count;
                     _slots[bin] = slot;
                     if (slot > _bins.Length)
+                    {
                         Array.Resize(ref _bins, _bins.Length * 2);
+                    }
 
                     _bins[slot - 1] = default;
                 }
@@ -135,7 +147,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
     {
         _colours = _used.Count;
         for (int i = 0; i < _colours; i++)
+        {
             SetColour(i, _bins[i].Red, _bins[i].Green, _bins[i].Blue, _bins[i].Count);
+        }
     }
 
     private void Split()
@@ -148,7 +162,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
         }
 
         for (int i = 0; i < bins; i++)
+        {
             _order[i] = i;
+        }
 
         _boxes.Clear();
         _boxes.Add(Measure(0, bins));
@@ -158,12 +174,16 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
             for (int i = 1; i < _boxes.Count; i++)
             {
                 if (_boxes[i].Spread > _boxes[worst].Spread)
+                {
                     worst = i;
+                }
             }
 
             Box box = _boxes[worst];
             if (!(box.Spread > 0))
+            {
                 break;
+            }
 
             int middle = Cut(box);
             _boxes[worst] = Measure(box.Start, middle);
@@ -258,7 +278,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
         if (!refine)
         {
             for (int i = 0; i < _used.Count; i++)
+            {
                 _bins[i].First = _bins[i].Second = (byte)i;
+            }
 
             return;
         }
@@ -278,11 +300,15 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
         for (int i = 0; i < _colours; i++)
         {
             if (sums[(i * 4) + 3] > 0)
+            {
                 SetColour(i, sums[i * 4], sums[(i * 4) + 1], sums[(i * 4) + 2], sums[(i * 4) + 3]);
+            }
         }
 
         for (int i = 0; i < _used.Count; i++)
+        {
             Mix(ref _bins[i]);
+        }
     }
 
     private int Nearest(Vector3 colour, out float distance)
@@ -309,7 +335,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
         bin.First = bin.Second = (byte)first;
         bin.Share = 0;
         if (best < CloseEnough)
+        {
             return;
+        }
 
         Vector3 from = _palette[first];
         Vector3 wanted = bin.Colour - from;
@@ -318,7 +346,9 @@ internal sealed class ColourReducer(int most = ColourReducer.MaxColours)
             Vector3 step = _palette[i] - from;
             float along = Vector3.Dot(wanted, step);
             if (along <= 0)
+            {
                 continue;
+            }
 
             float length = step.LengthSquared();
             float share = MathF.Min(along / length, 0.5f);

@@ -47,7 +47,9 @@ internal sealed class FragmentFile
             {
                 head.Write(box);
                 if (Mp4Boxes.EndsHead(box))
+                {
                     Begin(head.ToArray());
+                }
             }
             else if (Mp4Boxes.IsFragment(box))
             {
@@ -102,9 +104,13 @@ internal sealed class FragmentFile
     private void Begin(byte[] head)
     {
         if (_head.Length == 0)
+        {
             Put(head);
+        }
         else if (!head.AsSpan().SequenceEqual(_head))
+        {
             throw new InvalidDataException("this ffmpeg encodes otherwise than the one that began the film");
+        }
     }
 
     private void Put(byte[] bytes)

@@ -28,7 +28,9 @@ internal readonly record struct GifEnd(long Length, long Frames, long Shown, lon
         byte[] bytes = new byte[head.Length];
         file.Position = 0;
         if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length || !head.SequenceEqual(bytes))
+        {
             return default;
+        }
 
         using BufferedStream reader = new(new NonClosing(file), 1 << 16);
         GifEnd end = new(head.Length, 0, 0, 0);
@@ -38,11 +40,15 @@ internal readonly record struct GifEnd(long Length, long Frames, long Shown, lon
         {
             // Every image of ours has a control block, a descriptor, a palette of its own, and data in blocks.
             if (reader.ReadAtLeast(control, control.Length, throwOnEndOfStream: false) < control.Length || control[0] != 0x21 || control[ControlBytes] != 0x2C)
+            {
                 return end;
+            }
 
             long length = control.Length + Blocks(reader);
             if (length < control.Length)
+            {
                 return end;
+            }
 
             long shown = clock.FramesUntil(ticks);
             ticks += BinaryPrimitives.ReadUInt16LittleEndian(control.AsSpan(DelayOffset));
@@ -58,10 +64,14 @@ internal readonly record struct GifEnd(long Length, long Frames, long Shown, lon
         {
             int size = reader.ReadByte();
             if (size == 0)
+            {
                 return length;
+            }
 
             if (size < 0 || reader.ReadAtLeast(block[..size], size, throwOnEndOfStream: false) < size)
+            {
                 return long.MinValue / 2;
+            }
 
             length += size;
         }

@@ -89,7 +89,9 @@ public sealed class GifSink : IFrameSink
     {
         PixelArea area = PixelArea.Changed(frame, previous);
         if (area.IsEmpty)
+        {
             return new EncodedFrame(frame.Index, default);
+        }
 
         Scratch scratch = _scratch.TryTake(out Scratch? free) ? free : new Scratch(frame.Width * frame.Height, _colours);
         Span<byte> indices = scratch.Indices.AsSpan(0, area.Width * area.Height);
@@ -135,7 +137,9 @@ public sealed class GifSink : IFrameSink
     {
         settings.Check();
         if (settings.Transparent)
+        {
             throw new FaultException(FaultKind.Usage, "gif knows no half transparent pixels", path, "choose .webp or frames/%05d.png for a transparent background");
+        }
 
         return settings.FramesPerSecond <= MaxFramesPerSecond
             ? settings

@@ -39,7 +39,9 @@ internal sealed class LzwEncoder
             int key = (prefix << 8) | index;
             int slot = (int)((uint)key * 2654435761u >> 18);
             while (_keys[slot] != key && _keys[slot] >= 0)
+            {
                 slot = (slot + 1) & (TableSize - 1);
+            }
 
             if (_keys[slot] == key)
             {
@@ -60,7 +62,9 @@ internal sealed class LzwEncoder
 
             // The decoder learns a code one step later than we do: widen when it will meet the first of the new width.
             if (next == 1 << width)
+            {
                 width++;
+            }
 
             _keys[slot] = key;
             _codes[slot] = (ushort)next++;
@@ -70,11 +74,15 @@ internal sealed class LzwEncoder
 
         // The decoder adds a code of its own for the last prefix, which may widen what it reads next.
         if (next == 1 << width && width < 12)
+        {
             width++;
+        }
 
         Emit(clear + 1, width, to);
         if (_bitCount > 0)
+        {
             Put((byte)_bits, to);
+        }
 
         FlushBlock(to);
         to.Write([(byte)0]);
@@ -96,13 +104,17 @@ internal sealed class LzwEncoder
     {
         _block[1 + _blockLength++] = value;
         if (_blockLength == 255)
+        {
             FlushBlock(to);
+        }
     }
 
     private void FlushBlock(IBufferWriter<byte> to)
     {
         if (_blockLength == 0)
+        {
             return;
+        }
 
         _block[0] = (byte)_blockLength;
         to.Write(_block.AsSpan(0, _blockLength + 1));

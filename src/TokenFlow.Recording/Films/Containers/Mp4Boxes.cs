@@ -31,11 +31,15 @@ internal static class Mp4Boxes
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes)
+        {
             return null;
+        }
 
         uint size = BinaryPrimitives.ReadUInt32BigEndian(header);
         if (size is < HeaderBytes or > MaxBytes)
+        {
             throw new InvalidDataException($"a box of {size} bytes");
+        }
 
         byte[] box = new byte[size];
         header.CopyTo(box);
@@ -61,9 +65,13 @@ internal static class Mp4Boxes
         {
             Span<byte> box = fragment[child];
             if (NameOf(box) == FragmentHeader)
+            {
                 BinaryPrimitives.WriteUInt32BigEndian(box[12..], (uint)frame + 1);
+            }
             else if (NameOf(box) == Track)
+            {
                 PlaceTrack(box, frame);
+            }
         }
     }
 
@@ -73,13 +81,19 @@ internal static class Mp4Boxes
         {
             Span<byte> box = track[child];
             if (NameOf(box) != Time)
+            {
                 continue;
+            }
 
             long time = (long)frame * TicksPerFrame;
             if (box[8] == 1)
+            {
                 BinaryPrimitives.WriteInt64BigEndian(box[12..], time);
+            }
             else
+            {
                 BinaryPrimitives.WriteUInt32BigEndian(box[12..], checked((uint)time));
+            }
         }
     }
 
@@ -90,7 +104,9 @@ internal static class Mp4Boxes
         {
             int size = BinaryPrimitives.ReadInt32BigEndian(box[at..]);
             if (size < HeaderBytes || size > box.Length - at)
+            {
                 throw new InvalidDataException($"a box of {size} bytes within one of {box.Length}");
+            }
 
             children.Add(at..(at + size));
             at += size;

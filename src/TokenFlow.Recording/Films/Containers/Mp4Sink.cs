@@ -110,10 +110,14 @@ public sealed class Mp4Sink : IFrameSink
         _reader.Join();
         _ffmpeg.WaitForExit();
         if (_failure is not null || _ffmpeg.ExitCode != 0)
+        {
             throw Died();
+        }
 
         if (_fragments.Frames != _written)
+        {
             throw new FaultException(FaultKind.OutputUnwritable, $"ffmpeg made {_fragments.Frames} frames of {_written}", _part.Target, "install another ffmpeg, or choose .webp or .gif");
+        }
 
         OutputFile.Guarded(_part.Target, () =>
         {
@@ -126,13 +130,17 @@ public sealed class Mp4Sink : IFrameSink
     public void Dispose()
     {
         if (_isDisposed)
+        {
             return;
+        }
 
         // What it holds back still comes when its input ends.
         _isDisposed = true;
         EndInput();
         if (!_reader.Join(TimeSpan.FromSeconds(5)))
+        {
             Stop(TimeSpan.Zero);
+        }
 
         _reader.Join();
         Stop(TimeSpan.FromSeconds(5));
@@ -168,7 +176,9 @@ public sealed class Mp4Sink : IFrameSink
         }
 
         if (settings.Transparent)
+        {
             throw new FaultException(FaultKind.Usage, "mp4 knows no transparent pixels", path, "choose .webp or frames/%05d.png for a transparent background");
+        }
 
         if (!FfmpegProgram.CanRun(ffmpeg))
         {
@@ -189,7 +199,9 @@ public sealed class Mp4Sink : IFrameSink
         while (await errors.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 last = line.Trim();
+            }
         }
 
         return last;
@@ -232,7 +244,9 @@ public sealed class Mp4Sink : IFrameSink
         catch (Exception error)
         {
             lock (_gate)
+            {
                 _failure = error;
+            }
 
             // It would wait for somebody to read on.
             Stop(TimeSpan.Zero);
@@ -265,7 +279,9 @@ public sealed class Mp4Sink : IFrameSink
         }
 
         if (isBroken)
+        {
             throw Died();
+        }
     }
 
     private void EndInput()
@@ -297,7 +313,9 @@ public sealed class Mp4Sink : IFrameSink
             string words = ReadLastLineAsync(join.StandardError).GetAwaiter().GetResult();
             join.WaitForExit();
             if (join.ExitCode != 0)
+            {
                 throw Fault(words, join.ExitCode);
+            }
 
             _part.Complete(whole);
         }
@@ -337,10 +355,14 @@ public sealed class Mp4Sink : IFrameSink
         Stop(TimeSpan.FromSeconds(5));
         _reader.Join();
         if (_failure is IOException or UnauthorizedAccessException)
+        {
             return OutputPath.Fault(_part.Target, _failure);
+        }
 
         if (_failure is not null)
+        {
             return Fault(_failure.Message, 0);
+        }
 
         return Fault(_lastWords.GetAwaiter().GetResult(), _ffmpeg.ExitCode);
     }
@@ -348,7 +370,9 @@ public sealed class Mp4Sink : IFrameSink
     private FaultException Fault(string words, int code)
     {
         if (words.Contains("No space left", StringComparison.OrdinalIgnoreCase))
+        {
             return new FaultException(FaultKind.DiskFull, "the disk is full", _part.Target, "free some space or choose another folder");
+        }
 
         FaultKind kind = words.Contains("Unknown encoder", StringComparison.OrdinalIgnoreCase)
             ? FaultKind.MissingOnMachine
@@ -362,7 +386,9 @@ public sealed class Mp4Sink : IFrameSink
         try
         {
             if (!_ffmpeg.WaitForExit(grace))
+            {
                 _ffmpeg.Kill();
+            }
 
             _ffmpeg.WaitForExit();
         }

@@ -39,7 +39,9 @@ public sealed class PngSequenceSink : IFrameSink
         _alpha = settings.Transparent ? SKAlphaType.Premul : SKAlphaType.Opaque;
         _open = open;
         if (_paths.Folder.Length > 0)
+        {
             OutputFile.Guarded(pattern, () => Directory.CreateDirectory(_paths.Folder));
+        }
 
         OutputPath.Check(_paths.Of(0));
         _part = part();
@@ -91,7 +93,9 @@ public sealed class PngSequenceSink : IFrameSink
         using SKBitmap pixels = new(info);
         int frame = 0;
         while (frame < most && IsWhole(_paths.Of(frame), info, pixels.GetPixels()))
+        {
             frame++;
+        }
 
         return frame;
     }
@@ -99,7 +103,9 @@ public sealed class PngSequenceSink : IFrameSink
     private static bool IsWhole(string path, SKImageInfo info, nint pixels)
     {
         if (!File.Exists(path))
+        {
             return false;
+        }
 
         using SKCodec? codec = SKCodec.Create(path);
         return codec is not null

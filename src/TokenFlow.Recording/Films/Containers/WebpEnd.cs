@@ -27,11 +27,15 @@ internal readonly record struct WebpEnd(long Length, long Frames, long Shown, lo
         byte[] bytes = new byte[head.Length];
         file.Position = 0;
         if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
             return default;
+        }
 
         head.Slice(SizeAt, 4).CopyTo(bytes.AsSpan(SizeAt));
         if (!head.SequenceEqual(bytes))
+        {
             return default;
+        }
 
         WebpEnd end = new(head.Length, 0, 0, 0);
         long ticks = 0;
@@ -40,12 +44,16 @@ internal readonly record struct WebpEnd(long Length, long Frames, long Shown, lo
         {
             file.Position = end.Length;
             if (file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || !header.AsSpan(0, 4).SequenceEqual("ANMF"u8))
+            {
                 return end;
+            }
 
             uint size = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
             long next = end.Length + 8 + size;
             if (size < HeaderBytes - 8 || next > file.Length)
+            {
                 return end;
+            }
 
             long shown = clock.FramesUntil(ticks);
             ticks += BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(TicksOffset)) & 0xFFFFFF;

@@ -105,18 +105,28 @@ public sealed class WebpSink : IFrameSink
     {
         PixelArea area = PixelArea.Changed(frame, previous).AlignedTo(_lossy ? LossyBlock : 2);
         if (area.IsEmpty)
+        {
             return new EncodedFrame(frame.Index, default);
+        }
 
         Scratch scratch = _scratch.TryTake(out Scratch? free) ? free : new Scratch(frame.Width * frame.Height);
         Span<uint> pixels = scratch.Pixels.AsSpan(0, area.Width * area.Height);
         if (_transparent)
+        {
             CopyChanged(frame, null, area, pixels);
+        }
         else if (_exact)
+        {
             CopyChanged(frame, previous, area, pixels);
+        }
         else if (_lossy)
+        {
             CopyChangedBlocks(frame, previous, area, pixels);
+        }
         else
+        {
             ReduceChanged(scratch, frame, previous, area, pixels);
+        }
 
         byte[] data = Compress(pixels, area, opaque: previous is null && !_transparent);
         _scratch.Add(scratch);
@@ -172,7 +182,9 @@ public sealed class WebpSink : IFrameSink
             int padded = checked(8 + (int)(length + (length & 1)));
             ReadOnlySpan<byte> name = still.Slice(at, 4);
             if (name.SequenceEqual("VP8 "u8) || name.SequenceEqual("VP8L"u8) || name.SequenceEqual("ALPH"u8))
+            {
                 kept.Write(still.Slice(at, Math.Min(padded, still.Length - at)));
+            }
 
             at += padded;
         }
@@ -199,7 +211,9 @@ public sealed class WebpSink : IFrameSink
             for (int x = 0; x < row.Length && !then.IsEmpty; x++)
             {
                 if (row[x] == then[at + x])
+                {
                     row[x] = 0;
+                }
             }
         }
     }
@@ -218,14 +232,18 @@ public sealed class WebpSink : IFrameSink
                 int from = ((area.Top + top) * frame.Width) + area.Left + left;
                 bool changed = then.IsEmpty;
                 for (int y = 0; y < height && !changed; y++)
+                {
                     changed = !now.Slice(from + (y * frame.Width), width).SequenceEqual(then.Slice(from + (y * frame.Width), width));
+                }
 
                 for (int y = 0; y < height; y++)
                 {
                     Span<uint> row = to.Slice(((top + y) * area.Width) + left, width);
                     now.Slice(from + (y * frame.Width), width).CopyTo(row);
                     for (int x = 0; x < row.Length && !changed; x++)
+                    {
                         row[x] &= ColourAlone;
+                    }
                 }
             }
         }
@@ -239,10 +257,14 @@ public sealed class WebpSink : IFrameSink
         colours.Clear();
         ReadOnlySpan<byte> palette = scratch.Reducer.Palette;
         for (int i = 0; i < palette.Length / 3; i++)
+        {
             colours[i] = palette[i * 3] | ((uint)palette[(i * 3) + 1] << 8) | ((uint)palette[(i * 3) + 2] << 16) | 0xFF000000;
+        }
 
         for (int i = 0; i < to.Length; i++)
+        {
             to[i] = colours[indices[i]];
+        }
     }
 
     private unsafe byte[] Compress(ReadOnlySpan<uint> pixels, PixelArea area, bool opaque)
@@ -281,7 +303,9 @@ public sealed class WebpSink : IFrameSink
     {
         long end = _end.Length + WebpEnd.HeaderBytes + frame.Data.Length;
         if (end - 8 > uint.MaxValue)
+        {
             throw new FaultException(FaultKind.OutOfRange, "a webp file holds at most 4 GiB", _part.Target, "record a shorter film or an mp4");
+        }
 
         byte[] chunk = new byte[WebpEnd.HeaderBytes + frame.Data.Length];
         "ANMF"u8.CopyTo(chunk);
@@ -309,7 +333,9 @@ public sealed class WebpSink : IFrameSink
     private void Mend()
     {
         if (_end.Length > 0)
+        {
             _file.SetLength(_end.Length);
+        }
     }
 
     private sealed class Scratch(int pixels)

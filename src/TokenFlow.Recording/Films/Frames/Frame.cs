@@ -36,6 +36,8 @@ public sealed class Frame
     public void Release()
     {
         if (Interlocked.Decrement(ref _holders) == 0)
+        {
             _pool.Return(_pixels);
+        }
     }
 }

@@ -16,13 +16,17 @@ public readonly record struct PixelArea(int Left, int Top, int Width, int Height
     {
         int width = frame.Width, height = frame.Height;
         if (previous is null)
+        {
             return new PixelArea(0, 0, width, height);
+        }
 
         ReadOnlySpan<uint> now = MemoryMarshal.Cast<byte, uint>(frame.Pixels);
         ReadOnlySpan<uint> then = MemoryMarshal.Cast<byte, uint>(previous.Pixels);
         int first = now.CommonPrefixLength(then);
         if (first == now.Length)
+        {
             return default;
+        }
 
         int top = first / width, bottom = top + 1, left = width, right = 0;
         for (int y = top; y < height; y++)
@@ -30,13 +34,17 @@ public readonly record struct PixelArea(int Left, int Top, int Width, int Height
             ReadOnlySpan<uint> a = now.Slice(y * width, width), b = then.Slice(y * width, width);
             int from = a.CommonPrefixLength(b);
             if (from == width)
+            {
                 continue;
+            }
 
             bottom = y + 1;
             left = Math.Min(left, from);
             int to = width;
             while (to > right && a[to - 1] == b[to - 1])
+            {
                 to--;
+            }
 
             right = Math.Max(right, to);
         }

@@ -19,11 +19,15 @@ internal static class FilmJournal
             json.WriteNumber("unfinishedFilm", Version);
             json.WriteString("film", film);
             if (identity.FrameCount is { } frames)
+            {
                 json.WriteNumber("frames", frames);
+            }
 
             json.WriteStartObject("facts");
             foreach ((string name, string value) in identity.Facts)
+            {
                 json.WriteString(name, value);
+            }
 
             json.WriteEndObject();
             json.WriteEndObject();
@@ -38,7 +42,9 @@ internal static class FilmJournal
     public static FilmIdentity? Read(Stream stream)
     {
         if (stream.Length is 0 or > MaxBytes)
+        {
             return null;
+        }
 
         byte[] text = new byte[stream.Length];
         stream.Position = 0;
@@ -48,7 +54,9 @@ internal static class FilmJournal
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
             if (root.GetProperty("unfinishedFilm").GetInt32() != Version)
+            {
                 return null;
+            }
 
             int? frames = root.TryGetProperty("frames", out JsonElement count) ? count.GetInt32() : null;
             return new FilmIdentity(

@@ -63,7 +63,9 @@ public sealed class FilmPart : IDisposable
     {
         identity ??= FilmIdentity.Unknown;
         if (FilmFormats.Of(target) != FilmFormat.PngSequence)
+        {
             OutputPath.Check(target);
+        }
 
         FilmPart part = new(target, identity);
         bool isLeft = part._isSequence ? File.Exists(part._journalPath) : File.Exists(part.Path);
@@ -71,7 +73,9 @@ public sealed class FilmPart : IDisposable
         try
         {
             if (isLeft)
+            {
                 part.Consider(identity, resume, tell);
+            }
 
             OutputFile.Guarded(target, () =>
             {
@@ -85,7 +89,10 @@ public sealed class FilmPart : IDisposable
             // What lies there stays as it is. A note that we made ourselves does not.
             part._journal.Dispose();
             if (!isLeft)
+            {
                 OutputFile.Delete(part._journalPath);
+            }
+
             throw;
         }
     }
@@ -121,7 +128,9 @@ public sealed class FilmPart : IDisposable
     public void Dispose()
     {
         if (_journal is null)
+        {
             return;
+        }
 
         if (Frames > 0)
         {
@@ -132,7 +141,9 @@ public sealed class FilmPart : IDisposable
 
         DropJournal();
         if (!_isSequence)
+        {
             OutputFile.Delete(Path);
+        }
     }
 
     private static string JournalOf(string target) => FilmFormats.Of(target) == FilmFormat.PngSequence
@@ -180,17 +191,23 @@ public sealed class FilmPart : IDisposable
     {
         const string Remedy = "give what it was recorded with, or leave out --resume to begin anew";
         if (there is null)
+        {
             throw new FaultException(FaultKind.Usage, "nothing says what this film is", Path, "leave out --resume to begin anew");
+        }
 
         foreach ((string name, string value) in identity.Facts)
         {
             string? was = there.Facts.FirstOrDefault(f => f.Key == name).Value;
             if (was != value)
+            {
                 throw new FaultException(FaultKind.Usage, $"cannot go on: {name} was {was ?? "not given"} and is {value} now", Path, Remedy);
+            }
         }
 
         if (there.FrameCount != identity.FrameCount)
+        {
             throw new FaultException(FaultKind.Usage, $"cannot go on: a film of {there.FrameCount} frames, not of {identity.FrameCount}", Path, Remedy);
+        }
     }
 
     private string FreeName()
@@ -199,7 +216,9 @@ public sealed class FilmPart : IDisposable
         {
             string name = System.IO.Path.ChangeExtension(Target, string.Create(CultureInfo.InvariantCulture, $".part-{number}{System.IO.Path.GetExtension(Target)}"));
             if (!File.Exists(name))
+            {
                 return name;
+            }
         }
     }
 

@@ -61,6 +61,8 @@ public sealed record FilmSettings
     private static void CheckRange(int value, int least, int most, string what)
     {
         if (value < least || value > most)
+        {
             throw new FaultException(FaultKind.OutOfRange, $"{value} {what} is out of range", remedy: $"choose {least} to {most}");
+        }
     }
 }

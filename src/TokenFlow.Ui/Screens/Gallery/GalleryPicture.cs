@@ -34,12 +34,17 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
         for (int i = 0; i < shelf.Thumbnails.Count; i++)
         {
             if (shelf.IsSeen(i) && i != shelf.Chosen)
+            {
                 Card(canvas, i);
+            }
         }
 
         // The raised one lies over its neighbours.
         if (shelf.Chosen < shelf.Thumbnails.Count && shelf.IsSeen(shelf.Chosen))
+        {
             Card(canvas, shelf.Chosen);
+        }
+
         Header(canvas, message);
         Footer(canvas, keys);
     }
@@ -52,7 +57,10 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
         ScenarioCard.Ground(canvas, Theme, card, unit, raised);
         Box picture = ScenarioCard.PictureOf(card, unit);
         if (picture.Width >= 8 && picture.Height >= 8)
+        {
             Picture(canvas, one, picture, raised);
+        }
+
         ScenarioCard.Write(canvas, Theme, card, unit, one.Fault is { } fault ? new(one.Name, fault, "") : new(one.Title, one.Summary, one.Facts), raised);
     }
 
@@ -68,14 +76,19 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
         // What is not chosen steps back a little; what has just come is not there at once.
         float veil = 1 - (one.Fade * (0.84f + (0.16f * raised)));
         if (veil > 0.004f)
+        {
             canvas.Rectangle(box, Theme.Background.Fade(veil));
+        }
     }
 
     private void Header(ICanvas canvas, string message)
     {
         Box box = shelf.Grid.Header;
         if (!(box.Height > 0))
+        {
             return;
+        }
+
         float unit = shelf.Grid.Unit, left = shelf.Grid.Margin;
         canvas.Rectangle(box, Theme.Background);
         Rule(canvas, box.Bottom, shelf.Scroll);
@@ -86,14 +99,19 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
         ScenarioCard.Line(canvas, said, left, 65 * unit, box.Width - (2 * left), line);
         var count = new TextStyle(11 * unit, Theme.Secondary, FontWeight.Regular, TextAnchor.End);
         if (box.Width > 420 * unit)
+        {
             canvas.Text(shelf.Thumbnails.Count == 1 ? "1 scenario" : $"{shelf.Thumbnails.Count} scenarios", new Vector2(box.Right - left, 42 * unit), count);
+        }
     }
 
     private void Footer(ICanvas canvas, string keys)
     {
         Box box = shelf.Grid.Footer;
         if (!(box.Height > 0))
+        {
             return;
+        }
+
         canvas.Rectangle(box, Theme.Background);
         Rule(canvas, box.Top, shelf.Grid.MaxScroll - shelf.Scroll);
         var style = new TextStyle(11 * shelf.Grid.Unit, Theme.Secondary);
@@ -104,6 +122,8 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     private void Rule(ICanvas canvas, float y, float hidden)
     {
         if (hidden > 1)
+        {
             canvas.Rectangle(new Box(0, y - 0.5f, shelf.Grid.Size.X, 1), Theme.PanelEdge);
+        }
     }
 }

@@ -53,7 +53,10 @@ internal sealed class GalleryShelf : IDisposable
     public void Fit(Vector2 size)
     {
         if (Grid.Size == size)
+        {
             return;
+        }
+
         Grid = new GalleryGrid(size, _thumbnails.Length);
         _wanted = Grid.ScrollTo(Chosen, Math.Clamp(_wanted, 0, Grid.MaxScroll));
         Scroll = _wanted;
@@ -63,7 +66,10 @@ internal sealed class GalleryShelf : IDisposable
     public void Choose(int number)
     {
         if (_thumbnails.Length == 0)
+        {
             return;
+        }
+
         int before = Chosen;
         Chosen = Math.Clamp(number, 0, _thumbnails.Length - 1);
         _wanted = Grid.ScrollTo(Chosen, _wanted);
@@ -85,18 +91,29 @@ internal sealed class GalleryShelf : IDisposable
     public void Update(in InputFrame input, int ticks)
     {
         if (input.Wheel.Y != 0)
+        {
             ScrollBy(-input.Wheel.Y * 80 * Grid.Unit);
+        }
+
         for (int i = 0; i < ticks; i++)
+        {
             Scroll = MathF.Abs(_wanted - Scroll) < 0.5f ? _wanted : Scroll + ((_wanted - Scroll) * 0.35f);
+        }
+
         Point(input);
         for (int i = 0; i < _thumbnails.Length; i++)
         {
             _isSeen[i] = Grid.IsSeen(Grid.Card(i, Scroll));
             if (_thumbnails[i].IsBuilt)
+            {
                 _thumbnails[i].Fade = MathF.Min(_thumbnails[i].Fade + (ticks * 0.125f), 1);
+            }
+
             float goal = i == Chosen ? 1 : 0;
             for (int k = 0; k < ticks; k++)
+            {
                 _raised[i] += (goal - _raised[i]) * 0.35f;
+            }
         }
 
         _shop.Update(_thumbnails, i => _isSeen[i], ticks);
@@ -114,23 +131,32 @@ internal sealed class GalleryShelf : IDisposable
     {
         _shop.Dispose();
         foreach (Thumbnail thumbnail in _thumbnails)
+        {
             thumbnail.Dispose();
+        }
     }
 
     private void Point(in InputFrame input)
     {
         // The mouse chooses when it moves, or when what lies under it does by scrolling; not against the keys.
         if (input.MouseDelta != default || input.Wheel.Y != 0 || input.Pressed.Any || input.Clicked.Any)
+        {
             _byKey = false;
+        }
+
         Over = -1;
         for (int i = 0; i < _thumbnails.Length; i++)
         {
             Box card = Grid.Card(i, Scroll);
             if (Grid.IsSeen(card) && card.Contains(input.Mouse) && input.Mouse.Y >= Grid.Header.Bottom && input.Mouse.Y < Grid.Footer.Top)
+            {
                 Over = i;
+            }
         }
 
         if (Over >= 0 && !_byKey)
+        {
             Chosen = Over;
+        }
     }
 }

@@ -59,10 +59,15 @@ public sealed class GalleryView : IView
         _shelf.Fit(input.Size);
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
+        {
             Do(command);
+        }
+
         _shelf.Update(input, ticks);
         if (_shelf.Over >= 0 && input.Clicked.Has(MouseButton.Left))
+        {
             Run(_shelf.Over);
+        }
     }
 
     /// <inheritdoc/>
@@ -116,13 +121,18 @@ public sealed class GalleryView : IView
     {
         _message = "";
         if (NameOf(number) is { } name)
+        {
             _request = new ViewRequest.RunScenario(name);
+        }
     }
 
     private void Race()
     {
         if (Chosen is not { } name)
+        {
             return;
+        }
+
         try
         {
             _request = new ViewRequest.StartRace(_services.Load(name));

@@ -79,13 +79,21 @@ internal sealed class Thumbnail : IDisposable
     public void Work(int frames)
     {
         if (_scenario is null || Fault is not null)
+        {
             return;
+        }
+
         try
         {
             if (_simulation is null)
+            {
                 Build();
+            }
             else
+            {
                 _frame = (_frame + frames) % (_simulation.Clock.EndFrame + Rest);
+            }
+
             _simulation!.Seek(Math.Min(_frame, _simulation.Clock.EndFrame));
             _next = _simulation.Snapshot.Retain();
         }
@@ -100,7 +108,10 @@ internal sealed class Thumbnail : IDisposable
     {
         Fault ??= _nextFault;
         if (_next is null)
+        {
             return;
+        }
+
         Snapshot?.Dispose();
         Snapshot = _next;
         _next = null;

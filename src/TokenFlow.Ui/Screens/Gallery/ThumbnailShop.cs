@@ -28,16 +28,24 @@ internal sealed class ThumbnailShop(bool isStepped) : IDisposable
         for (int i = 0; i < all.Count; i++)
         {
             if (all[i].IsBuilt && isSeen(i))
+            {
                 all[i].Due += ticks;
+            }
         }
 
         if (!_job.IsCompleted)
+        {
             return;
+        }
+
         Finish();
         Choose(all, isSeen);
         DropSome(all, isSeen);
         if (_work.Count == 0)
+        {
             return;
+        }
+
         if (isStepped)
         {
             Run();
@@ -54,7 +62,9 @@ internal sealed class ThumbnailShop(bool isStepped) : IDisposable
     private void Run()
     {
         foreach ((Thumbnail thumbnail, int frames) in _work)
+        {
             thumbnail.Work(frames);
+        }
     }
 
     private void Finish()
@@ -63,7 +73,10 @@ internal sealed class ThumbnailShop(bool isStepped) : IDisposable
         _job.GetAwaiter().GetResult();
         _job = Task.CompletedTask;
         foreach ((Thumbnail thumbnail, _) in _work)
+        {
             thumbnail.Show();
+        }
+
         _work.Clear();
     }
 
@@ -85,12 +98,17 @@ internal sealed class ThumbnailShop(bool isStepped) : IDisposable
             Thumbnail one = all[i];
             bool isLarge = one.Tokens > Budget;
             if (!isSeen(i) || !one.IsBuilt || one.Due < (isLarge ? LargeEvery : 1) || (isLarge && tokens > 0))
+            {
                 continue;
+            }
+
             tokens += one.Tokens;
             _work.Add((one, one.Due));
             one.Due = 0;
             if (tokens >= Budget)
+            {
                 _turn = (i + 1) % all.Count;
+            }
         }
     }
 
@@ -98,7 +116,10 @@ internal sealed class ThumbnailShop(bool isStepped) : IDisposable
     {
         int built = 0;
         for (int i = 0; i < all.Count; i++)
+        {
             built += all[i].IsBuilt ? 1 : 0;
+        }
+
         for (int i = 0; i < all.Count && built > MostBuilt; i++)
         {
             if (all[i].IsBuilt && !isSeen(i))

@@ -32,15 +32,24 @@ internal sealed class BriefCard(PicturePlaces places)
     public void Draw(RunContext run, ICanvas canvas, in Box beside, bool isRested)
     {
         if (!places.IsReady)
+        {
             return;
+        }
+
         _beside = beside;
         FlowSession session = run.Session;
         if (session.Selection.Edge is { } edge)
+        {
             DrawEdge(run, canvas, edge);
+        }
         else if (session.Selection.Token is { } token && token != session.View.Locked && token < places.Scene.Tokens)
+        {
             DrawBrief(run, canvas, token, isRested);
+        }
         else
+        {
             _seated = (-1, null, 0);
+        }
     }
 
     private void DrawBrief(RunContext run, ICanvas canvas, int token, bool isRested)
@@ -52,10 +61,16 @@ internal sealed class BriefCard(PicturePlaces places)
         int edges = places.Scene.Stage.Height >= 420 * unit ? BriefEdges : 0;
         var size = new Vector2(BriefWidth, SheetCard.HeightOf(edges, 0)) * unit;
         if (size.X > picture.Width - 12 || size.Y > picture.Height - 12)
+        {
             return;
+        }
+
         Vector2 at = places.ToWindow(places.Scene.TokenAt(token));
         if (!picture.Contains(at))
+        {
             return;
+        }
+
         _sheet.Write(run.Session, token, isRested);
         if (_seated != (token, null, Seat(run)))
         {
@@ -70,7 +85,10 @@ internal sealed class BriefCard(PicturePlaces places)
     private void DrawEdge(RunContext run, ICanvas canvas, PointedEdge edge)
     {
         if (edge.Query >= places.Scene.Tokens || edge.Key >= places.Scene.Tokens)
+        {
             return;
+        }
+
         float unit = run.Layout.Unit;
         IReadOnlyList<string> pieces = run.Session.Snapshot.Subject.Pieces;
         PlacedEdge? drawn = places.Scene.Find(edge.Query, edge.Key);
@@ -84,7 +102,10 @@ internal sealed class BriefCard(PicturePlaces places)
         var size = new Vector2(width, 38 * unit);
         Box picture = run.Layout.Picture;
         if (size.X > picture.Width - 12 || size.Y > picture.Height - 12)
+        {
             return;
+        }
+
         Vector2 at = drawn is { } d ? d.Curve.At(0.5f) : (places.Scene.TokenAt(edge.Query) + places.Scene.TokenAt(edge.Key)) / 2;
         if (_seated != (-1, edge, Seat(run)))
         {
@@ -121,22 +142,31 @@ internal sealed class BriefCard(PicturePlaces places)
             // The disc, and its text outside of it.
             _seat.Shown.Add(places.ToWindow(places.Scene.TokenAt(i)));
             if (places.Scene.Arc is { HasTexts: true } arc)
+            {
                 _seat.Shown.Add(places.ToWindow(places.Scene.TokenAt(i) + (places.Scene.NormalAt(i) * ((arc.TextOffset + 12) * places.Scene.Layout.Scale))));
+            }
         }
 
         foreach (HubSpot spot in places.Scene.Hubs)
         {
             // Few things matter as much.
             for (int i = 0; i < 12; i++)
+            {
                 _seat.Shown.Add(places.ToWindow(spot.At + (new Vector2(MathF.Cos(i), MathF.Sin(i)) * spot.Radius)));
+            }
         }
 
         foreach (ref readonly PlacedEdge edge in places.Scene.Edges)
         {
             if (!matters(edge) || _seat.Shown.Count > 1_200)
+            {
                 continue;
+            }
+
             for (int i = 1; i < 8; i++)
+            {
                 _seat.Shown.Add(places.ToWindow(edge.Curve.At(i / 8f)));
+            }
         }
     }
 }

@@ -35,9 +35,14 @@ internal sealed class CardSeat
                 Box box = CardPen.Within(new Box(centre.X - half.X, centre.Y - half.Y, size.X, size.Y), bounds);
                 float cost = (distance * 2) + (Overlaps(box, taken) ? 400 : 0) + (box.Inset(-away / 2).Contains(anchor) ? 900 : 0);
                 foreach (Vector2 point in _shown)
+                {
                     cost += box.Contains(point) ? 1 : 0;
+                }
+
                 if (cost < least)
+                {
                     (best, least) = (box, cost);
+                }
             }
         }
 

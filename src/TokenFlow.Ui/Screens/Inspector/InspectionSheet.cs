@@ -89,7 +89,10 @@ internal sealed class InspectionSheet
         var of = (token, session.View.Head, snapshot.Frame, snapshot.StateHash, (object?)session.Simulation);
         bool isSame = of.token == _of.Token && of.Head == _of.Head && ReferenceEquals(of.Item5, _of.World);
         if (of == _of || (isSame && isRested && Math.Abs(of.Frame - _of.Frame) < 8))
+        {
             return;
+        }
+
         _of = of;
         TokenInspection source = session.Simulation.Inspect(token, session.View.Head);
         Source = source;
@@ -214,11 +217,20 @@ internal sealed class InspectionSheet
         {
             int at = count;
             while (at > 0 && Before(e, top[at - 1]))
+            {
                 at--;
+            }
+
             if (at == top.Length)
+            {
                 continue;
+            }
+
             for (int i = Math.Min(count, top.Length - 1); i > at; i--)
+            {
                 top[i] = top[i - 1];
+            }
+
             top[at] = e;
             count = Math.Min(count + 1, top.Length);
         }

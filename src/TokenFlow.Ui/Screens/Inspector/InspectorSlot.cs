@@ -28,14 +28,22 @@ internal static class InspectorSlot
 
             // Below it are the timeline and a line of text, which a card with all in it may take a little of.
             if (SheetCard.IsWide(area.Width / unit))
+            {
                 area = area with { Height = MathF.Max(area.Height, MathF.Min(SheetCard.WideHeightOf(5) * unit, area.Height + (14 * unit))) };
+            }
         }
 
         if (area.Width >= LeastWidth * unit && area.Height >= SheetCard.HeightOf(2, 0) * unit)
+        {
             return area;
+        }
+
         float width = MathF.Min(340 * unit, picture.Width - (16 * unit)), height = MathF.Min(360 * unit, picture.Height - (16 * unit));
         if (width < 150 * unit || height < SheetCard.HeightOf(0, 0) * unit)
+        {
             return default;
+        }
+
         (int edges, int keys) = Room(width / unit, height / unit);
         height = SheetCard.HeightOf(edges, keys) * unit;
         return new Box(picture.Right - width - (8 * unit), picture.Bottom - height - (8 * unit), width, height);
@@ -48,7 +56,9 @@ internal static class InspectorSlot
         for (int lines = InspectionSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
         {
             if (SheetCard.WideHeightOf(lines) <= height)
+            {
                 return (lines, lines - 1);
+            }
         }
 
         for (int keys = InspectionSheet.MostKeys; keys >= 2; keys--)
@@ -56,14 +66,18 @@ internal static class InspectorSlot
             for (int edges = InspectionSheet.MostEdges; edges >= keys - 1 && edges >= 3; edges--)
             {
                 if (SheetCard.HeightOf(edges, keys) <= height)
+                {
                     return (edges, keys);
+                }
             }
         }
 
         for (int edges = InspectionSheet.MostEdges; edges > 0; edges--)
         {
             if (SheetCard.HeightOf(edges, 0) <= height)
+            {
                 return (edges, 0);
+            }
         }
 
         return (0, 0);

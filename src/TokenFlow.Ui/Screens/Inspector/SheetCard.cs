@@ -68,7 +68,10 @@ internal sealed class SheetCard
         bool isWide = keys > 0 && edges > 0 && IsWide(box.Width / unit);
         float all = right;
         if (isWide)
+        {
             right = left + ((right - left) * 0.44f);
+        }
+
         float column = (right - left) / 4;
         Stat(pen, theme, left, top, column, sheet.DyeNow, "dye now");
         Stat(pen, theme, left + column, top, column, sheet.Arrived, "arrived");
@@ -109,7 +112,10 @@ internal sealed class SheetCard
         float unit = pen.Unit, right = left + width;
         pen.Text(title, new Vector2(left, top + (15 * unit)), 9, theme.Secondary, FontWeight.Bold);
         if (edges.Count == 0)
+        {
             pen.Text("nobody", new Vector2(left, top + (30 * unit)), 11, theme.Secondary);
+        }
+
         float strongest = edges.Count > 0 ? edges[0].Weight : 0;
         for (int i = 0; i < Math.Min(edges.Count, most); i++)
         {
@@ -127,7 +133,10 @@ internal sealed class SheetCard
             pen.Fitted(edge.Name, new Vector2(left + (10 * unit), baseline), name - position, 11, theme.Text);
             pen.Text(edge.Position, new Vector2(bar - (6 * unit), baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
             if (hasBar)
+            {
                 pen.Bar(new Box(bar, y + (6 * unit), 26 * unit, 3.4f * unit), strongest > 0 ? edge.Weight / strongest : 0, theme.Of(edge.Way));
+            }
+
             pen.Text(edge.Amount, new Vector2(right, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
         }
     }
@@ -149,7 +158,10 @@ internal sealed class SheetCard
         pen.Text("softmax", new Vector2(weight, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         pen.Text(sheet.HeldTitle, new Vector2(held, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         if (sheet.HeldTitle.Length > 0)
+        {
             pen.Text("product", new Vector2(taken, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        }
+
         y += 3 * unit;
         float strongest = sheet.Keys.Count > 0 ? sheet.Keys[0].Weight : 0;
         for (int i = 0; i < Math.Min(sheet.Keys.Count, most); i++)
@@ -162,7 +174,10 @@ internal sealed class SheetCard
             pen.Fitted(key.Name, new Vector2(left, baseline), name, 9.5f, theme.Text);
             pen.Text(key.Score, new Vector2(score, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
             if (hasBars)
+            {
                 pen.Bar(new Box(bar, y + (6 * unit), 40 * unit, 3.4f * unit), strongest > 0 ? key.Weight / strongest : 0, theme.Of(key.Way));
+            }
+
             pen.Text(key.Amount, new Vector2(weight, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
             pen.Text(key.Held, new Vector2(held, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
             pen.Text(key.Taken, new Vector2(taken, baseline), 9, theme.Text, FontWeight.Regular, TextAnchor.End);
@@ -195,6 +210,8 @@ internal sealed class SheetCard
     private static void Mark(ICanvas canvas, SceneTheme theme, float unit, in Box line, bool isPointed)
     {
         if (isPointed)
+        {
             canvas.Rectangle(line, theme.Running.Fade(0.45f), 4 * unit);
+        }
     }
 }

@@ -80,18 +80,29 @@ public sealed class LessonsView : IView
         _size = input.Size;
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
+        {
             Do(command);
+        }
+
         _scroll = Math.Clamp(_scroll - (input.Wheel.Y * 60 * Unit), 0, MaxScroll);
         IsOverButton = false;
         for (int i = 0; i < _lessons.Count; i++)
         {
             if (!CardOf(i).Contains(input.Mouse) || input.Mouse.Y < Top || input.Mouse.Y >= Bottom)
+            {
                 continue;
+            }
+
             IsOverButton = true;
             if (input.MouseDelta != default || input.Clicked.Any)
+            {
                 _chosen = i;
+            }
+
             if (input.Clicked.Has(MouseButton.Left))
+            {
                 Take();
+            }
         }
     }
 
@@ -103,7 +114,10 @@ public sealed class LessonsView : IView
         _ui.BeginDraw(canvas, _theme, Unit);
         canvas.PushClip(new Box(0, Top, _size.X, MathF.Max(Bottom - Top, 0)));
         for (int i = 0; i < _lessons.Count; i++)
+        {
             Card(canvas, i);
+        }
+
         canvas.PopClip();
         _ui.Text("Lessons", new Box(Margin, 22 * Unit, _size.X - (2 * Margin), 28 * Unit), TypeSizes.Title, _theme.Text, TextAnchor.Start, FontWeight.Bold);
         string said = _message.Length > 0 ? _message : "Runs that stop where there is something to see, and say what. Every figure is measured in the run.";
@@ -163,7 +177,10 @@ public sealed class LessonsView : IView
     private void Choose(int number)
     {
         if (number < 0 || number >= _lessons.Count)
+        {
             return;
+        }
+
         _chosen = number;
         Box card = CardOf(number);
         _scroll = Math.Clamp(_scroll + MathF.Max(card.Bottom - Bottom, 0) - MathF.Max(Top - card.Top, 0), 0, MaxScroll);
@@ -173,14 +190,19 @@ public sealed class LessonsView : IView
     {
         _message = "";
         if (Chosen is { } lesson)
+        {
             _request = new ViewRequest.StartLesson(lesson);
+        }
     }
 
     private void Card(ICanvas canvas, int number)
     {
         Box card = CardOf(number);
         if (card.Bottom < Top || card.Top > Bottom)
+        {
             return;
+        }
+
         Lesson lesson = _lessons[number];
         bool isChosen = number == _chosen;
         canvas.Rectangle(card, isChosen ? _theme.Panel.Mix(_theme.PanelEdge, 0.45f) : _theme.Panel, 9 * Unit);
@@ -193,6 +215,8 @@ public sealed class LessonsView : IView
         _ui.Text(stops, new Box(card.Right - (88 * Unit), card.Top + (13 * Unit), 70 * Unit, 20 * Unit), TypeSizes.Small, _theme.Secondary, TextAnchor.End);
         TextWrap.Lines(_ui, lesson.Summary, new TextStyle(_ui.Px(TypeSizes.Body), _theme.Secondary), width, 2, _lines);
         for (int i = 0; i < _lines.Count; i++)
+        {
             _ui.Text(_lines[i], new Box(left, card.Top + ((36 + (i * 19)) * Unit), width, 19 * Unit), TypeSizes.Body, _theme.Secondary.Mix(_theme.Text, 0.3f));
+        }
     }
 }

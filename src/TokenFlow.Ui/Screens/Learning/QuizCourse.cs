@@ -31,7 +31,10 @@ internal sealed class QuizCourse(IReadOnlyList<QuizQuestion> questions)
     public bool TryAnswer(int choice)
     {
         if (Question is not { } question || Answer is not null || choice >= question.Choices.Count)
+        {
             return false;
+        }
+
         _answers[At] = choice;
         return true;
     }
@@ -41,9 +44,15 @@ internal sealed class QuizCourse(IReadOnlyList<QuizQuestion> questions)
     public bool TryGoOn()
     {
         if (Question is not null && Answer is null)
+        {
             return false;
+        }
+
         if (At >= questions.Count)
+        {
             Array.Clear(_answers);
+        }
+
         At = At >= questions.Count ? 0 : At + 1;
         return true;
     }

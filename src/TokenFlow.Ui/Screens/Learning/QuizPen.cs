@@ -33,9 +33,14 @@ internal sealed class QuizPen
     {
         int most = (int)(box.Height / (leading * Sheet.Unit));
         if (most < 1)
+        {
             return;
+        }
+
         TextWrap.Lines(Ui, text, new TextStyle(Ui.Px(size), colour, weight), box.Width, most, _lines);
         for (int i = 0; i < _lines.Count; i++)
+        {
             Ui.Text(_lines[i], new Box(box.Left, box.Top + (i * leading * Sheet.Unit), box.Width, leading * Sheet.Unit), size, colour, TextAnchor.Start, weight);
+        }
     }
 }

@@ -29,9 +29,13 @@ internal sealed class QuizPicture
     {
         Head();
         if (_course.Question is { } question)
+        {
             Ask(question, proof, scene, over);
+        }
         else
+        {
             Score(over);
+        }
     }
 
     private void Head()
@@ -44,7 +48,9 @@ internal sealed class QuizPicture
             Rgba colour = _course.Answers[i] is not { } answer ? _pen.Theme.Track.Mix(_pen.Theme.Secondary, 0.25f) : answer == _course.Questions[i].Right ? _pen.Ui.Theme.Accent : _pen.Theme.Hub;
             _pen.Ui.Canvas.Discs([at], (i == _course.At ? 5.5f : 4) * unit, colour);
             if (i == _course.At)
+            {
                 _pen.Ui.Canvas.Arc(at, 8.5f * unit, 0, MathF.Tau, new Stroke(_pen.Theme.Text.Fade(0.8f), 1.2f * unit));
+            }
         }
     }
 
@@ -56,7 +62,10 @@ internal sealed class QuizPicture
         _pen.Ui.Text(number, box with { Height = 16 * unit }, TypeSizes.Small, _pen.Theme.Secondary);
         _pen.Paragraph(question.Text, box with { Top = box.Top + (20 * unit), Height = box.Height - (20 * unit) }, TypeSizes.Title, 29, _pen.Theme.Text, FontWeight.Bold);
         for (int i = 0; i < question.Choices.Count; i++)
+        {
             Choice(question, i, over);
+        }
+
         if (_course.Answer is not { } answer)
         {
             _proof.Waiting();

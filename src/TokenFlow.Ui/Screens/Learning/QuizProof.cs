@@ -22,7 +22,9 @@ internal sealed class QuizProof : IDisposable
         _run = Task.Run(() => Open(question, services));
         // What went wrong is told by Fault.
         if (services.IsStepped)
+        {
             Task.WhenAll(_evidence, _run).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        }
     }
 
     /// <summary>What was found; null while it is being looked for.</summary>
@@ -38,7 +40,10 @@ internal sealed class QuizProof : IDisposable
     public void Tick(int ticks)
     {
         if (Session is not { } session)
+        {
             return;
+        }
+
         for (int i = 0; i < ticks; i++)
         {
             if (!session.IsPlaying && ++Rest > session.Document.Scenario.FramesPerSecond * 2)

@@ -19,7 +19,10 @@ internal sealed class QuizProofPicture(QuizPen pen)
         float unit = pen.Sheet.Unit;
         Box box = pen.Sheet.Run.Height > 0 ? pen.Sheet.Run : pen.Sheet.Figures;
         if (box.Height < 40 * unit)
+        {
             return;
+        }
+
         pen.Ui.Canvas.Rectangle(box, pen.Theme.Panel.Fade(0.5f), 9 * unit);
         pen.Ui.Canvas.Outline(box.Inset(0.5f), new Stroke(pen.Theme.PanelEdge, MathF.Max(unit, 1)), 8.5f * unit);
         pen.Ui.Text("Answer, and the experiment that proves it runs here.", box, TypeSizes.Body, pen.Theme.Secondary, TextAnchor.Middle);
@@ -52,12 +55,18 @@ internal sealed class QuizProofPicture(QuizPen pen)
         pen.Ui.Text("The proof, measured now", box with { Height = 20 * unit }, TypeSizes.Body, pen.Theme.Text, TextAnchor.Start, FontWeight.Bold);
         float y = box.Top + (26 * unit), column = 0;
         foreach (Figure figure in evidence.Figures)
+        {
             column = MathF.Max(column, pen.Ui.Canvas.MeasureText(figure.Text, new TextStyle(17 * unit, pen.Theme.Text, FontWeight.Bold)));
+        }
+
         column += 2 * unit;
         foreach (Figure figure in evidence.Figures)
         {
             if (y + (23 * unit) > box.Bottom)
+            {
                 break;
+            }
+
             var row = new Box(box.Left, y, column, 22 * unit);
             pen.Ui.Text(figure.Text, row, 17, figure.Holds ? pen.Theme.Text : pen.Ui.Theme.Fault, TextAnchor.End, FontWeight.Bold);
             string meaning = figure.Holds ? figure.Meaning : $"{figure.Meaning} (should be {figure.Expected})";

@@ -74,27 +74,39 @@ public sealed class QuizView : IView
     public void Update(in InputFrame input, int ticks)
     {
         if (_pen.Sheet.Size != input.Size)
+        {
             _pen.Sheet = new QuizSheet(input.Size);
+        }
+
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
+        {
             Do(command);
+        }
+
         _over = -1;
         if (Question is { } question && Answer is null)
         {
             for (int i = 0; i < question.Choices.Count; i++)
             {
                 if (_pen.Sheet.Choice(i).Contains(input.Mouse))
+                {
                     _over = i;
+                }
             }
 
             if (_over >= 0 && input.Clicked.Has(MouseButton.Left))
+            {
                 Choose(_over);
+            }
         }
         else if (_pen.Sheet.Next.Contains(input.Mouse))
         {
             _over = 0;
             if (input.Clicked.Has(MouseButton.Left))
+            {
                 GoOn();
+            }
         }
 
         _proof?.Tick(ticks);
@@ -152,14 +164,20 @@ public sealed class QuizView : IView
     private void Choose(int choice)
     {
         if (Question is not { } question || !_course.TryAnswer(choice))
+        {
             return;
+        }
+
         _proof = new QuizProof(question, _services);
     }
 
     private void GoOn()
     {
         if (!_course.TryGoOn())
+        {
             return;
+        }
+
         _proof?.Dispose();
         _proof = null;
     }

@@ -30,7 +30,10 @@ internal sealed class MatrixLegend(WeightMatrix matrix, MatrixPicture picture)
         var none = new Box(left + named, top, 12 * unit, 9 * unit);
         var ramp = new Box(none.Right + (26 * unit), top, MathF.Min(right - none.Right - (34 * unit), 190 * unit), 9 * unit);
         if (ramp.Width < 50 * unit)
+        {
             return;
+        }
+
         pen.Text("weight", new Vector2(left, top + (8 * unit)), 9, theme.Secondary);
         canvas.Rectangle(none, MatrixPicture.EmptyOf(theme));
         canvas.Outline(none, new Stroke(theme.PanelEdge, 1));
@@ -49,10 +52,16 @@ internal sealed class MatrixLegend(WeightMatrix matrix, MatrixPicture picture)
         IReadOnlyList<string> pieces = run.Session.Snapshot.Subject.Pieces;
         (int Query, int Key)? cell = pointed ?? (run.Session.Selection.Edge is { } e && matrix.Block == 1 ? (e.Query, e.Key) : null);
         if (cell is not { } at || at.Query >= matrix.Cells || at.Key >= matrix.Cells)
+        {
             return matrix.Block == 1 ? $"{Letters.Count(matrix.Tokens)} x {Letters.Count(matrix.Tokens)} weights, exact" : $"{Letters.Count(matrix.Tokens)} tokens in {matrix.Cells} x {matrix.Cells} blocks";
+        }
+
         float weight = matrix.Row(at.Query)[at.Key];
         if (matrix.Block == 1)
+        {
             return $"{Letters.Quoted(pieces[at.Query])} {at.Query} reads {Letters.Quoted(pieces[at.Key])} {at.Key}: {CardPen.Dye(weight)}";
+        }
+
         int block = matrix.Block;
         return $"{at.Query * block} to {Math.Min((at.Query + 1) * block, matrix.Tokens) - 1} read {at.Key * block} to {Math.Min((at.Key + 1) * block, matrix.Tokens) - 1}: {CardPen.Dye(weight)}";
     }

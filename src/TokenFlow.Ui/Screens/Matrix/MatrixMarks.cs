@@ -38,19 +38,27 @@ internal sealed class MatrixMarks(WeightMatrix matrix)
     private void DrawCuts(RunContext run, ICanvas canvas, float cell)
     {
         if (matrix.Block > 1 || cell < 2)
+        {
             return;
+        }
+
         _ticks.Clear();
         foreach ((int query, int key) in run.Session.Simulation.Knobs.Edits.CutEdges)
         {
             if (query >= matrix.Cells || key >= matrix.Cells || _ticks.Count > 1_000)
+            {
                 continue;
+            }
+
             Vector2 at = new(At(key, _grid.Left), At(query, _grid.Top));
             _ticks.Add(new LineSegment(at, at + new Vector2(cell)));
             _ticks.Add(new LineSegment(at + new Vector2(0, cell), at + new Vector2(cell, 0)));
         }
 
         if (_ticks.Count > 0)
+        {
             canvas.Lines(CollectionsMarshal.AsSpan(_ticks), new Stroke(run.Theme.Hub, 1));
+        }
     }
 
     // Positions along both edges, and where hubs are.
@@ -82,7 +90,9 @@ internal sealed class MatrixMarks(WeightMatrix matrix)
         }
 
         if (_ticks.Count > 0)
+        {
             canvas.Lines(CollectionsMarshal.AsSpan(_ticks), new Stroke(run.Theme.Hub, Math.Clamp(_grid.Width / matrix.Cells, 1.4f * unit, 4 * unit)));
+        }
     }
 
     private static int Step(int tokens, float most)
@@ -92,7 +102,9 @@ internal sealed class MatrixMarks(WeightMatrix matrix)
             foreach (int factor in (ReadOnlySpan<int>)[1, 2, 4, 5])
             {
                 if (tokens / (float)(step * factor) <= MathF.Max(most, 1))
+                {
                     return step * factor;
+                }
             }
         }
     }
@@ -103,15 +115,27 @@ internal sealed class MatrixMarks(WeightMatrix matrix)
         SessionSelection selection = run.Session.Selection;
         int query, key;
         if (_cell is { } cell)
+        {
             (query, key) = (cell.Query * matrix.Block, cell.Key * matrix.Block);
+        }
         else if (selection.Edge is { } edge)
+        {
             (query, key) = (edge.Query, edge.Key);
+        }
         else if ((selection.Token ?? run.Session.View.Locked) is { } token)
+        {
             (query, key) = (token, token);
+        }
         else
+        {
             return;
+        }
+
         if (query >= matrix.Tokens || key >= matrix.Tokens)
+        {
             return;
+        }
+
         float size = MathF.Max(_grid.Width / matrix.Cells, 1);
         float x = At(key / matrix.Block * matrix.Block, _grid.Left), y = At(query / matrix.Block * matrix.Block, _grid.Top);
         Rgba fill = run.Theme.Text.Fade(0.10f), line = run.Theme.Text.Fade(0.55f);
@@ -125,6 +149,8 @@ internal sealed class MatrixMarks(WeightMatrix matrix)
             new LineSegment(new Vector2(x + size, _grid.Top), new Vector2(x + size, _grid.Bottom)),
         ], new Stroke(line, MathF.Max(0.8f * unit, 1)));
         if (_cell is not null || selection.Edge is not null)
+        {
             canvas.Outline(new Box(x, y, size, size).Inset(-1.5f * unit), new Stroke(run.Theme.Text, 1.6f * unit), 2 * unit);
+        }
     }
 }

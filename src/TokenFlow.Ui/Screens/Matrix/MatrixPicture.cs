@@ -36,17 +36,25 @@ internal sealed class MatrixPicture
     public void Fill(WeightMatrix matrix, SceneTheme theme)
     {
         if (_of == (matrix.Version, matrix, theme.Name))
+        {
             return;
+        }
+
         _of = (matrix.Version, matrix, theme.Name);
         Cells = matrix.Cells;
         Decades = Math.Clamp((int)MathF.Ceiling(MathF.Log10(matrix.Tokens)) + 1, 2, 6);
         ReadOnlySpan<float> weights = matrix.Weights;
         if (_colours.Length < weights.Length)
+        {
             _colours = new Rgba[weights.Length];
+        }
+
         ReadOnlySpan<Rgba> ramp = RampOf(theme).Colours;
         Rgba empty = EmptyOf(theme);
         float scale = 1f / Decades;
         for (int i = 0; i < weights.Length; i++)
+        {
             _colours[i] = weights[i] > 0 ? ramp[DyeRamp.StepOf(1 + (MathF.Log10(weights[i]) * scale))] : empty;
+        }
     }
 }

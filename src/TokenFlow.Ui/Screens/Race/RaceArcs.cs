@@ -31,7 +31,9 @@ internal static class RaceArcs
         {
             float distance = Vector2.Distance(corner + (arc.TokenAt(token + lane.Memory) * scale), point);
             if (distance < reach)
+            {
                 (reach, nearest) = (distance, token);
+            }
         }
 
         return nearest;

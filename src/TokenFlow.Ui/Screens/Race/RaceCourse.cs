@@ -74,7 +74,10 @@ internal sealed class RaceCourse
         AttentionPattern pattern = PatternChoice.Of(kind, _scenario.Pattern, _scenario.Seed);
         // Blocks in proportion to the text: two large outer ones would make hubs of most of it.
         if (pattern is BigBirdPattern blocks)
+        {
             pattern = blocks with { Block = Math.Clamp(Count / 24, 1, 16) };
+        }
+
         string name = _scenario.Tracers.Count > 0 ? _scenario.Tracers[0].Name : "dye";
         return _scenario with { Pattern = pattern, Tracers = [new TracerSpec(Origin + pattern.MemoryTokens, null, name)] };
     }

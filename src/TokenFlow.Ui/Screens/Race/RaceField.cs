@@ -34,7 +34,9 @@ internal sealed class RaceField : IPlayed, IDisposable
         Course = new RaceCourse(scenario, _builder);
         Playback = new Playback(this);
         foreach (string kind in FirstKinds)
+        {
             _lanes.Add(NewLane(kind));
+        }
     }
 
     public RaceCourse Course { get; }
@@ -67,9 +69,14 @@ internal sealed class RaceField : IPlayed, IDisposable
     public void Tick(int ticks)
     {
         for (int i = 0; i < ticks; i++)
+        {
             Playback.Tick();
+        }
+
         foreach (RaceLane lane in _lanes)
+        {
             lane.Seek(Frame);
+        }
     }
 
     /// <summary>Chooses a lane, or the last one.</summary>
@@ -83,7 +90,9 @@ internal sealed class RaceField : IPlayed, IDisposable
         {
             kind = PatternChoice.Next(kind, by);
             if (TrySet(Chosen, kind))
+            {
                 return;
+            }
         }
     }
 
@@ -153,12 +162,17 @@ internal sealed class RaceField : IPlayed, IDisposable
             Course.Origin = token;
             Frame = 0;
             foreach (RaceLane lane in _lanes)
+            {
                 made.Add(NewLane(lane.Kind));
+            }
         }
         catch (FaultException e)
         {
             foreach (RaceLane lane in made)
+            {
                 lane.Dispose();
+            }
+
             (Course.Origin, Frame) = (before, frame);
             _tell(e.Message);
             return;
@@ -173,7 +187,10 @@ internal sealed class RaceField : IPlayed, IDisposable
     public void Dispose()
     {
         foreach (RaceLane lane in _lanes)
+        {
             lane.Dispose();
+        }
+
         _lanes.Clear();
     }
 

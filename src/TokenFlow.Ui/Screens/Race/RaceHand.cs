@@ -36,18 +36,30 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
         IsOverButton = false;
         bool isClick = input.Clicked.Has(MouseButton.Left);
         if (Menu is { } open && IsTakenByMenu(layout, open, isClick))
+        {
             return;
+        }
+
         if (_timeline.Drag(input, layout.Timeline, 5 * layout.Unit) is { } share)
+        {
             field.Playback.Pause((long)MathF.Round(share * field.Clock.EndFrame));
+        }
+
         IsOverButton = _timeline.HasMouse;
         if (_timeline.HasMouse)
+        {
             return;
+        }
+
         Hovered = null;
         if (field.CanAdd && layout.Add.Contains(At))
         {
             IsOverButton = true;
             if (isClick)
+            {
                 field.Add();
+            }
+
             return;
         }
 
@@ -67,10 +79,16 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
         int row = layout.Menu(open, PatternChoice.Kinds.Count).RowAt(At);
         IsOverButton = row >= 0;
         if (!isClick)
+        {
             return true;
+        }
+
         Menu = null;
         if (row >= 0)
+        {
             field.TrySet(open, PatternChoice.Kinds[row]);
+        }
+
         return row >= 0;
     }
 
@@ -80,14 +98,23 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
         Hovered = isRemove || isChoice ? null : RaceArcs.Nearest(scene, layout.Picture(lane), field.Lanes[lane], field.Course.Count, At, 14 * layout.Unit);
         IsOverButton = isRemove || isChoice || Hovered is not null;
         if (!isClick)
+        {
             return;
+        }
+
         tell("");
         field.Choose(lane);
         if (isRemove)
+        {
             field.Remove(lane);
+        }
         else if (isChoice)
+        {
             Menu = lane;
+        }
         else if (Hovered is { } token)
+        {
             field.Drop(token);
+        }
     }
 }

@@ -38,7 +38,9 @@ internal sealed class RaceLane : IDisposable
     public void Seek(long frame)
     {
         if (frame != _simulation.Frame)
+        {
             _simulation.Seek(frame);
+        }
     }
 
     /// <summary>Tokens that hold dye when so many layers are finished; memory tokens count too.</summary>
@@ -47,7 +49,10 @@ internal sealed class RaceLane : IDisposable
         int reach = 0;
         TracerSnapshot tracer = Snapshot.Tracers[0];
         foreach (int arrival in tracer.Arrival)
+        {
             reach += arrival >= 0 && tracer.DropLayer + arrival <= layers ? 1 : 0;
+        }
+
         return reach;
     }
 

@@ -46,7 +46,10 @@ internal sealed class RaceLayout
             float left = width >= 760 * unit ? (width - _gap) * 0.58f : width;
             Reach = new Box(margin, bottom - height, left, height);
             if (left < width)
+            {
                 Cost = new Box(margin + left + _gap, Reach.Top, width - left - _gap, height);
+            }
+
             bottom = Reach.Top - _gap;
         }
 

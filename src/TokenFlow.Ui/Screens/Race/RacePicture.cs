@@ -33,7 +33,10 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
     public void Dress(string name, float ink)
     {
         if (name == Theme.Name && ink == _ink)
+        {
             return;
+        }
+
         _ink = ink;
         Theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
         Scene = new FlowScene(Theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = ink / InkShare });
@@ -49,7 +52,10 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
         RaceCourse course = field.Course;
         canvas.Clear(Theme.Background);
         for (int i = 0; i < field.Lanes.Count; i++)
+        {
             Lane(canvas, layout, i);
+        }
+
         RaceWords.Header(canvas, layout, Theme, course, field.Frame, field.CanAdd, layout.Add.Contains(hand.At) && hand.Menu is null);
         _plots.Reach(canvas, layout.Reach, layout.Unit, Theme, course, field.Lanes, field.Chosen, field.Frame);
         RacePlots.Cost(canvas, layout.Cost, layout.Unit, Theme, field.Lanes, field.Chosen);
@@ -61,7 +67,9 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
         }
 
         if (hand.Menu is { } open)
+        {
             layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, Theme, PatternChoice.Kinds, field.Lanes[open].Kind, RaceColours.Of(open, Theme), hand.At);
+        }
     }
 
     private void Lane(ICanvas canvas, RaceLayout layout, int number)
@@ -78,11 +86,15 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
             Scene.Draw(_region, lane.Snapshot);
             _region.End();
             if (hand.Hovered is { } token)
+            {
                 canvas.Arc(RaceArcs.TokenAt(Scene, picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
+            }
         }
 
         canvas.Outline(box.Inset(0.5f), new Stroke(isChosen ? colour : Theme.PanelEdge, MathF.Max((isChosen ? 1.6f : 1) * unit, 1)), 8.5f * unit);
         if (layout.HasWords)
+        {
             RaceWords.Lane(canvas, layout, Theme, lane, number, field.CanRemove, hand.Hovered, hand.At);
+        }
     }
 }

@@ -16,7 +16,10 @@ internal sealed class RacePlots
     public void Reach(ICanvas canvas, in Box box, float unit, SceneTheme theme, RaceCourse course, IReadOnlyList<RaceLane> lanes, int chosen, long frame)
     {
         if (!(box.Width > 0) || lanes.Count == 0)
+        {
             return;
+        }
+
         Box inner = Frame(canvas, box, unit, theme, "Reach by layer", "tokens that hold any of the dye");
         int most = 1;
         float labels = 0;
@@ -44,7 +47,9 @@ internal sealed class RacePlots
 
         int step = Math.Max((int)MathF.Ceiling(layers * 22 * unit / area.Width), 1);
         for (int layer = 0; layer <= layers; layer += step)
+        {
             canvas.Text(layer.ToString(CultureInfo.InvariantCulture), new Vector2(X(layer), area.Bottom + (13 * unit)), note with { Anchor = TextAnchor.Middle });
+        }
 
         float now = X(Math.Min((double)frame / course.FramesPerLayer, layers));
         canvas.Lines([new LineSegment(new Vector2(now, area.Top), new Vector2(now, area.Bottom))], new Stroke(theme.Faint, MathF.Max(unit, 1)));
@@ -58,7 +63,10 @@ internal sealed class RacePlots
             // A line's width apart, so that curves that run together are all seen.
             float aside = (i - ((count - 1) / 2f)) * 1.6f * unit;
             for (int layer = 0; layer <= done; layer++)
+            {
                 _points.Add(new Vector2(X(layer), Y(lane.ReachAfter(layer)) + aside));
+            }
+
             Span<Vector2> points = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_points);
             canvas.Polyline(points, new Stroke(colour, (i == chosen ? 2.6f : 1.8f) * unit, true));
             canvas.Discs(points, (i == chosen ? 3.2f : 2.5f) * unit, colour);
@@ -72,7 +80,10 @@ internal sealed class RacePlots
     public static void Cost(ICanvas canvas, in Box box, float unit, SceneTheme theme, IReadOnlyList<RaceLane> lanes, int chosen)
     {
         if (!(box.Width > 0) || lanes.Count == 0)
+        {
             return;
+        }
+
         Box inner = Frame(canvas, box, unit, theme, "Edges a layer", "a head, on a log scale");
         var name = new TextStyle(11 * unit, theme.Text);
         var figure = new TextStyle(11 * unit, theme.Text, FontWeight.Bold, TextAnchor.End);
@@ -122,7 +133,10 @@ internal sealed class RacePlots
         canvas.Text(title, new Vector2(box.Left + pad, baseline), bold);
         var small = new TextStyle(9 * unit, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         if (canvas.MeasureText(title, bold) + canvas.MeasureText(note, small) + (3 * pad) <= box.Width)
+        {
             canvas.Text(note, new Vector2(box.Right - pad, baseline), small);
+        }
+
         return new Box(box.Left + pad, box.Top + (34 * unit), MathF.Max(box.Width - (2 * pad), 1), MathF.Max(box.Height - (44 * unit), 1));
     }
 
@@ -133,7 +147,10 @@ internal sealed class RacePlots
         Span<(float Wanted, float At, int Lane)> labels = _labels.AsSpan(0, count);
         labels.Sort(static (a, b) => a.Wanted != b.Wanted ? a.Wanted.CompareTo(b.Wanted) : a.Lane.CompareTo(b.Lane));
         for (int i = 1; i < count; i++)
+        {
             labels[i].At = MathF.Max(labels[i].At, labels[i - 1].At + pitch);
+        }
+
         float over = count > 0 ? labels[^1].At - area.Bottom : 0;
         for (int i = count - 1; i >= 0 && over > 0; i--)
         {

@@ -90,7 +90,10 @@ public sealed class RaceView : IView
         _hand.Update(input, _layout, _picture.Scene);
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
+        {
             Do(command);
+        }
+
         _field.Tick(ticks);
         _layout = new RaceLayout(input.Size, _field.Lanes.Count);
     }
@@ -123,7 +126,10 @@ public sealed class RaceView : IView
     {
         _message = "";
         if (PlaybackCommands.TryRun(_field.Playback, command) || TrySpeed(command) || TryLane(command))
+        {
             return;
+        }
+
         switch (command)
         {
             case CommandId.ToggleTheme:

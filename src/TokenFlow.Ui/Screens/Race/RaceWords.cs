@@ -15,7 +15,10 @@ internal static class RaceWords
     {
         Box box = layout.Header;
         if (!(box.Height > 0))
+        {
             return;
+        }
+
         float unit = layout.Unit;
         float width = box.Width - (canAdd ? layout.Add.Width + (16 * unit) : 0);
         var title = new TextStyle(22 * unit, theme.Text, FontWeight.Bold);
@@ -23,7 +26,10 @@ internal static class RaceWords
         var line = new TextStyle(13 * unit, theme.Secondary);
         canvas.Text(Letters.Fit(canvas, Status(course, frame), line, width), new Vector2(box.Left, box.Top + (45 * unit)), line);
         if (!canAdd)
+        {
             return;
+        }
+
         Box add = layout.Add;
         canvas.Rectangle(add, isOverAdd ? theme.PanelEdge : theme.Panel, 6 * unit);
         canvas.Outline(add.Inset(0.5f), new Stroke(theme.PanelEdge, MathF.Max(unit, 1)), 5.5f * unit);
@@ -65,7 +71,10 @@ internal static class RaceWords
     {
         FrameSnapshot snapshot = lane.Snapshot;
         if (hovered is not { } token)
+        {
             return $"{Letters.Count(lane.ReachAfter(snapshot.CompletedLayers))} of {Letters.Count(snapshot.Tokens.Length)} reached · {Letters.Count(lane.Edges)} edges";
+        }
+
         int row = token + lane.Memory;
         TracerSnapshot tracer = snapshot.Tracers[0];
         int arrival = tracer.Arrival[row];

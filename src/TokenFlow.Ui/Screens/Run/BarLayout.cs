@@ -74,7 +74,10 @@ internal sealed class BarLayout
     public void Fit(in Box bar, in Box window, float unit)
     {
         if (_of == (bar, unit))
+        {
             return;
+        }
+
         _of = (bar, unit);
         _shown.Clear();
         _hidden.Clear();
@@ -83,7 +86,9 @@ internal sealed class BarLayout
         List = default;
         Free = default;
         if (!(bar.Width >= 1 && bar.Height >= 1))
+        {
             return;
+        }
 
         float width = (bar.Width / unit) - (2 * Margin);
         Array.Fill(_has, true);
@@ -95,18 +100,25 @@ internal sealed class BarLayout
             for (int i = 0; i < All.Length; i++)
             {
                 if (_has[i] && (least < 0 || All[i].Rank >= All[least].Rank))
+                {
                     least = i;
+                }
             }
 
             if (least < 0)
+            {
                 break;
+            }
+
             _has[least] = false;
         }
 
         for (int i = 0; i < All.Length; i++)
         {
             if (!_has[i] && All[i].Command is not null)
+            {
                 _hidden.Add(All[i]);
+            }
         }
 
         float height = MathF.Min(28 * unit, bar.Height), top = bar.Top + ((bar.Height - height) / 2);
@@ -129,9 +141,15 @@ internal sealed class BarLayout
             {
                 BarItem item = All[i];
                 if (!_has[i] || item.Group < FirstOnRight != isLeft)
+                {
                     continue;
+                }
+
                 if (group >= 0 && group != item.Group)
+                {
                     x += GroupGap * unit;
+                }
+
                 group = item.Group;
                 _shown.Add((item, new Box(x, top, item.Width * unit, height)));
                 x += item.Width * unit;
@@ -152,7 +170,10 @@ internal sealed class BarLayout
         for (int i = 0; i < All.Length; i++)
         {
             if (!_has[i] || All[i].Group < FirstOnRight != isLeft)
+            {
                 continue;
+            }
+
             width += All[i].Width + (group >= 0 && group != All[i].Group ? GroupGap : 0);
             group = All[i].Group;
         }
@@ -172,7 +193,9 @@ internal sealed class BarLayout
         float width = (column * columns) + (2 * Pad * unit), height = (row * rows) + (2 * Pad * unit);
         List = new Box(MathF.Max(bar.Right - (Pad * unit) - width, window.Left), bar.Top - (6 * unit) - height, width, height);
         for (int i = 0; i < _hidden.Count; i++)
+        {
             _lines.Add(new Box(List.Left + (Pad * unit) + (i / rows * column), List.Top + (Pad * unit) + (i % rows * row), column, row));
+        }
     }
 }
 

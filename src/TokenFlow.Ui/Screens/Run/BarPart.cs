@@ -39,14 +39,19 @@ internal sealed class BarPart : IRunPart
         Walk(run);
         run.IsOverButton |= _ui.EndUpdate(ref input);
         if (wasOpen && input.Has(new KeyChord(Key.Escape)))
+        {
             input = input.WithoutKeys();
+        }
     }
 
     public void Draw(RunContext run, ICanvas canvas)
     {
         Box bar = run.Layout.Bar;
         if (!(bar.Width >= 1 && bar.Height >= 1))
+        {
             return;
+        }
+
         _layout.Fit(bar, run.Layout.Window, run.Layout.Unit);
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         canvas.Rectangle(bar, _ui.Theme.Ground);
@@ -61,19 +66,33 @@ internal sealed class BarPart : IRunPart
         {
             (BarItem item, Box box) = _layout.Shown[i];
             if (item.Command is { } command)
+            {
                 Button(run, command, item.Icon, box);
+            }
             else if (_ui.IsDrawing)
+            {
                 ReadOut(run, box, isLayer: item.Icon == Icon.More);
+            }
         }
 
         if (_ui.IsDrawing && run.Session.Keeping.IsFilming)
+        {
             FilmTime(run.Session);
+        }
+
         if (_layout.Hidden.Count == 0)
+        {
             return;
+        }
+
         if (TokenFlow.Ui.Widgets.Button.Run(_ui, MoreId, _layout.More, Icon.More, _ui.Open == MoreId))
+        {
             _ui.Open = MoreId;
+        }
         else
+        {
             List(run);
+        }
     }
 
     private void Button(RunContext run, CommandId command, Icon icon, in Box box)
@@ -94,7 +113,9 @@ internal sealed class BarPart : IRunPart
             colour: isFilm ? _ui.Theme.Fault : command == CommandId.TogglePlay ? _ui.Theme.Text : null);
         WidgetId id = CommandButton.IdOf(command);
         if (!_ui.IsDrawing && _ui.Hot == id && BarStates.TitleOf(run, command) is { } title)
+        {
             _ui.SetTip(id, box, title, run.Commands[command].ChordText);
+        }
     }
 
     // In the room between left and right, so that nothing moves when a film starts; where there is none, the red sign must do.
@@ -103,7 +124,10 @@ internal sealed class BarPart : IRunPart
         Box free = _layout.Free;
         float width = _ui.Px(64), height = _ui.Px(20);
         if (free.Width < width + _ui.Px(24))
+        {
             return;
+        }
+
         string time = _ui.Number(FilmTimeId, session.Keeping.FilmFrames / session.Document.Scenario.FramesPerSecond, seconds => $"{(int)seconds / 60}:{(int)seconds % 60:00}");
         var tag = new Box(free.Right - _ui.Px(12) - width, free.Top + ((free.Height - height) / 2), width, height);
         _ui.Canvas.Outline(tag.Inset(0.5f), new Stroke(_ui.Theme.Fault, MathF.Max(_ui.Px(1), 1)), height / 2);
@@ -132,7 +156,10 @@ internal sealed class BarPart : IRunPart
     private void List(RunContext run)
     {
         if (_ui.Open != MoreId)
+        {
             return;
+        }
+
         Box list = _layout.List;
         if (_ui.IsDrawing)
         {
@@ -149,21 +176,36 @@ internal sealed class BarPart : IRunPart
             Box line = _layout.Lines[i];
             var id = new WidgetId("bar list", (int)command);
             if (_ui.IsDrawing)
+            {
                 Line(run, item, line, id);
+            }
             else
+            {
                 _places[command] = line;
+            }
+
             if (_ui.Clicked(id, line))
+            {
                 called = command;
+            }
         }
 
         _ui.IsInList = false;
         if (_ui.IsDrawing)
+        {
             return;
+        }
+
         bool isBeside = _ui.Input.Pressed.Has(MouseButton.Left) && !list.Contains(_ui.Input.Mouse);
         if (called is not null || isBeside || _ui.Input.Has(new KeyChord(Key.Escape)))
+        {
             _ui.Open = default;
+        }
+
         if (called is { } chosen)
+        {
             run.Run(chosen);
+        }
     }
 
     private void Line(RunContext run, BarItem item, in Box line, WidgetId id)
@@ -171,10 +213,16 @@ internal sealed class BarPart : IRunPart
         CommandInfo info = run.Commands[item.Command!.Value];
         Rgba ground = _ui.GroundOf(id, BarStates.IsOn(run, info.Id) ? _ui.Theme.On : default);
         if (ground.A > 0)
+        {
             _ui.Canvas.Rectangle(line, ground, _ui.Px(4));
+        }
+
         bool isEnabled = BarStates.IsEnabled(run.Session, info.Id);
         if (item.Icon != Icon.Normal)
+        {
             IconPen.Draw(_ui.Canvas, item.Icon, line with { Width = _ui.Px(30) }, _ui.Px(1), isEnabled ? _ui.Theme.Secondary : _ui.Theme.Faint);
+        }
+
         float keyWidth = MathF.Min(_ui.Px(46), line.Width / 3);
         _ui.Text(info.Title, new Box(line.Left + _ui.Px(32), line.Top, line.Width - _ui.Px(38) - keyWidth, line.Height), TypeSizes.Small, isEnabled ? _ui.Theme.Text : _ui.Theme.Faint);
         _ui.Text(info.Chords[0].ToString(), new Box(line.Right - keyWidth - _ui.Px(6), line.Top, keyWidth, line.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);

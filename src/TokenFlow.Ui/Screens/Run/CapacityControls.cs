@@ -40,18 +40,26 @@ internal sealed class CapacityControls
         int count = session.Snapshot.Hubs.Count;
         int by = _column.Turn("Number of hubs", count, Whole, run, CommandId.HubsFewer, CommandId.HubsMore);
         if (by != 0)
+        {
             run.Run(by > 0 ? CommandId.HubsMore : CommandId.HubsFewer);
+        }
 
         // An edit makes another snapshot: at most one of the lines is turned in a walk.
         HubLimits limits = CapacityTurns.Limits(session);
         HubCapacity first = session.Document.Scenario.Capacity.Limits;
         HubLimits home = target is { } one ? first.Of(one) : first.Common;
         if (Line(run, SlotsId, "Slots, tokens it reads", limits.Slots, home.Slots, CapacityTurns.MostSlots(session), CommandId.SlotsFewer, CommandId.SlotsMore) is { } slots)
+        {
             CapacityTurns.SetSlots(session, CapacityTurns.At(slots, CapacityTurns.MostSlots(session)), _ui.Gesture);
+        }
         else if (Line(run, RankId, "Rank, directions it sends", limits.Rank, home.Rank, CapacityTurns.MostRank(session), CommandId.RankLower, CommandId.RankHigher) is { } rank)
+        {
             CapacityTurns.SetRank(session, CapacityTurns.At(rank, CapacityTurns.MostRank(session)), _ui.Gesture);
+        }
         else if (Line(run, BitsId, "Bits a layer it sends", limits.Bits, home.Bits, CapacityTurns.MostBits(session), CommandId.BitsFewer, CommandId.BitsMore) is { } bits)
+        {
             CapacityTurns.SetBits(session, CapacityTurns.At(bits, CapacityTurns.MostBits(session)), _ui.Gesture);
+        }
     }
 
     private float? Line(RunContext run, WidgetId id, string name, double? now, double? home, int most, CommandId less, CommandId more)

@@ -29,7 +29,9 @@ internal static class CommandButton
         bool clicked = Button.Run(ui, id, box, icon, isOn, isEnabled, colour);
         Told(ui, run, command, id, box, places);
         if (clicked)
+        {
             run.Run(command);
+        }
     }
 
     /// <summary>A word to click.</summary>
@@ -39,17 +41,27 @@ internal static class CommandButton
         bool clicked = Button.Run(ui, id, box, label);
         Told(ui, run, command, id, box, places);
         if (clicked)
+        {
             run.Run(command);
+        }
     }
 
     /// <summary>Notes where a command can be clicked, where all of it shows, and the tip of the widget that stands there.</summary>
     public static void Told(UiFrame ui, RunContext run, CommandId command, WidgetId id, in Box box, Dictionary<CommandId, Box> places)
     {
         if (ui.IsDrawing)
+        {
             return;
+        }
+
         if (ui.IsWhole(box) && !ui.Open.IsSome)
+        {
             places[command] = box;
+        }
+
         if (ui.Hot == id)
+        {
             ui.SetTip(id, box, run.Commands[command].Title, run.Commands[command].ChordText);
+        }
     }
 }

@@ -19,7 +19,10 @@ internal sealed class HelpLayout
         foreach (HelpLine line in HelpLine.Of(table))
         {
             if (_groups.Count == 0 || _groups[^1].Group != line.Group)
+            {
                 _groups.Add((line.Group, []));
+            }
+
             _groups[^1].Lines.Add(line);
         }
     }
@@ -37,7 +40,10 @@ internal sealed class HelpLayout
     public void Fit(float width, float unit)
     {
         if (_of == (width, unit))
+        {
             return;
+        }
+
         _of = (width, unit);
         _heads.Clear();
         _lines.Clear();
@@ -78,7 +84,9 @@ internal sealed class HelpLayout
             {
                 height += heights[to] + (to > from ? GroupGap : 0);
                 if (height < best && Fits(heights, columns, height))
+                {
                     best = height;
+                }
             }
         }
 
@@ -92,7 +100,10 @@ internal sealed class HelpLayout
         foreach (float height in heights)
         {
             if (height > most + 0.5f)
+            {
                 return false;
+            }
+
             if (y > 0 && y + height > most + 0.5f)
             {
                 used++;

@@ -32,12 +32,18 @@ internal sealed class HelpPart : IRunPart
         _ui.BeginUpdate(input, run.Theme, run.Layout.Unit, over, run.Ticks);
         float most = MathF.Max(layout.Height - body.Height, 0), by = -_ui.Wheel(ScrollId, over) * _ui.Px(ScrollStep);
         if (most > 0)
+        {
             by += Keys(ref input, body.Height);
+        }
+
         _scroll = Math.Clamp(_scroll + by, 0, most);
         bool isLeft = input.Has(Leave) || (over.Contains(input.Mouse) && input.Clicked.Has(MouseButton.Left) && over.Contains(input.PressedAt));
         _ui.EndUpdate(ref input);
         if (!isLeft)
+        {
             return;
+        }
+
         run.Session.View = run.Session.View with { Help = false };
         input = input.WithoutKeys();
     }
@@ -45,7 +51,10 @@ internal sealed class HelpPart : IRunPart
     public void Draw(RunContext run, ICanvas canvas)
     {
         if (!run.Session.View.Help)
+        {
             return;
+        }
+
         Box over = Over(run.Layout), frame = Frame(run.Layout), body = Body(run.Layout);
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         canvas.Rectangle(over, _ui.Theme.Scrim);
@@ -61,19 +70,29 @@ internal sealed class HelpPart : IRunPart
         var title = new Box(body.Left, frame.Top + _ui.Px(12), body.Width, _ui.Px(30));
         _ui.Text("Keys and clicks", title with { Width = title.Width * 0.62f }, body.Width < _ui.Px(420) ? 16 : TypeSizes.Title, _ui.Theme.Text, weight: FontWeight.Bold);
         if (body.Width > _ui.Px(420))
+        {
             _ui.Text("everything has both; H or a click closes", title with { Left = title.Left + (title.Width / 2), Width = title.Width / 2 }, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+        }
 
         _scroll = Math.Clamp(_scroll, 0, MathF.Max(layout.Height - body.Height, 0));
         bool isCut = layout.Height > body.Height + 0.5f;
         if (isCut)
+        {
             canvas.PushClip(body);
+        }
+
         foreach ((CommandGroup group, Box box) in layout.Heads)
+        {
             Head(group, Moved(box, body));
+        }
+
         foreach ((HelpLine line, Box box) in layout.Lines)
         {
             Box at = Moved(box, body);
             if (at.Bottom > body.Top && at.Top < body.Bottom)
+            {
                 Line(line, at);
+            }
         }
 
         if (isCut)
@@ -110,7 +129,9 @@ internal sealed class HelpPart : IRunPart
         {
             _layout = new HelpLayout(run.Commands);
             foreach (HelpLine line in HelpLine.Of(run.Commands))
+            {
                 _caps[line.Ids[0]] = line.Keys.Split(" or ");
+            }
         }
 
         _layout.Fit(body.Width, run.Layout.Unit);
@@ -142,7 +163,10 @@ internal sealed class HelpPart : IRunPart
         {
             float width = MathF.Max(_ui.Canvas.MeasureText(key, style) + _ui.Px(10), _ui.Px(20));
             if (x + width > end + 0.5f)
+            {
                 break;
+            }
+
             KeyCap.Draw(_ui, key, new Box(x, box.Top + _ui.Px(2.5f), width, box.Height - _ui.Px(5)));
             x += width + _ui.Px(4);
         }
@@ -172,11 +196,16 @@ internal sealed class HelpPart : IRunPart
             };
             by += step;
             if (step != 0)
+            {
                 (left ??= [.. input.Keys]).Remove(input.Keys[i]);
+            }
         }
 
         if (left is not null)
+        {
             input = input with { Keys = left };
+        }
+
         return by;
     }
 }

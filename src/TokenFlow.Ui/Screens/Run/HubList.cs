@@ -32,7 +32,10 @@ internal sealed class HubList
         {
             Box hint = _column.Next(16);
             if (_ui.IsDrawing)
+            {
                 _ui.Text("Ctrl+click a token to make it one", hint, TypeSizes.Small, _ui.Theme.Secondary);
+            }
+
             return;
         }
 
@@ -45,16 +48,23 @@ internal sealed class HubList
             var box = new Box(_column.Left - _ui.Px(4), first + (i * row), _column.Width + _ui.Px(8), row);
             // Cut or healed, the snapshot is another frame's: the rest of the list waits for the next.
             if (box.Bottom > clip.Top && box.Top < clip.Bottom && Hub(run, snapshot.Hubs[i], box))
+            {
                 break;
+            }
         }
 
         _column.At = first + (shown * row);
         if (count <= MostHubs)
+        {
             return;
+        }
+
         Box more = _column.Next(22);
         string label = _allHubs ? "fewer" : _ui.Number(new WidgetId("more hubs"), count - MostHubs, n => $"{SideColumn.Whole(n)} more");
         if (Button.Run(_ui, new WidgetId("all hubs"), more, label))
+        {
             _allHubs = !_allHubs;
+        }
     }
 
     private bool Hub(RunContext run, in HubSnapshot hub, in Box box)
@@ -65,13 +75,19 @@ internal sealed class HubList
         {
             bool isClicked = _ui.Clicked(id, box);
             if (_ui.Hot == id)
+            {
                 _ui.SetTip(id, box, hub.IsCut ? "Heal the hub" : "Cut the hub", "X");
+            }
+
             return isClicked && run.Session.ToggleCutHub(position);
         }
 
         Rgba ground = _ui.GroundOf(id, default);
         if (ground.A > 0)
+        {
             _ui.Canvas.Rectangle(box, ground, _ui.Px(5));
+        }
+
         Rgba sun = hub.IsCut ? run.Theme.Cut : run.Theme.Hub;
         IconPen.Draw(_ui.Canvas, hub.IsCut ? Icon.CutSun : Icon.Sun, box with { Width = _ui.Px(22) }, _ui.Px(0.85f), sun);
         float x = box.Left + _ui.Px(22);
@@ -90,7 +106,10 @@ internal sealed class HubList
         _ui.Canvas.Rectangle(track, _ui.Theme.Press, _ui.Px(2));
         float load = Math.Clamp(hub.Load, 0, 1);
         if (load > 0)
+        {
             _ui.Canvas.Rectangle(track with { Width = MathF.Max(bar * load, _ui.Px(2)) }, sun, _ui.Px(2));
+        }
+
         string share = _ui.Number(new WidgetId("hub load", position), Math.Round(load, 3), p => (100 * p).ToString(p < 0.0995 ? "0.0' %'" : "0' %'", CultureInfo.InvariantCulture));
         _ui.Text(share, new Box(end - percent, box.Top, percent, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
         return false;
@@ -99,11 +118,20 @@ internal sealed class HubList
     private string Piece(string piece)
     {
         if (piece.Length == 0 || (piece[0] != ' ' && piece[^1] != ' '))
+        {
             return piece;
+        }
+
         if (_pieces.TryGetValue(piece, out string? known))
+        {
             return known;
+        }
+
         if (_pieces.Count >= MostCached)
+        {
             _pieces.Clear();
+        }
+
         string trimmed = piece.Trim(' ');
         return _pieces[piece] = trimmed.Length > 0 ? trimmed : piece;
     }

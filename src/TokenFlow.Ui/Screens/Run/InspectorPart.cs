@@ -40,7 +40,10 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         foreach ((Box box, int partner, PointedEdge edge) in _card.Lines)
         {
             if (!box.Contains(input.Mouse))
+            {
                 continue;
+            }
+
             isOver = true;
             run.IsOverButton = true;
             _claim.Point(selection, null, edge);
@@ -54,16 +57,24 @@ internal sealed class InspectorPart(PicturePlaces places) : IRunPart
         }
 
         if (!isOver)
+        {
             _claim.Release(selection);
+        }
+
         if (_card.Close.Contains(input.Mouse))
         {
             run.IsOverButton = true;
             if (input.Clicked.Has(MouseButton.Left))
+            {
                 run.Session.Unlock();
+            }
         }
 
         if (input.Clicked.Has(MouseButton.Right))
+        {
             run.Session.Unlock();
+        }
+
         input = input.WithoutMouse();
     }
 

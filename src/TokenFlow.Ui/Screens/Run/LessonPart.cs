@@ -37,10 +37,15 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     public void Update(RunContext run, ref InputFrame input)
     {
         if (!run.Session.IsPlaying && run.Session.Frame != _frame)
+        {
             ComeTo(run.Session.Frame);
+        }
+
         Say(run);
         if (run.Layout.Lesson.Contains(input.Mouse))
+        {
             input = input.WithoutMouse();
+        }
     }
 
     /// <summary>After a step of the session's clock: a stop that was come to holds the run.</summary>
@@ -51,15 +56,24 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
         FlowSession session = run.Session;
         long from = session.Frame - went;
         if (from != _frame)
+        {
             ComeTo(from);
+        }
+
         int next = Stop + 1;
         while (next < Stops && lesson.FrameOf(next) <= from)
+        {
             next++;
+        }
+
         if (went > 0 && next < Stops && session.Frame >= lesson.FrameOf(next))
         {
             session.SeekFrame(lesson.FrameOf(next));
             if (session.IsPlaying)
+            {
                 session.TogglePlay();
+            }
+
             Arrive(session, next);
         }
 
@@ -71,7 +85,10 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     public void Draw(RunContext run, ICanvas canvas)
     {
         if (Show is not { } show)
+        {
             return;
+        }
+
         Box picture = run.Layout.Picture;
         if (show.Light > 0 && !show.Highlight.IsEmpty && picture.Width >= 1 && picture.Height >= 1)
         {
@@ -88,7 +105,10 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     {
         FlowSession session = run.Session;
         if (command != CommandId.TogglePlay || session.IsPlaying)
+        {
             return false;
+        }
+
         int next = Stop + 1;
         if (next >= Stops)
         {
@@ -119,9 +139,13 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
         Camera? camera = lesson.Lesson.Stops[stop].Camera;
         bool hadCamera = stop > 0 && lesson.Lesson.Stops[stop - 1].Camera is not null;
         if (camera is { } wanted)
+        {
             session.View = session.View with { Camera = wanted };
+        }
         else if (hadCamera)
+        {
             session.View = session.View with { Camera = Camera.Whole };
+        }
     }
 
     // The first stop at a frame, else the last one before it.
@@ -129,12 +153,17 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
     {
         _frame = frame;
         if (lesson.FrameOf(Stop) == frame)
+        {
             return;
+        }
+
         int stop = 0;
         for (int i = Stops - 1; i >= 0; i--)
         {
             if (lesson.FrameOf(i) == frame || (lesson.FrameOf(i) < frame && lesson.FrameOf(stop) != frame && lesson.FrameOf(stop) <= lesson.FrameOf(i)))
+            {
                 stop = i;
+            }
         }
 
         Stop = stop;

@@ -53,13 +53,21 @@ internal sealed class MatrixPart : IRunPart
 
         bool isClick = input.Clicked.Has(MouseButton.Left);
         if (_grid.Contains(input.Mouse) && _matrix.Cells > 0 && _matrix.Tokens == run.Session.Document.Sequence.Count)
+        {
             Point(run, input.Mouse, isClick);
+        }
         else
+        {
             _claim.Release(run.Session.Selection);
+        }
+
         Head(run, input.Mouse, isClick, _headBack, -1);
         Head(run, input.Mouse, isClick, _headOn, 1);
         if (input.Clicked.Has(MouseButton.Right))
+        {
             run.Session.Unlock();
+        }
+
         input = input.WithoutMouse();
     }
 
@@ -69,7 +77,10 @@ internal sealed class MatrixPart : IRunPart
         Box box = run.Layout.Matrix;
         (_grid, _headBack, _headOn) = (default, default, default);
         if (!run.Session.View.Matrix || box.Width <= 0)
+        {
             return;
+        }
+
         float unit = run.Layout.Unit;
         var pen = new CardPen(canvas, run.Theme, unit);
         Box panel = box.Inset(Margin * 0.66f * unit);
@@ -82,14 +93,20 @@ internal sealed class MatrixPart : IRunPart
         float ruler = 44 * unit, top = panel.Top + (58 * unit), below = 92 * unit;
         float side = MathF.Floor(MathF.Min(right - left - ruler, panel.Bottom - top - below));
         if (side < 40 * unit)
+        {
             return;
+        }
+
         int most = Math.Min((int)side, MostCells);
         run.Session.Simulation.Matrix(run.Session.View.Head, most, _matrix);
         _picture.Fill(_matrix, run.Theme);
         // Large cells are whole pixels, so that they are equally large.
         float cell = side / _matrix.Cells;
         if (cell >= 4)
+        {
             cell = MathF.Floor(cell);
+        }
+
         float drawn = cell * _matrix.Cells;
         _grid = new Box(MathF.Round(left + ruler + ((right - left - ruler - drawn) / 2)), MathF.Round(top), drawn, drawn);
         canvas.Cells(_grid, _matrix.Cells, _matrix.Cells, _picture.Colours);
@@ -101,7 +118,10 @@ internal sealed class MatrixPart : IRunPart
     private static void Head(RunContext run, Vector2 mouse, bool isClick, in Box box, int by)
     {
         if (box.Width <= 0 || !box.Contains(mouse))
+        {
             return;
+        }
+
         run.IsOverButton = true;
         int heads = run.Session.Document.Scenario.Heads;
         if (isClick)
@@ -128,7 +148,9 @@ internal sealed class MatrixPart : IRunPart
         _claim.Point(run.Session.Selection, row, isEdge ? new PointedEdge(row, column) : null);
         run.IsOverButton |= isEdge;
         if (isClick && isEdge)
+        {
             run.Session.ToggleCutEdge(row, column);
+        }
     }
 
     private void DrawHead(RunContext run, ICanvas canvas, in CardPen pen, float right, float baseline)

@@ -44,7 +44,9 @@ internal sealed class MessagePart : IRunPart
         float light = message.Number != _number && !string.IsNullOrEmpty(message.Text) ? 1 : Light;
         Box picture = run.Layout.Picture;
         if (light <= 0 || picture.Width < 60 || picture.Height < 40)
+        {
             return;
+        }
 
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         float pad = _ui.Px(14), dot = _ui.Px(14), line = _ui.Px(18);
@@ -59,7 +61,10 @@ internal sealed class MessagePart : IRunPart
 
         float widest = 0;
         foreach (string text in _lines)
+        {
             widest = MathF.Max(widest, canvas.MeasureText(text, style));
+        }
+
         if (_lines.Count > 0)
         {
             float height = (line * _lines.Count) + _ui.Px(14), width = widest + (2 * pad) + dot;
@@ -71,7 +76,9 @@ internal sealed class MessagePart : IRunPart
             Span<Vector2> at = [new Vector2(box.Left + pad + _ui.Px(2), box.Top + _ui.Px(7) + (line / 2))];
             canvas.Discs(at, _ui.Px(3.5f), mark.Fade(light));
             for (int i = 0; i < _lines.Count; i++)
+            {
                 canvas.Text(_lines[i], new Vector2(box.Left + pad + dot, box.Top + _ui.Px(7) + (line * i) + (line * 0.72f)), style);
+            }
         }
 
         _ui.EndDraw(run.Layout.Window);

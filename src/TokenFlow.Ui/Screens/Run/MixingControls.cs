@@ -36,7 +36,9 @@ internal sealed class MixingControls
             // Dragged in steps that read well; the home is exact.
             float to = r == scenario.Residual ? r : MathF.Round(r * 100) / 100;
             if (to != knobs.Residual)
+            {
                 session.Do(new SetResidualEdit(to), null, _ui.Gesture);
+            }
         }
 
         float? temperature = _column.Knob(
@@ -47,7 +49,9 @@ internal sealed class MixingControls
             float to = t == Log(scenario.Temperature) ? scenario.Temperature : Rounded(Knobs.LeastTemperature * MathF.Pow(Knobs.MostTemperature / Knobs.LeastTemperature, t));
             to = Math.Clamp(to, Knobs.LeastTemperature, Knobs.MostTemperature);
             if (to != knobs.Temperature)
+            {
                 session.Do(new SetTemperatureEdit(to), null, _ui.Gesture);
+            }
         }
 
         static float Log(float temperature) => MathF.Log(temperature / Knobs.LeastTemperature) / MathF.Log(Knobs.MostTemperature / Knobs.LeastTemperature);

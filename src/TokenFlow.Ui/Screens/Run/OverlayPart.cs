@@ -32,7 +32,9 @@ internal sealed class OverlayPart(SystemTimes times) : IRunPart
     public void Update(RunContext run, ref InputFrame input)
     {
         if (run.Session.View.Overlay && _box.Width > 0 && _box.Contains(input.Mouse))
+        {
             input = input.WithoutMouse();
+        }
     }
 
     /// <inheritdoc/>
@@ -47,12 +49,18 @@ internal sealed class OverlayPart(SystemTimes times) : IRunPart
         }
 
         if (_age++ % Refresh == 0)
+        {
             Write(run);
+        }
+
         float unit = run.Layout.Unit;
         Box picture = run.Layout.Picture;
         var size = new Vector2(196, 92 + (_lines.Count * Line)) * unit;
         if (size.X + (16 * unit) > picture.Width || size.Y + (16 * unit) > picture.Height)
+        {
             return;
+        }
+
         _box = new Box(picture.Left + (10 * unit), picture.Top + (10 * unit), size.X, size.Y);
         var pen = new CardPen(canvas, run.Theme, unit);
         pen.Panel(_box);
@@ -75,14 +83,22 @@ internal sealed class OverlayPart(SystemTimes times) : IRunPart
         _lines.Add(("frame", frame > 0 ? $"{frame:0.0} ms   {1000 / frame:0} fps" : "-", true));
         double all = 0;
         for (int i = 0; i < times.Names.Count; i++)
+        {
             all += times[i];
+        }
         // Where no frame runs there is nothing to tell, least of all what the first one took.
         bool isFresh = times.IsFresh;
         _lines.Add(("simulation", isFresh ? $"{all:0.00} ms" : "rests", true));
         for (int i = 0; i < times.Names.Count; i++)
+        {
             _lines.Add((times.Names[i] == "Attend" ? "attend: the kernel" : times.Names[i].ToLowerInvariant(), isFresh ? $"{times[i]:0.00} ms" : "-", false));
+        }
+
         if (report is not { } r)
+        {
             return;
+        }
+
         _lines.Add(("drawing", $"{r.DrawMilliseconds:0.00} ms", true));
         _lines.Add(("draw calls", Letters.Count(r.Calls), false));
         _lines.Add(("quads", Letters.Count(r.Quads), false));
@@ -95,7 +111,10 @@ internal sealed class OverlayPart(SystemTimes times) : IRunPart
         double sum = 0;
         int count = Math.Min(times.Count, 30);
         for (int i = 0; i < count; i++)
+        {
             sum += times.PictureBefore(i);
+        }
+
         return count > 0 ? sum / count : 0;
     }
 

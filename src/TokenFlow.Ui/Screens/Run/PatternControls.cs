@@ -44,7 +44,10 @@ internal sealed class PatternControls
         CommandButton.Run(_ui, run, CommandId.PatternOn, new Box(row.Right - arrow, row.Top, arrow, row.Height), Icon.Right, _places);
 
         if (pattern is LocalPattern or LongformerPattern or ClsHubPattern or MemoryPattern or StreamingPattern)
+        {
             Window(run, pattern);
+        }
+
         int tokens = session.Snapshot.Tokens.Length;
         switch (pattern)
         {
@@ -53,28 +56,44 @@ internal sealed class PatternControls
                 break;
             case BigBirdPattern bird:
                 if (_column.Turn("Block", bird.Block, SideColumn.Whole) is var twice and not 0)
+                {
                     Put(run, bird with { Block = twice > 0 ? Math.Min(bird.Block * 2, Math.Max(tokens, 1)) : Math.Max(bird.Block / 2, 1) }, "block");
+                }
                 else if (_column.Turn("Random blocks", bird.RandomBlocks, SideColumn.Whole) is var links and not 0)
+                {
                     Put(run, bird with { RandomBlocks = Math.Max(bird.RandomBlocks + links, 0) }, "random blocks");
+                }
+
                 break;
             case StreamingPattern streaming:
                 if (_column.Turn("Sinks", streaming.Sinks, SideColumn.Whole) is var sinks and not 0)
+                {
                     Put(run, new StreamingPattern(Math.Max(streaming.Sinks + sinks, 0), streaming.Window), "sinks");
+                }
+
                 break;
             case MemoryPattern memory:
                 if (_column.Turn("Memory tokens", memory.Memory, SideColumn.Whole) is var cells and not 0)
+                {
                     Put(run, new MemoryPattern(Math.Max(memory.Memory + cells, 0), memory.Window), "memory tokens");
+                }
+
                 break;
             case StarPattern star:
                 if (Segments.Run(_ui, new WidgetId("ring"), _column.Next(Row), Rings, star.Ring ? 0 : 1) is { } ring)
+                {
                     Put(run, new StarPattern(ring == 0), "ring");
+                }
+
                 break;
             default:
                 break;
         }
 
         if (pattern is LongformerPattern or GlobalPattern || pattern.Globals.Count > 0)
+        {
             Globals(pattern.Globals);
+        }
     }
 
     /// <summary>The list of kinds, while it is open: over everything.</summary>
@@ -82,7 +101,9 @@ internal sealed class PatternControls
     {
         int chosen = SideColumn.IndexOf(PatternChoice.Kinds, run.Session.Simulation.Knobs.Pattern.Kind);
         if (Choice.List(_ui, KindId, _kindField, run.Layout.Side, PatternChoice.Kinds, chosen) is { } kind)
+        {
             run.Session.SetPattern(PatternChoice.Kinds[kind]);
+        }
     }
 
     private void Window(RunContext run, AttentionPattern pattern)
@@ -96,15 +117,23 @@ internal sealed class PatternControls
             run, WindowId, pattern.IsCausal ? "Window, itself included" : "Window a side", _ui.Number(WindowId, pattern.Window, SideColumn.Whole),
             MathF.Log(1 + pattern.Window) / span, MathF.Log(1 + home) / span, 0.2f / span, CommandId.WindowNarrower, CommandId.WindowWider);
         if (to is not { } at)
+        {
             return;
+        }
+
         int window = (int)MathF.Round(MathF.Exp(at * span) - 1);
 
         // A notch is at least one token.
         if (window == pattern.Window && at != MathF.Log(1 + home) / span && !_ui.Active.IsSome)
+        {
             window += at > MathF.Log(1 + pattern.Window) / span ? 1 : -1;
+        }
+
         window = Math.Clamp(window, pattern.IsCausal ? 1 : 0, most);
         if (window != pattern.Window)
+        {
             session.Do(new SetWindowEdit(window), null, _ui.Gesture);
+        }
     }
 
     private void Dilation(RunContext run, AttentionPattern pattern)
@@ -132,9 +161,15 @@ internal sealed class PatternControls
     {
         Box row = _column.Next(18);
         if (!_ui.IsDrawing)
+        {
             return;
+        }
+
         if (_globals is not { } known || !ReferenceEquals(known.Globals, globals))
+        {
             _globals = known = (globals, globals.Count == 0 ? "none" : string.Join(", ", globals.Take(24)));
+        }
+
         float label = _ui.Px(74);
         _ui.Text(_ui.Number(new WidgetId("globals"), globals.Count, n => n == 1 ? "1 global at" : $"{n} globals at"), row with { Width = label }, TypeSizes.Small, _ui.Theme.Secondary);
         _ui.Text(known.Text, row with { Left = row.Left + label, Width = row.Width - label }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
@@ -143,8 +178,12 @@ internal sealed class PatternControls
     private static void Put(RunContext run, AttentionPattern pattern, string what)
     {
         if (pattern.MemoryTokens != run.Session.Simulation.Knobs.Pattern.MemoryTokens)
+        {
             run.Session.SetPattern(pattern);
+        }
         else
+        {
             run.Session.Do(new SetPatternEdit(pattern), $"{what}: {pattern.Label}");
+        }
     }
 }

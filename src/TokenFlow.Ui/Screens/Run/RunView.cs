@@ -43,7 +43,10 @@ public sealed class RunView : IView
         ArgumentNullException.ThrowIfNull(services);
         Session = new FlowSession(scenario, Timed(services.Session));
         if (theme is not null)
+        {
             Session.View = Session.View with { Theme = theme };
+        }
+
         _run = new RunContext
         {
             Session = Session,
@@ -113,19 +116,31 @@ public sealed class RunView : IView
     {
         // A window that is put away goes on without pictures.
         if (!_isDrawn)
+        {
             _times.Pause();
+        }
+
         _isDrawn = false;
         _size = input.Size;
         Dress();
         InputFrame left = input;
         _run.IsOverButton = false;
         for (int i = _parts.Length - 1; i >= 0; i--)
+        {
             _parts[i].Update(_run, ref left);
+        }
+
         _run.Commands.Collect(left, _called);
         foreach (CommandId command in _called)
+        {
             Do(command);
+        }
+
         foreach (string path in left.Dropped)
+        {
             Session.OpenFile(path);
+        }
+
         for (int i = 0; i < ticks; i++)
         {
             int went = Session.Tick();
@@ -143,7 +158,9 @@ public sealed class RunView : IView
         _isDrawn = true;
         canvas.Clear(_run.Theme.Background);
         foreach (IRunPart part in _parts)
+        {
             part.Draw(_run, canvas);
+        }
     }
 
     /// <inheritdoc/>
@@ -160,7 +177,9 @@ public sealed class RunView : IView
         for (int i = _parts.Length - 1; i >= 0; i--)
         {
             if (_parts[i].PointOf(_run, target) is { } point)
+            {
                 return point;
+            }
         }
 
         return null;
@@ -176,15 +195,23 @@ public sealed class RunView : IView
     private void Do(CommandId command)
     {
         if (_lesson?.TryRun(_run, command) == true || SessionCommands.TryRun(Session, command))
+        {
             return;
+        }
+
         foreach (IRunPart part in _parts)
         {
             if (part.TryRun(_run, command))
+            {
                 return;
+            }
         }
 
         if (command == CommandId.SelfCheck)
+        {
             _selfCheck.Toggle();
+        }
+
         _run.Request = (command == CommandId.Race ? new ViewRequest.StartRace(Session.Document.Scenario) : ViewRequest.Of(command)) ?? _run.Request;
     }
 
@@ -211,7 +238,10 @@ public sealed class RunView : IView
 
         (Vector2, bool, bool) wanted = (_size, Session.View.Panels, Session.View.Matrix);
         if (_laidOut == wanted)
+        {
             return;
+        }
+
         _laidOut = wanted;
         _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
     }

@@ -60,12 +60,17 @@ internal sealed class SelfCheckPart : IRunPart
     public void Update(RunContext run, ref InputFrame input)
     {
         if (!IsOpen || _box.Width <= 0 || !_box.Contains(input.Mouse))
+        {
             return;
+        }
+
         if (_close.Contains(input.Mouse))
         {
             run.IsOverButton = true;
             if (input.Clicked.Has(MouseButton.Left))
+            {
                 Toggle();
+            }
         }
 
         input = input.WithoutMouse();
@@ -79,12 +84,18 @@ internal sealed class SelfCheckPart : IRunPart
         Box picture = run.Layout.Picture;
         var size = new Vector2(236, 128) * unit;
         if (!IsOpen || size.X + (16 * unit) > picture.Width || size.Y + (16 * unit) > picture.Height)
+        {
             return;
+        }
+
         Check(run.Session);
         // Over the title, beside the overlay where that is open: the arc stays in sight.
         float left = 10 * unit;
         if (run.Session.View.Overlay)
+        {
             left = MathF.Min(left + (204 * unit), picture.Width - size.X - (6 * unit));
+        }
+
         _box = new Box(picture.Left + left, picture.Top + (10 * unit), size.X, size.Y);
         var pen = new CardPen(canvas, run.Theme, unit);
         pen.Panel(_box);
@@ -130,7 +141,10 @@ internal sealed class SelfCheckPart : IRunPart
         (long Frame, ulong Hash, object? World) of = (snapshot.Frame, snapshot.StateHash, session.Simulation);
         bool rests = session.IsPlaying && snapshot.Tokens.Length > LongText && ReferenceEquals(of.World, _of.World);
         if (of == _of || (rests && Math.Abs(of.Frame - _of.Frame) < RestingFrames))
+        {
             return;
+        }
+
         _of = of;
         Choose(session, snapshot);
         SelfCheck check = session.Simulation.SelfCheck(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rows));
@@ -149,15 +163,22 @@ internal sealed class SelfCheckPart : IRunPart
         Add(session.Selection.Token);
         Add(session.Selection.Edge?.Query);
         for (int h = 0; h < Math.Min(snapshot.Hubs.Count, 8); h++)
+        {
             Add(snapshot.Hubs[h].Position);
+        }
+
         int tokens = snapshot.Tokens.Length, spread = Math.Min(tokens, MostRows);
         for (int i = 0; i < spread; i++)
+        {
             Add((int)((((2L * i) + 1) * tokens) / (2L * spread)));
+        }
 
         void Add(int? row)
         {
             if (row is { } r && r >= 0 && r < snapshot.Tokens.Length && _rows.Count < MostRows && !_rows.Contains(r))
+            {
                 _rows.Add(r);
+            }
         }
     }
 }

@@ -56,10 +56,15 @@ internal sealed class SideColumn
         if (Shows(row))
         {
             if (line > _start + _ui.Px(20))
+            {
                 _ui.Canvas.Rectangle(new Box(Left, line, Width, 1), _ui.Theme.Edge);
+            }
+
             _ui.Text(title, row, TypeSizes.Small, _ui.Theme.Text, weight: FontWeight.Bold);
             if (note.Length > 0)
+            {
                 _ui.Text(note, row, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+            }
         }
 
         At = row.Bottom + _ui.Px(2);
@@ -93,7 +98,10 @@ internal sealed class SideColumn
         var track = new Box(row.Left + end - beyond + _ui.Px(4), row.Top, row.Width - (2 * (end - beyond + _ui.Px(4))), row.Height);
         float? to = Slider.Run(_ui, id, track, at, home, notch);
         if (_ui.Hot == id)
+        {
             _ui.SetTip(id, track, "Drag, or turn the wheel; double click: as it was", "");
+        }
+
         return to;
     }
 
@@ -106,10 +114,16 @@ internal sealed class SideColumn
         var id = new WidgetId(name);
         var box = new Box(row.Right - half, row.Top, half, row.Height);
         if (Shows(row))
+        {
             _ui.Text(name, row with { Width = row.Width - half - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
+        }
+
         int by = Stepper.Run(_ui, id, box, _ui.Number(id, value, write), canLess);
         if (run is null || less is not { } down || more is not { } up)
+        {
             return by;
+        }
+
         (Box minus, Box plus) = Stepper.Ends(box);
         CommandButton.Told(_ui, run, down, Stepper.MinusOf(id), minus, _places);
         CommandButton.Told(_ui, run, up, Stepper.PlusOf(id), plus, _places);
@@ -131,7 +145,9 @@ internal sealed class SideColumn
         for (int i = 0; i < names.Count; i++)
         {
             if (names[i] == name)
+            {
                 return i;
+            }
         }
 
         return -1;

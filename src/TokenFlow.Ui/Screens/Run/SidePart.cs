@@ -43,7 +43,10 @@ internal sealed class SidePart : IRunPart
         _places.Clear();
         Box side = run.Layout.Side;
         if (!(side.Width >= 1 && side.Height >= 1))
+        {
             return;
+        }
+
         bool wasOpen = _ui.Open.IsSome;
         _ui.BeginUpdate(input, run.Theme, run.Layout.Unit, side, run.Ticks);
         Walk(run);
@@ -51,14 +54,19 @@ internal sealed class SidePart : IRunPart
         _scroll = Math.Clamp(_scroll - (_ui.Wheel(side) * _ui.Px(ScrollStep)), 0, Overflow);
         run.IsOverButton |= _ui.EndUpdate(ref input);
         if (wasOpen && input.Has(new KeyChord(Key.Escape)))
+        {
             input = input.WithoutKeys();
+        }
     }
 
     public void Draw(RunContext run, ICanvas canvas)
     {
         Box side = run.Layout.Side;
         if (!(side.Width >= 1 && side.Height >= 1))
+        {
             return;
+        }
+
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         canvas.Rectangle(side, _ui.Theme.Ground);
         canvas.Rectangle(new Box(side.Right - 1, side.Top, 1, side.Height), _ui.Theme.Edge);
@@ -81,11 +89,17 @@ internal sealed class SidePart : IRunPart
         _pattern.Walk(run);
         _mixing.Walk(run);
         if (isAboutCapacity)
+        {
             _capacity.Walk(run);
+        }
+
         _source.Walk(run);
         _hubs.Walk(run);
         if (!isAboutCapacity)
+        {
             _capacity.Walk(run);
+        }
+
         _ui.PopClip();
         _height = _column.Height;
         _pattern.List(run);

@@ -45,27 +45,48 @@ internal sealed class SourceControls
         Box row = _column.Next(Row);
         int now = (int)scenario.Weights;
         if (Segments.Run(_ui, new WidgetId("weights"), row, Weights, now) is { } weights && weights != now)
+        {
             session.SetWeights((WeightKind)weights);
+        }
+
         for (int i = 0; i < Weights.Length; i++)
+        {
             Segment(run, CommandId.WeightsOn, new WidgetId("weights", i), Segments.At(row, i, Weights.Length), isPlace: i == (now + 1) % Weights.Length);
+        }
 
         if (_column.Turn("Seed", scenario.Seed, SideColumn.Whole, run, CommandId.SeedBack, CommandId.SeedOn) is var seed and not 0)
+        {
             run.Run(seed > 0 ? CommandId.SeedOn : CommandId.SeedBack);
+        }
+
         if (_column.Turn("Layers", scenario.Layers, SideColumn.Whole, canLess: scenario.Layers > 1) is var layers and not 0)
+        {
             session.SetLayers(scenario.Layers + layers);
+        }
+
         if (_column.Turn("Heads", scenario.Heads, SideColumn.Whole, canLess: scenario.Heads > 1) is var more and not 0)
+        {
             session.SetHeads(scenario.Heads + more);
+        }
 
         int shown = Math.Min(scenario.Heads, MostHeadSegments);
         string[] names = _heads[shown] ??= HeadNames[..(shown + 1)];
         Box heads = _column.Next(Row);
         int head = session.View.Head + 1;
         if (Segments.Run(_ui, new WidgetId("head"), heads, names, head, 2) is { } picked)
+        {
             run.Run(CommandId.MeanOfHeads + picked);
+        }
+
         for (int i = 0; i <= shown; i++)
+        {
             Segment(run, CommandId.MeanOfHeads + i, new WidgetId("head", i), Segments.At(heads, i, shown + 1, 2), isPlace: true);
+        }
+
         if (scenario.Heads > MostHeadSegments && _column.Turn("Head", head, n => n == 0 ? "mean" : SideColumn.Whole(n), canLess: head > 0) is var by and not 0)
+        {
             session.View = session.View with { Head = session.View.Head + by };
+        }
     }
 
     private void Text(RunContext run)
@@ -77,14 +98,22 @@ internal sealed class SourceControls
         int now = SideColumn.IndexOf(Tokenizers.Names, scenario.Tokenizer);
         int next = (now + 1) % Tokenizers.Names.Count;
         if (Segments.Run(_ui, new WidgetId("tokenizer"), row, Tokenizers.Names, now) is { } picked && picked != now)
+        {
             session.SetTokenizer(Tokenizers.Names[picked]);
+        }
+
         for (int i = 0; i < Tokenizers.Names.Count; i++)
+        {
             Segment(run, CommandId.TokenizerOn, new WidgetId("tokenizer", i), Segments.At(row, i, Tokenizers.Names.Count), isPlace: i == next);
+        }
+
         if (now < 0)
         {
             Box file = _column.Next(18);
             if (_ui.IsDrawing)
+            {
                 _ui.Text(scenario.Tokenizer, file, TypeSizes.Small, _ui.Theme.Secondary);
+            }
         }
 
         Box buttons = _column.Next(26);
@@ -97,10 +126,17 @@ internal sealed class SourceControls
     private void Segment(RunContext run, CommandId command, WidgetId id, in Box box, bool isPlace)
     {
         if (_ui.IsDrawing)
+        {
             return;
+        }
+
         if (isPlace)
+        {
             CommandButton.Told(_ui, run, command, id, box, _places);
+        }
         else if (_ui.Hot == id)
+        {
             _ui.SetTip(id, box, run.Commands[command].Title, run.Commands[command].ChordText);
+        }
     }
 }

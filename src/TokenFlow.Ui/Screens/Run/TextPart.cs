@@ -82,19 +82,29 @@ internal sealed class TextPart : IRunPart
         bool isUsed = Button.Run(_ui, new WidgetId("use"), use, "", isMain: true) | input.Has(Use, repeats: false) | (isPath && input.Has(Enter, repeats: false));
         bool isLeft = Button.Run(_ui, new WidgetId("leave"), leave, "") | input.Has(Leave, repeats: false);
         if (!isUsed && !isLeft)
+        {
             Editor.Update(_ui, Field(run.Layout, isPath));
+        }
+
         run.IsOverButton = _ui.EndUpdate(ref input);
         input = input.WithoutKeys();
         if (isLeft)
+        {
             _kind = Kind.None;
+        }
         else if (isUsed)
+        {
             Take(run, isPath);
+        }
     }
 
     public void Draw(RunContext run, ICanvas canvas)
     {
         if (_kind == Kind.None)
+        {
             return;
+        }
+
         bool isPath = _kind == Kind.Path;
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         canvas.Rectangle(run.Layout.Window, _ui.Theme.Scrim);
@@ -105,7 +115,10 @@ internal sealed class TextPart : IRunPart
         var head = new Box(frame.Left + pad, frame.Top + _ui.Px(10), frame.Width - (2 * pad), _ui.Px(24));
         _ui.Text(isPath ? "Open a text or a scenario" : "Text", head with { Width = head.Width * 0.6f }, TypeSizes.Body, _ui.Theme.Text, weight: FontWeight.Bold);
         if (!isPath)
+        {
             _ui.Text(Count(_text.Text.Length), head with { Left = head.Left + (head.Width / 2), Width = head.Width / 2 }, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+        }
+
         Editor.Draw(_ui, Field(run.Layout, isPath), isPath ? "path of a .txt or .json file" : "type, or press Ctrl+V");
 
         (Box use, Box leave) = ButtonsOf(run.Layout, isPath);
@@ -124,7 +137,9 @@ internal sealed class TextPart : IRunPart
         // What was refused stays in the box, to be mended.
         bool isTaken = isPath ? run.Session.OpenFile(_path.Text.Trim().Trim('"')) : run.Session.SetText(_text.Text, "typed text");
         if (isTaken)
+        {
             _kind = Kind.None;
+        }
     }
 
     private static Box Frame(RunLayout layout, bool isPath)

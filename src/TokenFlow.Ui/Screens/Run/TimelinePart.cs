@@ -49,18 +49,28 @@ internal sealed class TimelinePart : IRunPart
             _grip = under;
             _wasPlaying = run.Session.IsPlaying;
             if (_wasPlaying)
+            {
                 run.Session.TogglePlay();
+            }
         }
 
         bool isHeld = _grip != Grip.None && (input.Down.Has(MouseButton.Left) || input.Pressed.Has(MouseButton.Left) || input.Released.Has(MouseButton.Left));
         if (isHeld)
+        {
             Seek(run.Session, _grip == Grip.Timeline ? LayersAt(timeline, input.Mouse, run.Session) : LayersInCone(cone, input.Mouse, run.Session));
+        }
+
         bool isTaken = isHeld || (under != Grip.None && !input.Down.Any && !input.Released.Any && input.Wheel == default);
         if (_grip != Grip.None && !input.Down.Has(MouseButton.Left))
+        {
             LetGo(run.Session);
+        }
+
         run.IsOverButton |= isTaken;
         if (isHeld || (under == Grip.Timeline && isTaken))
+        {
             input = input.WithoutMouse();
+        }
     }
 
     public void Draw(RunContext run, ICanvas canvas)
@@ -70,7 +80,10 @@ internal sealed class TimelinePart : IRunPart
     private static Box Placed(RunContext run, in Box part)
     {
         if (!SceneLayout.Has(part))
+        {
             return default;
+        }
+
         (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
         float scale = run.Layout.Scene.Scale * zoom;
         return new Box(origin.X + (part.Left * scale), origin.Y + (part.Top * scale), part.Width * scale, part.Height * scale);
@@ -88,14 +101,19 @@ internal sealed class TimelinePart : IRunPart
         double share = Math.Clamp(layers / session.Simulation.Clock.Layers, 0, 1);
         long frame = (long)Math.Round(share * session.EndFrame);
         if (frame != session.Frame)
+        {
             session.SeekFrame(frame);
+        }
     }
 
     private void LetGo(FlowSession session)
     {
         _grip = Grip.None;
         if (_wasPlaying && session.Frame < session.EndFrame)
+        {
             session.TogglePlay();
+        }
+
         _wasPlaying = false;
     }
 }

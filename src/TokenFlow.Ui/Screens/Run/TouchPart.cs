@@ -57,12 +57,18 @@ internal sealed class TouchPart : IRunPart
         }
 
         if (input.Clicked.Has(MouseButton.Right))
+        {
             run.Session.Unlock();
+        }
+
         Zoom(run, input);
         bool moved = input.MouseDelta != default || input.Pressed.Any || input.Wheel != default || _over.Kind == TouchKind.None;
         // A thing that moved away under a mouse at rest is no longer pointed at; what the keys point at stays.
         if (!_isPanning && (moved || (_picked != _places.Version && _claim.Holds(selection))))
+        {
             Hover(run, input.Mouse, moved);
+        }
+
         run.IsOverButton |= _over.IsButton && !_isPanning;
         input = input.WithoutMouse();
     }
@@ -72,7 +78,9 @@ internal sealed class TouchPart : IRunPart
     {
         _places.Draw(run, canvas, DrawMarks);
         if (_cell is { } cell && _places.IsReady)
+        {
             ConeTip.Draw(run, canvas, _places, cell, _over.Token);
+        }
     }
 
     /// <inheritdoc/>
@@ -81,37 +89,56 @@ internal sealed class TouchPart : IRunPart
     private void Press(RunContext run, in InputFrame input, bool isInside)
     {
         if (!isInside || !input.Pressed.Has(MouseButton.Left))
+        {
             return;
+        }
+
         _press = _picker.Pick(run, input.PressedAt);
         _isPanning = false;
         if (input.IsDoubleClick && _press is { Kind: TouchKind.Ground or TouchKind.Cone })
+        {
             run.Session.View = run.Session.View with { Camera = Camera.Whole };
+        }
     }
 
     private void Drag(RunContext run, in InputFrame input)
     {
         if (_press is null || !input.Down.Has(MouseButton.Left))
+        {
             return;
+        }
+
         Vector2 way = input.MouseDelta;
         if (!_isPanning)
         {
             way = input.Mouse - input.PressedAt;
             if (way.Length() <= DragReach * MathF.Max(run.Layout.Unit, 1))
+            {
                 return;
+            }
+
             _isPanning = true;
         }
 
         Box box = _places.Box;
         if (box.Width >= 1 && box.Height >= 1)
+        {
             run.Session.View = run.Session.View with { Camera = run.Session.View.Camera.Panned(-way.X / box.Width, -way.Y / box.Height) };
+        }
     }
 
     private void Release(RunContext run, in InputFrame input)
     {
         if (_press is not { } target || input.Down.Has(MouseButton.Left))
+        {
             return;
+        }
+
         if (input.Clicked.Has(MouseButton.Left) && !_isPanning)
+        {
             Click(run.Session, target, input.Held);
+        }
+
         (_press, _isPanning) = (null, false);
     }
 
@@ -143,7 +170,10 @@ internal sealed class TouchPart : IRunPart
     private void Zoom(RunContext run, in InputFrame input)
     {
         if (input.Wheel.Y == 0)
+        {
             return;
+        }
+
         Box box = _places.Box;
         Vector2 at = _places.ToPicture(input.Mouse) / new Vector2(box.Width, box.Height);
         Camera camera = run.Session.View.Camera.ZoomedAt(MathF.Pow(WheelFactor, input.Wheel.Y), at.X, at.Y);
@@ -173,6 +203,8 @@ internal sealed class TouchPart : IRunPart
     {
         _cuts.Gather(run.Session, _places.Scene);
         if (_places.IsReady)
+        {
             _marks.Draw(run, canvas, _cuts);
+        }
     }
 }

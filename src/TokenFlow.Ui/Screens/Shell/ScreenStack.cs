@@ -55,7 +55,10 @@ public sealed class ScreenStack : IDisposable
     public void Pop()
     {
         if (_views.Count == 1)
+        {
             return;
+        }
+
         string? said = Top.Leave();
         Top.Dispose();
         _views.RemoveAt(_views.Count - 1);
@@ -67,7 +70,10 @@ public sealed class ScreenStack : IDisposable
     public void Dispose()
     {
         for (int i = _views.Count - 1; i >= 0; i--)
+        {
             _views[i].Dispose();
+        }
+
         _views.Clear();
     }
 
@@ -75,6 +81,8 @@ public sealed class ScreenStack : IDisposable
     private void Pass(string? said)
     {
         if (said is not null)
+        {
             Top.Tell(said, isFault: false);
+        }
     }
 }

@@ -53,7 +53,10 @@ public sealed record WindowServices
     internal string Still(string name, Vector2 size, Action<ICanvas> draw)
     {
         if (DrawStill is null)
+        {
             return "stills cannot be taken here";
+        }
+
         try
         {
             return $"still: {DrawStill(name, size, draw)}";

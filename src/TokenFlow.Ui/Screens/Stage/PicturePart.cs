@@ -26,11 +26,17 @@ internal sealed class PicturePart : IRunPart
     {
         Box box = run.Layout.Picture;
         if (!(box.Width >= 1 && box.Height >= 1))
+        {
             return;
+        }
+
         ICanvas picture = _lens.Begin(canvas, box, run.Session.View.Camera);
         SceneNotes notes = run.Session.Notes;
         if (run.Stops.Count > 0)
+        {
             notes = _stops = _stops is { } stops && stops.Caption == notes.Caption ? stops : notes with { Stops = run.Stops };
+        }
+
         run.Scene.Plan(picture, run.Session.Snapshot, notes, run.Planned);
         run.Scene.Draw(run.Planned, picture);
         _lens.End();

@@ -41,7 +41,9 @@ internal readonly struct CardPen(ICanvas canvas, SceneTheme theme, float unit)
         canvas.Rectangle(box, theme.Track, box.Height / 2);
         float width = box.Width * Math.Clamp(share, 0, 1);
         if (width > 0)
+        {
             canvas.Rectangle(box with { Width = MathF.Max(width, MathF.Min(box.Height, box.Width)) }, colour, box.Height / 2);
+        }
     }
 
     /// <summary>A hairline across.</summary>

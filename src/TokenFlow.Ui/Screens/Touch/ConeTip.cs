@@ -17,9 +17,13 @@ internal static class ConeTip
         foreach (TracerSnapshot tracer in snapshot.Tracers)
         {
             if (layer < tracer.ConeRowCount)
+            {
                 sum += tracer.ConeRow(layer)[token];
+            }
             else if (layer == snapshot.CompletedLayers + 1 && snapshot.Progress > 0)
+            {
                 sum += tracer.Total(token);
+            }
         }
 
         return sum;
@@ -30,7 +34,10 @@ internal static class ConeTip
     {
         FrameSnapshot snapshot = run.Session.Snapshot;
         if (token < 0 || token >= snapshot.Tokens.Length)
+        {
             return;
+        }
+
         float unit = run.Layout.Unit;
         var card = new CardPen(canvas, run.Theme, unit);
         Box at = places.ToWindow(cell.Box);
@@ -41,11 +48,17 @@ internal static class ConeTip
         string first = $"{Letters.Quoted(snapshot.Subject.Pieces[token])} · token {Letters.Count(token)}";
         string second = isToCome ? $"{when}: still to come" : dye > 0 ? $"{when}: dye {CardPen.Dye(dye)}" : $"{when}: no dye";
         if (cell.Count > 1)
+        {
             second += $" · strongest of {cell.Count}";
+        }
+
         float width = MathF.Max(card.Measure(first, 11, FontWeight.Bold), card.Measure(second, 9)) + (20 * unit);
         var box = new Box(at.Centre.X - (width / 2), at.Bottom + (8 * unit), width, 38 * unit);
         if (box.Bottom > run.Layout.Picture.Bottom)
+        {
             box = box with { Top = at.Top - (8 * unit) - box.Height };
+        }
+
         box = CardPen.Within(box, run.Layout.Picture);
         card.Panel(box);
         card.Text(first, new Vector2(box.Left + (10 * unit), box.Top + (16 * unit)), 11, run.Theme.Text, FontWeight.Bold);

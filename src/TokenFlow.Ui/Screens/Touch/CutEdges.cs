@@ -25,13 +25,22 @@ internal sealed class CutEdges
         _edges.Clear();
         Knobs knobs = session.Simulation.Knobs;
         if (places.Arc is null || knobs.Edits.CutEdges.Count == 0)
+        {
             return;
+        }
+
         foreach ((int query, int key) in knobs.Edits.CutEdges)
         {
             if (_edges.Count == Most)
+            {
                 break;
+            }
+
             if (query >= places.Tokens || key >= places.Tokens || query == key)
+            {
                 continue;
+            }
+
             bool hub = session.Snapshot.Tokens[query].IsHub || session.Snapshot.Tokens[key].IsHub;
             long reach = (long)session.Snapshot.Window * Math.Max(session.Snapshot.Dilation, 1);
             EdgeWay way = hub ? EdgeWay.Hub : Math.Abs((long)query - key) <= reach ? EdgeWay.Window : EdgeWay.Random;
@@ -50,7 +59,9 @@ internal sealed class CutEdges
             {
                 float distance = Vector2.DistanceSquared(curve.At(i / 96f), point);
                 if (distance <= least)
+                {
                     (nearest, least) = (edge, distance);
+                }
             }
         }
 
@@ -63,7 +74,9 @@ internal sealed class CutEdges
         foreach ((PointedEdge edge, Curve curve) in _edges)
         {
             if (edge == new PointedEdge(query, key))
+            {
                 return curve;
+            }
         }
 
         return null;

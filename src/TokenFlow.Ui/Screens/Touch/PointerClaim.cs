@@ -26,7 +26,10 @@ internal struct PointerClaim
     public void Release(SessionSelection selection)
     {
         if (Holds(selection))
+        {
             selection.Point(null);
+        }
+
         _has = false;
     }
 }

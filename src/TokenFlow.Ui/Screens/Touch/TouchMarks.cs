@@ -33,33 +33,58 @@ internal sealed class TouchMarks(PicturePlaces places)
         int? locked = session.View.Locked is { } l && l < scene.Tokens ? l : null;
         int? pointed = session.Selection.Token is { } p && p < scene.Tokens ? p : null;
         if ((pointed ?? locked) is { } token)
+        {
             Edges(run, canvas, token, scale);
+        }
+
         if (session.Selection.Edge is { } edge)
+        {
             Edge(run, canvas, edge, cuts, scale);
+        }
+
         if (locked is { } held)
+        {
             Brackets(run, canvas, held, scale);
+        }
+
         if (pointed is { } over)
+        {
             Ring(run, canvas, over, scale, 1);
+        }
     }
 
     private void Edges(RunContext run, ICanvas canvas, int token, float scale)
     {
         foreach (List<Curve> batch in _curves)
+        {
             batch.Clear();
+        }
+
         foreach (List<LineSegment> batch in _arrows)
+        {
             batch.Clear();
+        }
+
         int count = 0;
         foreach (ref readonly PlacedEdge edge in places.Scene.Edges)
         {
             if (edge.Query == edge.Key || (edge.Query != token && edge.Key != token))
+            {
                 continue;
+            }
+
             bool isIncoming = edge.Query == token || edge.IsShared;
             _curves[((int)edge.Way * 2) + (isIncoming ? 0 : 1)].Add(edge.Curve);
             if (count++ >= MostArrows)
+            {
                 continue;
+            }
+
             Arrow(edge.Curve, 0.6f, scale, _arrows[(int)edge.Way]);
             if (edge.IsShared)
+            {
                 Arrow(new Curve(edge.Curve.To, edge.Curve.Control, edge.Curve.From), 0.6f, scale, _arrows[(int)edge.Way]);
+            }
         }
 
         // A hub's thousand edges together are as bright as a token's few.
@@ -67,19 +92,27 @@ internal sealed class TouchMarks(PicturePlaces places)
         for (int batch = _curves.Length - 1; batch >= 0; batch--)
         {
             if (_curves[batch].Count == 0)
+            {
                 continue;
+            }
+
             bool isIncoming = batch % 2 == 0;
             Rgba colour = Bright(run, (EdgeWay)(batch / 2));
             ReadOnlySpan<Curve> curves = CollectionsMarshal.AsSpan(_curves[batch]);
             if (isIncoming && count <= MostArrows)
+            {
                 canvas.Curves(curves, new Stroke(colour.Fade(0.14f * crowd), 5 * scale, true));
+            }
+
             canvas.Curves(curves, new Stroke(colour.Fade((isIncoming ? 0.95f : 0.55f) * crowd), (isIncoming ? 1.7f : 1.1f) * scale, true));
         }
 
         for (int way = 0; way < 3; way++)
         {
             if (_arrows[way].Count > 0)
+            {
                 canvas.Lines(CollectionsMarshal.AsSpan(_arrows[way]), new Stroke(Bright(run, (EdgeWay)way).Fade(MathF.Max(crowd, 0.6f)), 1.5f * scale, true));
+            }
         }
     }
 
@@ -110,13 +143,21 @@ internal sealed class TouchMarks(PicturePlaces places)
         Rgba colour = isCut ? run.Theme.Cut : Bright(run, way);
         canvas.Curves([curve], new Stroke(colour.Fade(0.22f), 8 * scale, true));
         if (!isCut)
+        {
             canvas.Curves([curve], new Stroke(colour, 2.6f * scale, true));
+        }
         else
+        {
             Dashes(canvas, curve, new Stroke(run.Theme.Text.Fade(0.9f), 1.6f * scale), scale);
+        }
+
         _arrows[0].Clear();
         Arrow(curve, 0.58f, scale * 1.5f, _arrows[0]);
         if (_arrows[0].Count > 0)
+        {
             canvas.Lines(CollectionsMarshal.AsSpan(_arrows[0]), new Stroke(isCut ? run.Theme.Text : colour, 2.2f * scale, true));
+        }
+
         Ring(run, canvas, edge.Query, scale, 0.8f);
         Ring(run, canvas, edge.Key, scale, 0.8f);
     }
@@ -124,10 +165,16 @@ internal sealed class TouchMarks(PicturePlaces places)
     private void Cuts(RunContext run, ICanvas canvas, CutEdges cuts, float scale)
     {
         if (cuts.All.Count == 0)
+        {
             return;
+        }
+
         _dashes.Clear();
         foreach ((_, Curve curve) in cuts.All)
+        {
             AddDashes(curve, scale, _dashes);
+        }
+
         canvas.Lines(CollectionsMarshal.AsSpan(_dashes), new Stroke(run.Theme.Cut.Fade(0.8f), 1.1f * scale));
     }
 
@@ -143,7 +190,9 @@ internal sealed class TouchMarks(PicturePlaces places)
         float length = Vector2.Distance(curve.From, curve.Control) + Vector2.Distance(curve.Control, curve.To);
         int dashes = Math.Clamp((int)(length / (7 * scale)), 2, 120);
         for (int i = 0; i < dashes; i++)
+        {
             into.Add(new LineSegment(curve.At((i + 0.2f) / dashes), curve.At((i + 0.8f) / dashes)));
+        }
     }
 
     // An open arrow head along the curve; short lines have no room for one.
@@ -151,10 +200,16 @@ internal sealed class TouchMarks(PicturePlaces places)
     {
         float size = 4.2f * scale;
         if (Vector2.Distance(curve.From, curve.To) < 6 * size)
+        {
             return;
+        }
+
         Vector2 tip = curve.At(t), along = curve.At(t + 0.01f) - curve.At(t - 0.01f);
         if (along.LengthSquared() < 1e-12f)
+        {
             return;
+        }
+
         along = Vector2.Normalize(along) * size;
         var aside = new Vector2(-along.Y, along.X);
         into.Add(new LineSegment(tip - along + (aside * 0.62f), tip));
@@ -192,7 +247,9 @@ internal sealed class TouchMarks(PicturePlaces places)
         foreach (HubSpot spot in places.Scene.Hubs)
         {
             if (spot.Token == token)
+            {
                 canvas.Arc(spot.At, spot.Radius + (9 * scale), 0, MathF.Tau, new Stroke(run.Theme.Text.Fade(0.9f * strength), 1.6f * scale));
+            }
         }
     }
 

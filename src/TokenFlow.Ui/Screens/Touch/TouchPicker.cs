@@ -28,14 +28,26 @@ internal sealed class TouchPicker(PicturePlaces places, CutEdges cuts)
         float pixel = run.Layout.Unit / places.Zoom;
         int token = places.Scene.NearestToken(point, TokenReach * pixel);
         if (token >= 0)
+        {
             return new TouchTarget(TouchKind.Token, token);
+        }
+
         int hub = places.Scene.HubAt(point, HubReach * pixel);
         if (hub >= 0)
+        {
             return new TouchTarget(TouchKind.Hub, hub);
+        }
+
         if (places.Scene.ConeAt(point) is { } cell)
+        {
             return new TouchTarget(TouchKind.Cone, Strongest(run.Session.Snapshot, cell));
+        }
+
         if (cuts.Nearest(point, EdgeReach * pixel) is { } cut)
+        {
             return new TouchTarget(TouchKind.Edge, -1, cut);
+        }
+
         return places.Scene.NearestEdge(point, EdgeReach * pixel) is { } edge
             ? new TouchTarget(TouchKind.Edge, -1, new PointedEdge(edge.Query, edge.Key))
             : new TouchTarget(TouchKind.Ground);
@@ -45,7 +57,10 @@ internal sealed class TouchPicker(PicturePlaces places, CutEdges cuts)
     public Vector2? PointOf(RunContext run, ScriptTarget target)
     {
         if (!places.IsReady || target.Token < 0 || target.Token >= places.Scene.Tokens)
+        {
             return null;
+        }
+
         switch (target.Kind)
         {
             case ScriptTargetKind.Token:
@@ -54,18 +69,25 @@ internal sealed class TouchPicker(PicturePlaces places, CutEdges cuts)
                 foreach (HubSpot spot in places.Scene.Hubs)
                 {
                     if (spot.Token == target.Token)
+                    {
                         return Seen(run, spot.At, new TouchTarget(TouchKind.Hub, target.Token));
+                    }
                 }
 
                 return null;
             default:
                 var edge = new PointedEdge(target.Token, target.Key);
                 if ((places.Scene.Find(edge.Query, edge.Key)?.Curve ?? cuts.Find(edge.Query, edge.Key)) is not { } curve)
+                {
                     return null;
+                }
+
                 foreach (float t in PointsAlong)
                 {
                     if (Seen(run, curve.At(t), new TouchTarget(TouchKind.Edge, -1, edge)) is { } point)
+                    {
                         return point;
+                    }
                 }
 
                 return null;
@@ -87,7 +109,9 @@ internal sealed class TouchPicker(PicturePlaces places, CutEdges cuts)
         {
             float dye = ConeTip.DyeAt(snapshot, cell.Layer, i);
             if (dye > most)
+            {
                 (strongest, most) = (i, dye);
+            }
         }
 
         return strongest;

@@ -96,7 +96,10 @@ public sealed class AttentionGradientKernelTests(Type kind)
         {
             double sum = 0;
             for (int token = 0; token < 200; token++)
+            {
                 sum += tensors.Gradients.K[(token * 8) + column];
+            }
+
             Assert.That(sum, Is.Zero.Within(1e-4));
         }
     }

@@ -65,7 +65,10 @@ internal sealed class GradientTensors
     public GradientTensors Run(IAttentionGradientKernel kernel)
     {
         foreach (float[] gradient in _gradients)
+        {
             Array.Fill(gradient, float.NaN);
+        }
+
         kernel.Run(Inputs, _plan, Saved, Gradients);
         return this;
     }
@@ -84,7 +87,9 @@ internal sealed class GradientTensors
             for (int i = 0; i < wanted[kind].Length; i++)
             {
                 if (!(Math.Abs(_gradients[kind][i] - wanted[kind][i]) <= bound))
+                {
                     Assert.Fail($"{names[kind]}[{i}] is {_gradients[kind][i]} where the reference has {wanted[kind][i]}");
+                }
             }
         }
     }
@@ -93,7 +98,10 @@ internal sealed class GradientTensors
     {
         ulong hash = 14695981039346656037;
         foreach (float number in All)
+        {
             hash = (hash ^ BitConverter.SingleToUInt32Bits(number)) * 1099511628211;
+        }
+
         return hash;
     }
 }

@@ -42,7 +42,10 @@ public sealed class SparseGradientKernelTests
         kernel.Run(tensors.Inputs, plan, tensors.Saved, tensors.Gradients);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 5; i++)
+        {
             kernel.Run(tensors.Inputs, plan, tensors.Saved, tensors.Gradients);
+        }
+
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
