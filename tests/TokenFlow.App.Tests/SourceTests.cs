@@ -7,6 +7,9 @@ public partial class SourceTests
 {
     private const int MostLines = 500;
 
+    // Records, enums and interfaces of any length may follow; a class that is longer is a concept with a file of its own.
+    private const int MostLinesBeside = 45;
+
     // Each declares the part of another library's API that we call, under that library's own names and files.
     private const string Substitutes = "Substitutes";
 
@@ -38,16 +41,25 @@ public partial class SourceTests
     }
 
     [Test]
-    public void Only_small_values_stand_beside_the_type_that_uses_them()
+    public void Only_small_types_stand_beside_the_type_that_uses_them()
     {
         IEnumerable<string> strays =
             from file in Files()
-            let types = OuterType().Matches(File.ReadAllText(file)).Select(m => (Kind: m.Groups["kind"].Value, Name: m.Groups["name"].Value)).ToArray()
-            from type in types.Skip(1)
-            where type.Kind is "class" && type.Name != types[0].Name
-            select $"{file}: {type.Name}";
+            from type in FurtherTypes(File.ReadAllText(file))
+            where type.Lines > MostLinesBeside
+            select $"{file}: {type.Name} has {type.Lines} lines";
 
         Assert.That(strays, Is.Empty);
+    }
+
+    [Test]
+    public void A_long_class_behind_another_one_is_found()
+    {
+        string body = string.Concat(Enumerable.Repeat("    // line\n", MostLinesBeside));
+
+        Assert.That(
+            FurtherTypes($"namespace A;\n\nclass First\n{{\n{body}}}\n\nclass Second\n{{\n{body}}}\n\nrecord Third(int A);\n"),
+            Is.EqualTo(new[] { ("Second", MostLinesBeside + 3) }));
     }
 
     [Test]
@@ -57,6 +69,22 @@ public partial class SourceTests
     [Test]
     public void Nothing_is_left_to_do() =>
         Assert.That(Files().Where(f => Unfinished().IsMatch(File.ReadAllText(f))), Is.Empty);
+
+    private static IEnumerable<(string Name, int Lines)> FurtherTypes(string text)
+    {
+        MatchCollection types = OuterType().Matches(text);
+        for (int i = 1; i < types.Count; i++)
+        {
+            if (types[i].Groups["kind"].Value != "class" || types[i].Groups["name"].Value == types[0].Groups["name"].Value)
+            {
+                continue;
+            }
+
+            // An outer type ends with the first brace at the beginning of a line.
+            int end = text.IndexOf("\n}", types[i].Index, StringComparison.Ordinal);
+            yield return (types[i].Groups["name"].Value, text[types[i].Index..(end < 0 ? types[i].Index : end + 2)].Count(c => c == '\n') + 1);
+        }
+    }
 
     // File-scoped namespaces put the outer types, and nothing else, at the beginning of a line.
     [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|ref|unsafe|file) )*(?<kind>class|interface|enum|struct|record struct|record class|record|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]

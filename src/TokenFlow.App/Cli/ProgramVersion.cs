@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
 
 namespace TokenFlow.App.Cli;
@@ -36,4 +38,24 @@ internal static class ProgramVersion
     ];
 
     private static string Identity(Type type) => type.Module.ModuleVersionId.ToString("N");
+}
+
+/// <summary>Prints the version and which engine packages the program was built with.</summary>
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    private readonly Terminal _terminal;
+
+    public VersionAction(Terminal terminal) => _terminal = terminal;
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        _terminal.Out.WriteLine($"tokenflow {ProgramVersion.Number}");
+        foreach (string engine in ProgramVersion.Engines)
+        {
+            _terminal.Out.WriteLine(engine);
+        }
+
+        return 0;
+    }
 }

@@ -177,3 +177,12 @@ internal sealed record FilmOrder(string Path, FilmSettings Settings, SceneTheme 
     /// <summary>Where a replay is written as well; null for nowhere.</summary>
     public string? Replay { get; init; }
 }
+
+/// <summary>A recording was broken off; the message says what is left of it.</summary>
+internal sealed class BrokenOffException : OperationCanceledException
+{
+    public BrokenOffException(string message)
+        : base(message)
+    {
+    }
+}

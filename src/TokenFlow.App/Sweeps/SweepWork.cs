@@ -64,3 +64,6 @@ internal sealed class SweepWork(Terminal terminal, ISweepTrial trial, SweepScena
         return done!;
     }
 }
+
+/// <summary>Shows how far a sweep is, in trials.</summary>
+internal sealed class SweepProgressView(Terminal terminal, string name) : WorkView<SweepProgress>(terminal, name, lines: 10, p => p.Done, p => p.Words);

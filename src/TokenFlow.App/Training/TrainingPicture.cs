@@ -189,3 +189,13 @@ internal sealed class TrainingPicture
 /// <param name="Reading">What it reads.</param>
 /// <param name="Recall">Its measured recall of words that training never sees.</param>
 internal readonly record struct TrainingSide(string Name, HubReading Reading, double Recall);
+
+/// <summary>A canvas in other units that lets stand what is there already: a picture drawn on it adds to what lies below.</summary>
+internal sealed class OpenCanvas : PlacedCanvas
+{
+    /// <inheritdoc/>
+    public override void Clear(Rgba colour)
+    {
+        // The ground is the picture's own.
+    }
+}

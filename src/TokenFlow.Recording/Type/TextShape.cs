@@ -39,3 +39,17 @@ internal readonly record struct ColourGlyph(SKImage Image, SKRect Place);
 /// <param name="Glyph">Its number in the font.</param>
 /// <param name="X">Where it starts.</param>
 internal readonly record struct TextGlyph(SKFont? Font, ushort Glyph, float X);
+
+/// <summary>The box that stands for a sign which no font has, in thousandths of the em.</summary>
+internal static class MissingSign
+{
+    /// <summary>Its advance width.</summary>
+    public const float Advance = 600;
+
+    /// <summary>Adds its outline to a path.</summary>
+    public static void AddTo(SKPathBuilder outline, float x)
+    {
+        outline.AddRect(new SKRect(x + 70, -700, x + 530, 0), SKPathDirection.Clockwise);
+        outline.AddRect(new SKRect(x + 120, -650, x + 480, -50), SKPathDirection.CounterClockwise);
+    }
+}

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace TokenFlow.Scenarios.Text;
 
 /// <summary>Cuts a text into tokens.</summary>
@@ -17,3 +20,11 @@ public interface ITokenizer
 /// <param name="Start">Where the piece starts in the text, in UTF-16 units.</param>
 /// <param name="Length">Its length in UTF-16 units.</param>
 public readonly record struct TextPiece(int Id, string Shown, int Start, int Length);
+
+/// <summary>Numbers for pieces that no vocabulary numbers: the same on every run and machine.</summary>
+internal static class StableId
+{
+    /// <summary>A non-negative hash of the piece's UTF-16 units.</summary>
+    public static int Of(ReadOnlySpan<char> piece) =>
+        (int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(piece)) & int.MaxValue);
+}

@@ -1,3 +1,5 @@
+using TokenFlow.Simulation.Snapshots;
+
 namespace TokenFlow.Studies.Recall;
 
 /// <summary>
@@ -47,4 +49,14 @@ public sealed class RecallSnapshot
 
     /// <summary>Recall after the last layer against numbers of facts, measured under the limits as they stand; empty where it is not measured.</summary>
     public required IReadOnlyList<RecallPoint> Curve { get; init; }
+}
+
+/// <summary>What a snapshot says of the recall task.</summary>
+public static class RecallReadings
+{
+    extension(FrameSnapshot snapshot)
+    {
+        /// <summary>The recall task in this frame; null where there is none.</summary>
+        public RecallSnapshot? Recall => snapshot.Reading<RecallSnapshot>();
+    }
 }

@@ -1,3 +1,5 @@
+using TokenFlow.Base.Numerics;
+
 namespace TokenFlow.Studies.Recall;
 
 /// <summary>The streams of the scenario's seed that the recall task draws from, away from those of embeddings and weights.</summary>
@@ -23,4 +25,21 @@ internal static class RecallStream
 
     /// <summary>Which word wins among equals.</summary>
     public const ulong Ties = (1UL << 62) | (7UL << 40);
+}
+
+/// <summary>Seeded orders (Fisher and Yates 1938, in Durstenfeld's form).</summary>
+internal static class Shuffle
+{
+    /// <summary>The items in a random order, every order equally likely.</summary>
+    public static int[] Of(IEnumerable<int> items, SeededRandom random)
+    {
+        int[] order = [.. items];
+        for (int i = 0; i < order.Length - 1; i++)
+        {
+            int other = i + random.Next(order.Length - i);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+
+        return order;
+    }
 }
