@@ -5,21 +5,10 @@ namespace TokenFlow.App.Tests;
 /// <summary>The guide names only what is there.</summary>
 public sealed partial class GuideTests
 {
-    private static string Root()
-    {
-        string root = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(root, "TokenFlow.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return root;
-    }
-
     [Test]
     public void Every_path_that_a_page_names_exists()
     {
-        string root = Root();
+        string root = Checkout.Root;
         string[] pages = [.. Directory.EnumerateFiles(Path.Combine(root, "content", "guide"), "*.md")];
         IEnumerable<string> missing =
             from page in pages
@@ -34,8 +23,8 @@ public sealed partial class GuideTests
     [Test]
     public void The_plan_of_the_house_names_every_phase()
     {
-        string page = File.ReadAllText(Path.Combine(Root(), "content", "guide", "architecture.md"));
-        string schedule = File.ReadAllText(Path.Combine(Root(), "src", "TokenFlow.Simulation", "Systems", "Schedule.cs"));
+        string page = File.ReadAllText(Path.Combine(Checkout.Root, "content", "guide", "architecture.md"));
+        string schedule = File.ReadAllText(Path.Combine(Checkout.Root, "src", "TokenFlow.Simulation", "Systems", "Schedule.cs"));
         string[] phases = [.. PhaseLine().Matches(schedule).Select(m => m.Groups["name"].Value)];
 
         Assert.That(phases, Has.Length.EqualTo(9));

@@ -11,14 +11,8 @@ public sealed partial class HouseTests
     [OneTimeSetUp]
     public void Read()
     {
-        string root = TestContext.CurrentContext.TestDirectory;
-        string readme = File.ReadAllText(Path.Combine(root, "README.md"));
-        while (!File.Exists(Path.Combine(root, "TokenFlow.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        _graph = SourceGraph.Of(Path.Combine(root, "src"));
+        string readme = File.ReadAllText(Checkout.At("README.md"));
+        _graph = SourceGraph.Of(Checkout.At("src"));
         _rooms = [.. RoomLine().Matches(readme).Select(m => m.Groups["room"].Value)];
     }
 

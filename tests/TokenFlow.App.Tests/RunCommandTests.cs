@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TokenFlow.TestSupport;
+using TokenFlow.Window.Native;
 
 namespace TokenFlow.App.Tests;
 
@@ -107,7 +107,7 @@ public class RunCommandTests
     [Test]
     public void A_run_of_some_frames_is_the_same_state_as_steps_of_the_same_scenario()
     {
-        WindowRequirement.Demand();
+        WindowRequirement.Demand(NativeRaylib.Demand);
         using var folder = new TemporaryFolder();
         CommandRun run = CommandRun.Of("run", "hub-in-two-hops", "--frames", "90", "--size", "320x180", "--screenshot", folder.At("x.png"), "--json");
         CommandRun step = CommandRun.Of("step", "hub-in-two-hops", "--layers", "2", "--json");
@@ -121,7 +121,7 @@ public class RunCommandTests
     [Test]
     public void A_script_plays_a_user_twice_to_the_same_state_and_picture()
     {
-        WindowRequirement.Demand();
+        WindowRequirement.Demand(NativeRaylib.Demand);
         using var folder = new TemporaryFolder();
         string script = folder.Write("actions.json", """
             {"actions": [{"frame": 0, "key": "Space"}, {"frame": 20, "clickToken": 40, "with": "Ctrl"}, {"frame": 30, "key": "."},
@@ -142,7 +142,7 @@ public class RunCommandTests
     [TestCase("hub-in-two-hops", "--size", "1x1")]
     public void Gallery_race_and_run_draw_in_a_window(params string[] options)
     {
-        WindowRequirement.Demand();
+        WindowRequirement.Demand(NativeRaylib.Demand);
         using var folder = new TemporaryFolder();
         CommandRun run = CommandRun.Of(["run", .. options, "--frames", "12", "--screenshot", folder.At("x.png"), "--json"]);
 

@@ -15,14 +15,8 @@ public partial class SourceTests
 
     private static IEnumerable<string> Files()
     {
-        string root = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(root, "TokenFlow.sln")))
-        {
-            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
         char slash = Path.DirectorySeparatorChar;
-        return Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(Checkout.At("src"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{slash}obj{slash}", StringComparison.Ordinal) && !f.Contains($"{slash}bin{slash}", StringComparison.Ordinal))
             .Where(f => !f.Contains($"{slash}{Substitutes}{slash}", StringComparison.Ordinal));
     }

@@ -63,7 +63,7 @@ public sealed class FrameTimings
         Frame before = Render(pool, 0), now = Render(pool, 1);
         foreach (string name in (string[])["film.webp", "film.gif", "%05d.png"])
         {
-            using IFrameSink sink = FilmPath.OpenSink(folder.File(name), new FilmSettings());
+            using IFrameSink sink = FilmPath.OpenSink(folder.At(name), new FilmSettings());
             int bytes = 0;
             Time($"{name}, first frame", () => bytes = sink.Encode(before, null).Data.Length);
             TestContext.Out.WriteLine($"  {bytes} bytes");

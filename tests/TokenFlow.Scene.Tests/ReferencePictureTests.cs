@@ -6,7 +6,6 @@ using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.TestSupport;
 
 namespace TokenFlow.Scene.Tests;
 
@@ -41,28 +40,28 @@ public sealed class ReferencePictureTests
     public void One_hub_while_its_dye_goes_out()
     {
         using RasterPicture picture = Draw(new SmallWorld(WorldPlans.OneHub).At(1, 0.45f), SceneTheme.Dark());
-        References.Match("one-hub-travelling", picture, Tolerance);
+        References.Match("one-hub-travelling", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
     public void One_hub_when_all_is_done_on_paper()
     {
         using RasterPicture picture = Draw(new SmallWorld(WorldPlans.OneHub).At(6), SceneTheme.Light());
-        References.Match("one-hub-finished-light", picture, Tolerance);
+        References.Match("one-hub-finished-light", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
     public void Many_hubs_in_blocks_with_bundles()
     {
         using RasterPicture picture = Draw(new SmallWorld(WorldPlans.Blocks).At(1, 0.5f, mostEdges: 1200), SceneTheme.Dark());
-        References.Match("blocks", picture, Tolerance);
+        References.Match("blocks", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
     public void Thousands_of_tokens_in_a_band()
     {
         using RasterPicture picture = Draw(new SmallWorld(WorldPlans.Long).At(2, 0.3f, mostEdges: 1000), SceneTheme.Dark());
-        References.Match("band", picture, Tolerance);
+        References.Match("band", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
@@ -70,7 +69,7 @@ public sealed class ReferencePictureTests
     {
         FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub with { Title = "The bottleneck" }, new CapacityPlan(), 1, 0.5f);
         using RasterPicture picture = Draw(snapshot, SceneTheme.Dark());
-        References.Match("bottleneck", picture, Tolerance);
+        References.Match("bottleneck", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
@@ -79,7 +78,7 @@ public sealed class ReferencePictureTests
         WorldPlan world = new() { Hubs = [0, 1, 2, 3], Tokens = 128, Layers = 4, Title = "More hubs" };
         FrameSnapshot snapshot = CapacityWorld.At(world, new CapacityPlan { Demand = 0.7f, Sent = 1, Recall = 1, Facts = 10 }, 4);
         using RasterPicture picture = Draw(snapshot, SceneTheme.Light());
-        References.Match("vessels-light", picture, Tolerance);
+        References.Match("vessels-light", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]
@@ -88,7 +87,7 @@ public sealed class ReferencePictureTests
         WorldPlan world = new() { Hubs = [.. Enumerable.Range(0, 40).Select(i => 12 + (i * 25))], Tokens = 1000, Layers = 3, Title = "Forty hubs" };
         FrameSnapshot snapshot = CapacityWorld.At(world, new CapacityPlan { Facts = 128, Readers = 24 }, 0, 0.45f, 1500);
         using RasterPicture picture = Draw(snapshot, SceneTheme.Dark());
-        References.Match("many-hubs", picture, Tolerance);
+        References.Match("many-hubs", picture.Pixels, Width, Height, Tolerance);
     }
 
     [Test]

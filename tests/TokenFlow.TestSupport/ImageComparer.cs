@@ -51,3 +51,29 @@ public static class ImageComparer
         return worst;
     }
 }
+
+/// <summary>How two pictures of one size differ.</summary>
+/// <param name="Worst">The largest difference of a channel, of 255.</param>
+/// <param name="Different">Pixels off by more than the tolerance's level.</param>
+/// <param name="Pixels">Pixels in all.</param>
+public readonly record struct ImageDifference(int Worst, int Different, int Pixels)
+{
+    public bool Within(ImageTolerance tolerance) => Different <= tolerance.Share * Pixels;
+
+    public override string ToString() => $"{Different} of {Pixels} pixels differ, the worst by {Worst} of 255";
+}
+
+/// <summary>How far a picture may be from its reference.</summary>
+/// <param name="Level">A pixel counts as different when a channel is off by more than this, of 255.</param>
+/// <param name="Share">The share of pixels that may be different.</param>
+public readonly record struct ImageTolerance(int Level, double Share)
+{
+    /// <summary>
+    /// For pictures that Skia draws: its paths for different processors round differently by a level or two, and at a
+    /// few pixels an edge falls to the other side of a sample.
+    /// </summary>
+    public static ImageTolerance Drawn => new(6, 0.002);
+
+    /// <summary>Not a bit may differ.</summary>
+    public static ImageTolerance Exact => new(0, 0);
+}

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using SkiaSharp;
-using TokenFlow.Recording.Pictures;
 
 namespace TokenFlow.TestSupport;
 
@@ -19,41 +18,45 @@ public sealed class ReferencePictures(string project)
     /// Fails unless the picture is its reference within the tolerance; then the picture and its difference from the
     /// reference stand in the folder that the message names.
     /// </summary>
-    public void Match(string name, RasterPicture picture, ImageTolerance tolerance)
+    /// <param name="name">Of the reference, without its ending.</param>
+    /// <param name="pixels">[height][width] of four bytes: red, green, blue, alpha, premultiplied.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="tolerance">How far off it may be.</param>
+    public void Match(string name, ReadOnlySpan<byte> pixels, int width, int height, ImageTolerance tolerance)
     {
-        ArgumentNullException.ThrowIfNull(picture);
         if (_write)
         {
             string source = Path.Join(SourceFolder(), name + ".png");
             Directory.CreateDirectory(Path.GetDirectoryName(source)!);
-            File.WriteAllBytes(source, picture.EncodePng());
+            File.WriteAllBytes(source, Encode(pixels, width, height));
             return;
         }
 
         string reference = Path.Join(TestContext.CurrentContext.TestDirectory, Folder, name + ".png");
         if (!File.Exists(reference))
         {
-            Assert.Fail($"There is no reference {name}.png; the picture is {Keep(name, "actual", picture.EncodePng())}");
+            Assert.Fail($"There is no reference {name}.png; the picture is {Keep(name, "actual", Encode(pixels, width, height))}");
         }
 
         using SKBitmap bitmap = Decode(reference);
         ReadOnlySpan<byte> expected = bitmap.GetPixelSpan();
-        if (bitmap.Width != picture.Width || bitmap.Height != picture.Height)
+        if (bitmap.Width != width || bitmap.Height != height)
         {
             Assert.Fail(
-                $"{name} is {picture.Width} x {picture.Height}, its reference {bitmap.Width} x {bitmap.Height}: "
-                + Keep(name, "actual", picture.EncodePng()));
+                $"{name} is {width} x {height}, its reference {bitmap.Width} x {bitmap.Height}: "
+                + Keep(name, "actual", Encode(pixels, width, height)));
         }
 
-        ImageDifference difference = ImageComparer.Compare(picture.Pixels, expected, tolerance);
+        ImageDifference difference = ImageComparer.Compare(pixels, expected, tolerance);
         if (difference.Within(tolerance))
         {
             return;
         }
 
-        string actual = Keep(name, "actual", picture.EncodePng());
-        byte[] off = ImageComparer.Picture(picture.Pixels, expected);
-        Assert.Fail($"{name}: {difference}: {actual} and {Keep(name, "difference", Encode(off, picture.Width, picture.Height))}");
+        string actual = Keep(name, "actual", Encode(pixels, width, height));
+        byte[] off = ImageComparer.Picture(pixels, expected);
+        Assert.Fail($"{name}: {difference}: {actual} and {Keep(name, "difference", Encode(off, width, height))}");
     }
 
     private static SKBitmap Decode(string path)
@@ -63,7 +66,7 @@ public sealed class ReferencePictures(string project)
         return SKBitmap.Decode(codec, info);
     }
 
-    private static byte[] Encode(byte[] pixels, int width, int height)
+    private static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height)
     {
         using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul), pixels);
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
@@ -78,14 +81,5 @@ public sealed class ReferencePictures(string project)
         return path;
     }
 
-    private string SourceFolder()
-    {
-        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Join(folder.FullName, "TokenFlow.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Join(folder?.FullName ?? throw new InvalidOperationException("The tests run outside the source tree."), "tests", project, Folder);
-    }
+    private string SourceFolder() => Checkout.At("tests", project, Folder);
 }

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using TokenFlow.Base.Faults;
-using TokenFlow.Window.Native;
 
 namespace TokenFlow.TestSupport;
 
@@ -13,15 +12,16 @@ public static class WindowRequirement
     private const string Variable = "TOKENFLOW_WINDOW_REQUIRED";
 
     // One client for as long as there are tests: between the last window and the next the X server would start anew.
-    private static readonly Lazy<IDisposable> Display = new(NativeRaylib.Demand);
+    private static IDisposable? _display;
 
     /// <summary>Ends the test here unless a window can be opened.</summary>
-    public static void Demand()
+    /// <param name="connect">Connects with the display, or throws what is missing.</param>
+    public static void Demand(Func<IDisposable> connect)
     {
         string reason;
         try
         {
-            _ = Display.Value;
+            _display ??= connect();
             return;
         }
         catch (FaultException e)

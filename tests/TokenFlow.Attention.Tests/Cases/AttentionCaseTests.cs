@@ -1,6 +1,5 @@
 using System.Text;
 using TokenFlow.Attention.Cases;
-using TokenFlow.Attention.Tests.Support;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Numerics;
 
@@ -129,7 +128,7 @@ public sealed class AttentionCaseTests
     [TestCase("""{"padding": [-1]}""", "padding")]
     [TestCase("""{"pattern": "full"}""", "pattern")]
     public void A_broken_case_is_refused_with_file_and_field(string json, string word) =>
-        Fault.Expect(FaultKind.DocumentInvalid, () => Read(json), "case.json", word);
+        Faults.Expect(FaultKind.DocumentInvalid, () => Read(json), "case.json", word);
 
     [TestCase("\"heads\": 1", "\"heads\": 2", "heads times headDim is 4")]
     [TestCase("\"heads\": 1", "\"heads\": 2147483647", "heads times headDim")]
@@ -142,7 +141,7 @@ public sealed class AttentionCaseTests
     [TestCase("\"kind\": \"full\"", "\"kind\": \"full\", \"kind\": \"full\"", "pattern.kind: the field is given twice")]
     [TestCase("\"kind\": \"full\"", "\"kind\": \"full\", \"width\": 3", "pattern.width")]
     public void Shapes_that_do_not_match_are_refused(string from, string to, string word) =>
-        Fault.Expect(FaultKind.DocumentInvalid, () => Read(Good.Replace(from, to)), "case.json", word);
+        Faults.Expect(FaultKind.DocumentInvalid, () => Read(Good.Replace(from, to)), "case.json", word);
 
     [TestCase("\"kind\": \"full\"", "\"kind\": \"local\", \"window\": -1", "pattern.window")]
     [TestCase("\"kind\": \"full\"", "\"kind\": \"global\", \"globals\": [2]", "pattern.globals")]
@@ -150,7 +149,7 @@ public sealed class AttentionCaseTests
     [TestCase("\"kind\": \"full\"", "\"kind\": \"local\", \"window\": 1, \"dilation\": [1, 2]", "pattern.dilation")]
     [TestCase("\"q\":", "\"padding\": [2], \"q\":", "padding")]
     public void Parameters_out_of_range_are_refused(string from, string to, string word) =>
-        Fault.Expect(FaultKind.OutOfRange, () => Read(Good.Replace(from, to)), "case.json", word);
+        Faults.Expect(FaultKind.OutOfRange, () => Read(Good.Replace(from, to)), "case.json", word);
 
     [Test]
     public void The_good_case_is_good_with_and_without_a_byte_order_mark()
@@ -164,25 +163,25 @@ public sealed class AttentionCaseTests
     public void Bytes_that_are_not_utf8_are_refused()
     {
         byte[] bytes = Encoding.Latin1.GetBytes("{\"n\xE4me\": 1}");
-        Fault.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(new MemoryStream(bytes), "case.json"), "case.json");
+        Faults.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(new MemoryStream(bytes), "case.json"), "case.json");
         bytes = Encoding.Latin1.GetBytes("{\"pattern\": {\"kind\": \"\xE4\"}, \"q\": [[1]], \"heads\": 1, \"headDim\": 1, \"tokens\": 1}");
-        Fault.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(new MemoryStream(bytes), "case.json"), "case.json");
+        Faults.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(new MemoryStream(bytes), "case.json"), "case.json");
     }
 
     [Test]
     public void Deep_nesting_and_missing_files_are_refused()
     {
-        Fault.Expect(FaultKind.DocumentInvalid, () => Read("{\"q\": " + new string('[', 100_000)), "case.json");
-        Fault.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load("no-such-case.json"), "no-such-case.json", "no such file");
-        Fault.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load(TestContext.CurrentContext.TestDirectory), "cannot be read");
-        Fault.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load(""));
+        Faults.Expect(FaultKind.DocumentInvalid, () => Read("{\"q\": " + new string('[', 100_000)), "case.json");
+        Faults.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load("no-such-case.json"), "no-such-case.json", "no such file");
+        Faults.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load(TestContext.CurrentContext.TestDirectory), "cannot be read");
+        Faults.Expect(FaultKind.FileUnreadable, () => AttentionCase.Load(""));
     }
 
     [Test]
     public void A_stream_without_an_end_is_refused()
     {
         var stream = new EndlessStream();
-        Fault.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(stream, "case.json"), "larger than 128 MiB");
+        Faults.Expect(FaultKind.DocumentInvalid, () => AttentionCase.Read(stream, "case.json"), "larger than 128 MiB");
         Assert.That(stream.Given, Is.EqualTo(AttentionCase.MostBytes + 1));
     }
 
@@ -215,7 +214,7 @@ public sealed class AttentionCaseTests
     public void Scores_that_overflow_single_precision_are_told_and_double_precision_takes_them()
     {
         AttentionCase subject = Read(Good.Replace("[[1, 0], [0, 1]]", "[[1e30, 0], [0, 1e30]]"));
-        Fault.Expect(FaultKind.OutOfRange, () => AttentionCaseRunner.Run(subject, CaseKernel.Fast), "overflow");
+        Faults.Expect(FaultKind.OutOfRange, () => AttentionCaseRunner.Run(subject, CaseKernel.Fast), "overflow");
         Assert.That(AttentionCaseRunner.Run(subject, CaseKernel.ReferenceFloat64).Output, Is.EqualTo(new[] { 1.0, 2, 3, 4 }).Within(1e-9));
     }
 
@@ -225,8 +224,8 @@ public sealed class AttentionCaseTests
         Assert.That(AttentionCaseRunner.Choose("fast", false), Is.EqualTo(CaseKernel.Fast));
         Assert.That(AttentionCaseRunner.Choose("reference", false), Is.EqualTo(CaseKernel.Reference));
         Assert.That(AttentionCaseRunner.Choose("reference", true), Is.EqualTo(CaseKernel.ReferenceFloat64));
-        Fault.Expect(FaultKind.Usage, () => AttentionCaseRunner.Choose("fast", true), "--float64");
-        Fault.Expect(FaultKind.Usage, () => AttentionCaseRunner.Choose("slow", false), "'slow'");
+        Faults.Expect(FaultKind.Usage, () => AttentionCaseRunner.Choose("fast", true), "--float64");
+        Faults.Expect(FaultKind.Usage, () => AttentionCaseRunner.Choose("slow", false), "'slow'");
     }
 
     private static AttentionCase Read(string json) => AttentionCase.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "case.json");

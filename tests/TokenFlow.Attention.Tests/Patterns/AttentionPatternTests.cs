@@ -1,5 +1,4 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Tests.Support;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Tests.Patterns;
@@ -33,11 +32,11 @@ public sealed class AttentionPatternTests
 
     [TestCaseSource(nameof(Wrong))]
     public void A_parameter_out_of_range_is_refused_by_name(AttentionPattern pattern, int tokens, string field) =>
-        Fault.Expect(FaultKind.OutOfRange, () => AttentionPlan.Compile(pattern, tokens, 2, 0), field);
+        Faults.Expect(FaultKind.OutOfRange, () => AttentionPlan.Compile(pattern, tokens, 2, 0), field);
 
     [Test]
     public void No_heads_are_refused() =>
-        Fault.Expect(FaultKind.OutOfRange, () => AttentionPlan.Compile(new FullPattern(), 4, 0, 0), "heads");
+        Faults.Expect(FaultKind.OutOfRange, () => AttentionPlan.Compile(new FullPattern(), 4, 0, 0), "heads");
 
     [Test]
     public void Patterns_are_equal_when_their_parameters_are()
@@ -80,8 +79,8 @@ public sealed class AttentionPatternTests
         Assert.That(new BigBirdPattern(4, 1).WithGlobals([1]).Globals, Is.EqualTo(new[] { 1 }));
         Assert.That(new MemoryPattern(2, 8).WithWindow(3), Is.EqualTo(new MemoryPattern(2, 3)));
         Assert.That(new StreamingPattern(2, 8).WithWindow(3), Is.EqualTo(new StreamingPattern(2, 3)));
-        Fault.Expect(FaultKind.OutOfRange, () => new FullPattern().WithWindow(3), "full", "pattern.window");
-        Fault.Expect(FaultKind.OutOfRange, () => new LocalPattern(3).WithGlobals([3]), "local", "pattern.globals");
+        Faults.Expect(FaultKind.OutOfRange, () => new FullPattern().WithWindow(3), "full", "pattern.window");
+        Faults.Expect(FaultKind.OutOfRange, () => new LocalPattern(3).WithGlobals([3]), "local", "pattern.globals");
     }
 
     [Test]

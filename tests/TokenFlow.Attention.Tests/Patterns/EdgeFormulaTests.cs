@@ -58,7 +58,7 @@ public sealed class EdgeFormulaTests
 
     [Test]
     public void No_tokens_cannot_be_counted() =>
-        Fault.Expect(FaultKind.OutOfRange, () => EdgeFormula.Count(new FullPattern(), 0), "tokens");
+        Faults.Expect(FaultKind.OutOfRange, () => EdgeFormula.Count(new FullPattern(), 0), "tokens");
 
     private static void AssertCount(AttentionPattern pattern, int tokens, long edges)
     {

@@ -1,5 +1,4 @@
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Attention.Tests.Support;
 using TokenFlow.Base.Faults;
 
 namespace TokenFlow.Attention.Tests.Patterns;
@@ -102,11 +101,11 @@ public sealed class PatternEditsTests
     [Test]
     public void Positions_outside_the_sequence_are_refused_by_name()
     {
-        Fault.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.MakeHub(5)), "edits.madeHubs");
-        Fault.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.UnmakeHub(-1)), "edits.unmadeHubs");
-        Fault.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.CutHub(9)), "edits.cutHubs");
-        Fault.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.CutEdge(0, 5)), "edits.cutEdges");
-        Fault.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.WithPadding([7])), "padding");
+        Faults.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.MakeHub(5)), "edits.madeHubs");
+        Faults.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.UnmakeHub(-1)), "edits.unmadeHubs");
+        Faults.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.CutHub(9)), "edits.cutHubs");
+        Faults.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.CutEdge(0, 5)), "edits.cutEdges");
+        Faults.Expect(FaultKind.OutOfRange, () => Compile(new FullPattern(), 5, PatternEdits.Empty.WithPadding([7])), "padding");
     }
 
     private static AttentionLayout Compile(AttentionPattern pattern, int tokens, PatternEdits edits) =>

@@ -92,5 +92,5 @@ public sealed class PatternJsonTests
     [TestCase("""{"kind": "bigbird", "block": 4, "random": 1, "seed": -1}""", "pattern.seed")]
     [TestCase("""{"kind": "star", "ring": 1}""", "pattern.ring")]
     public void A_wrong_field_is_refused_by_name(string json, string word) =>
-        Fault.Expect(FaultKind.DocumentInvalid, () => PatternJson.Parse(json), word);
+        Faults.Expect(FaultKind.DocumentInvalid, () => PatternJson.Parse(json), word);
 }

@@ -2,7 +2,6 @@ using System.Numerics;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Canvas;
 
@@ -88,7 +87,7 @@ public sealed class SkiaCanvasTests
             draw(c);
         });
 
-        _references.Match(TestContext.CurrentContext.Test.Name, picture, ImageTolerance.Drawn);
+        _references.Match(TestContext.CurrentContext.Test.Name, picture.Pixels, 192, 128, ImageTolerance.Drawn);
     }
 
     [Test]

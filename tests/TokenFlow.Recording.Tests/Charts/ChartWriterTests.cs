@@ -83,9 +83,9 @@ public class ChartWriterTests
     {
         using var folder = new TemporaryFolder();
         SceneTheme theme = SceneTheme.Named(name)!;
-        new ChartWriter(theme).Write(Chart(), folder.File("c.png"));
+        new ChartWriter(theme).Write(Chart(), folder.At("c.png"));
 
-        using SKBitmap bitmap = SKBitmap.Decode(folder.File("c.png"));
+        using SKBitmap bitmap = SKBitmap.Decode(folder.At("c.png"));
 
         Assert.That((bitmap.Width, bitmap.Height), Is.EqualTo((1920, 1080)));
         Assert.That(bitmap.GetPixel(2, 2), Is.EqualTo(new SKColor(theme.Background.R, theme.Background.G, theme.Background.B)));
@@ -103,8 +103,8 @@ public class ChartWriterTests
     private static XElement Svg(LineChart chart)
     {
         using var folder = new TemporaryFolder();
-        new ChartWriter(SceneTheme.Dark()).Write(chart, folder.File("c.svg"));
-        return XElement.Load(folder.File("c.svg"));
+        new ChartWriter(SceneTheme.Dark()).Write(chart, folder.At("c.svg"));
+        return XElement.Load(folder.At("c.svg"));
     }
 
     private static IEnumerable<string> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim());

@@ -16,32 +16,32 @@ public sealed class OutputFileTests
     [Test]
     public void A_file_appears_when_it_is_committed()
     {
-        using OutputFile file = new(_folder.File("film.gif"));
+        using OutputFile file = new(_folder.At("film.gif"));
         file.Stream.WriteByte(7);
-        Assert.That(_folder.Names, Does.Not.Contain("film.gif"));
+        Assert.That(_folder.Files, Does.Not.Contain("film.gif"));
 
         file.Commit();
-        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.gif" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "film.gif" }));
         Assert.That(File.ReadAllBytes(file.Path), Is.EqualTo(new byte[] { 7 }));
     }
 
     [Test]
     public void A_file_given_up_leaves_the_old_one_as_it_was()
     {
-        File.WriteAllText(_folder.File("film.gif"), "old");
-        using (OutputFile file = new(_folder.File("film.gif")))
+        File.WriteAllText(_folder.At("film.gif"), "old");
+        using (OutputFile file = new(_folder.At("film.gif")))
         {
             file.Stream.WriteByte(7);
         }
 
-        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.gif" }));
-        Assert.That(File.ReadAllText(_folder.File("film.gif")), Is.EqualTo("old"));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "film.gif" }));
+        Assert.That(File.ReadAllText(_folder.At("film.gif")), Is.EqualTo("old"));
     }
 
     [Test]
     public void A_full_disk_has_a_fault_of_its_own()
     {
-        using OutputFile file = new(_folder.File("film.gif"), _ => new FailingStream(10));
+        using OutputFile file = new(_folder.At("film.gif"), _ => new FailingStream(10));
         FaultException fault = Assert.Throws<FaultException>(() => file.Guarded(() => file.Stream.Write(new byte[11])))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
         Assert.That(fault.Message, Does.Contain("film.gif: the disk is full"));
@@ -51,7 +51,7 @@ public sealed class OutputFileTests
     [Platform("Linux", Reason = "/dev/full is Linux's")]
     public void A_full_disk_is_told_from_what_the_system_says()
     {
-        using OutputFile file = new(_folder.File("film.gif"), _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write));
+        using OutputFile file = new(_folder.At("film.gif"), _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write));
         FaultException fault = Assert.Throws<FaultException>(() => file.Guarded(() =>
         {
             file.Stream.Write(new byte[100_000]);
@@ -63,23 +63,23 @@ public sealed class OutputFileTests
     [Test]
     public void A_folder_is_no_file()
     {
-        FaultException fault = Assert.Throws<FaultException>(() => OutputPath.Check(_folder.Path))!;
+        FaultException fault = Assert.Throws<FaultException>(() => OutputPath.Check(_folder.Root))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
     }
 
     [Test]
     public void A_file_is_no_folder()
     {
-        File.WriteAllText(_folder.File("a"), "");
-        FaultException fault = Assert.Throws<FaultException>(() => new OutputFile(Path.Join(_folder.File("a"), "film.gif")).Dispose())!;
+        File.WriteAllText(_folder.At("a"), "");
+        FaultException fault = Assert.Throws<FaultException>(() => new OutputFile(Path.Join(_folder.At("a"), "film.gif")).Dispose())!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
     }
 
     [Test]
     public void Checking_leaves_nothing_behind()
     {
-        OutputPath.CheckWritable(_folder.File("film.mp4"));
-        Assert.That(_folder.Names, Is.Empty);
+        OutputPath.CheckWritable(_folder.At("film.mp4"));
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
@@ -93,10 +93,10 @@ public sealed class OutputFileTests
 
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(_folder.Root, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        FaultException fault = Assert.Throws<FaultException>(() => OutputPath.CheckWritable(_folder.File("film.mp4")))!;
+        FaultException fault = Assert.Throws<FaultException>(() => OutputPath.CheckWritable(_folder.At("film.mp4")))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
     }
 }

@@ -29,7 +29,7 @@ public sealed class FilmPathTests
     {
         using TemporaryFolder folder = new();
         FaultException fault = Assert.Throws<FaultException>(
-            () => FilmPath.OpenSink(Path.Join(folder.Path, "none", name), FilmSamples.Settings))!;
+            () => FilmPath.OpenSink(Path.Join(folder.Root, "none", name), FilmSamples.Settings))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
     }
 
@@ -41,8 +41,8 @@ public sealed class FilmPathTests
     {
         using TemporaryFolder folder = new();
         FilmSettings settings = new() { Width = width, Height = height, FramesPerSecond = framesPerSecond };
-        FaultException fault = Assert.Throws<FaultException>(() => FilmPath.OpenSink(folder.File("film.webp"), settings))!;
+        FaultException fault = Assert.Throws<FaultException>(() => FilmPath.OpenSink(folder.At("film.webp"), settings))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutOfRange));
-        Assert.That(folder.Names, Is.Empty);
+        Assert.That(folder.Files, Is.Empty);
     }
 }

@@ -136,7 +136,7 @@ public sealed class FilmRecorderTests
     {
         using TemporaryFolder folder = new();
         using CancellationTokenSource cancellation = new();
-        using (IFrameSink sink = FilmPath.OpenSink(folder.File("film.gif"), FilmSamples.Settings))
+        using (IFrameSink sink = FilmPath.OpenSink(folder.At("film.gif"), FilmSamples.Settings))
         {
             IEnumerable<int> states = Enumerable.Range(0, int.MaxValue).Select(k =>
             {
@@ -153,7 +153,7 @@ public sealed class FilmRecorderTests
                 Throws.InstanceOf<OperationCanceledException>());
         }
 
-        Assert.That(folder.Names, Is.SubsetOf(new[] { "film.part.gif", "film.part.gif.json" }), "frame 12 may be asked for before the first is done");
+        Assert.That(folder.Files, Is.SubsetOf(new[] { "film.part.gif", "film.part.gif.json" }), "frame 12 may be asked for before the first is done");
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class PictureWriterTests
     [Test]
     public void A_png_has_the_pixels_asked_for()
     {
-        string path = _folder.File("still.png");
+        string path = _folder.At("still.png");
         Write(path);
         using SKBitmap bitmap = SKBitmap.Decode(path);
 
@@ -35,7 +35,7 @@ public sealed class PictureWriterTests
     [Test]
     public void An_svg_is_valid_scales_and_has_its_text_outlined_and_selectable()
     {
-        string path = _folder.File("still.svg");
+        string path = _folder.At("still.svg");
         Write(path);
         XElement root = XDocument.Load(path).Root!;
 
@@ -51,7 +51,7 @@ public sealed class PictureWriterTests
     [Test]
     public void What_a_user_wrote_cannot_break_an_svg()
     {
-        string path = _folder.File("hostile.svg");
+        string path = _folder.At("hostile.svg");
         new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 320, 200, c =>
             c.Text("<script>\"&'\u0001 \ud800 ]]>", new Vector2(20, 60), new TextStyle(24, new Rgba(226, 232, 244))));
 
@@ -63,7 +63,7 @@ public sealed class PictureWriterTests
     [Test]
     public void Lines_of_one_style_are_one_piece_of_an_svg()
     {
-        string path = _folder.File("lines.svg");
+        string path = _folder.At("lines.svg");
         new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 320, 200, c =>
         {
             Curve[] curves = [.. Enumerable.Range(0, 1000).Select(i => new Curve(new(i / 4f, 10), new(160, 180), new(300, i / 8f)))];
@@ -85,14 +85,14 @@ public sealed class PictureWriterTests
             Assert.Ignore("Not tried: there is no rsvg-convert on this machine.");
         }
 
-        Write(_folder.File("seen.svg"));
-        Write(_folder.File("seen.png"));
-        using (var convert = System.Diagnostics.Process.Start(converter, [_folder.File("seen.svg"), "-o", _folder.File("drawn.png")]))
+        Write(_folder.At("seen.svg"));
+        Write(_folder.At("seen.png"));
+        using (var convert = System.Diagnostics.Process.Start(converter, [_folder.At("seen.svg"), "-o", _folder.At("drawn.png")]))
         {
             convert.WaitForExit();
         }
 
-        AssertAlike(_folder.File("drawn.png"), _folder.File("seen.png"));
+        AssertAlike(_folder.At("drawn.png"), _folder.At("seen.png"));
     }
 
     [Test]
@@ -103,20 +103,20 @@ public sealed class PictureWriterTests
             Assert.Ignore("Not tried: there is no poppler on this machine.");
         }
 
-        Write(_folder.File("seen.pdf"));
-        Write(_folder.File("seen.png"));
-        using (var draw = System.Diagnostics.Process.Start("/usr/bin/pdftoppm", ["-r", "96", "-png", "-singlefile", _folder.File("seen.pdf"), _folder.File("page")]))
+        Write(_folder.At("seen.pdf"));
+        Write(_folder.At("seen.png"));
+        using (var draw = System.Diagnostics.Process.Start("/usr/bin/pdftoppm", ["-r", "96", "-png", "-singlefile", _folder.At("seen.pdf"), _folder.At("page")]))
         {
             draw.WaitForExit();
         }
 
-        using (var read = System.Diagnostics.Process.Start("/usr/bin/pdftotext", [_folder.File("seen.pdf"), _folder.File("seen.txt")]))
+        using (var read = System.Diagnostics.Process.Start("/usr/bin/pdftotext", [_folder.At("seen.pdf"), _folder.At("seen.txt")]))
         {
             read.WaitForExit();
         }
 
-        AssertAlike(_folder.File("page.png"), _folder.File("seen.png"));
-        Assert.That(File.ReadAllText(_folder.File("seen.txt")), Does.Contain("two hops"));
+        AssertAlike(_folder.At("page.png"), _folder.At("seen.png"));
+        Assert.That(File.ReadAllText(_folder.At("seen.txt")), Does.Contain("two hops"));
     }
 
     private static void AssertAlike(string one, string other)
@@ -140,7 +140,7 @@ public sealed class PictureWriterTests
     [Test]
     public void A_pdf_has_one_page_of_the_pictures_size()
     {
-        string path = _folder.File("still.pdf");
+        string path = _folder.At("still.pdf");
         Write(path);
         string text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
 
@@ -154,7 +154,7 @@ public sealed class PictureWriterTests
     [TestCase("pdf")]
     public void The_same_picture_is_the_same_file(string extension)
     {
-        string first = _folder.File("first." + extension), second = _folder.File("second." + extension);
+        string first = _folder.At("first." + extension), second = _folder.At("second." + extension);
         Write(first);
         Write(second);
 
@@ -165,7 +165,7 @@ public sealed class PictureWriterTests
     [TestCase("still")]
     public void Another_extension_is_refused_naming_those_there_are(string name)
     {
-        FaultException fault = Assert.Throws<FaultException>(() => Write(_folder.File(name)))!;
+        FaultException fault = Assert.Throws<FaultException>(() => Write(_folder.At(name)))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Usage));
         Assert.That(fault.Message, Does.Contain(".png, .svg or .pdf"));
     }
@@ -173,14 +173,14 @@ public sealed class PictureWriterTests
     [Test]
     public void A_missing_folder_is_a_fault_in_one_line()
     {
-        FaultException fault = Assert.Throws<FaultException>(() => Write(Path.Join(_folder.Path, "none", "still.png")))!;
+        FaultException fault = Assert.Throws<FaultException>(() => Write(Path.Join(_folder.Root, "none", "still.png")))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutputUnwritable));
         Assert.That(fault.Message, Does.Not.Contain("\n"));
     }
 
     [Test]
     public void A_size_of_nothing_is_a_fault() => Assert.That(
-        () => new PictureWriter(_fonts).Write(_folder.File("x.png"), new Vector2(1, 1), 0, 5, _ => { }),
+        () => new PictureWriter(_fonts).Write(_folder.At("x.png"), new Vector2(1, 1), 0, 5, _ => { }),
         Throws.TypeOf<FaultException>().With.Property(nameof(FaultException.Kind)).EqualTo(FaultKind.OutOfRange));
 
     [Test]
@@ -188,9 +188,9 @@ public sealed class PictureWriterTests
     {
         using TemporaryFolder folder = new();
         Assert.That(
-            () => new PictureWriter(_fonts).Write(folder.File("x.png"), new Vector2(1, 1), 5, 5, _ => throw new InvalidDataException()),
+            () => new PictureWriter(_fonts).Write(folder.At("x.png"), new Vector2(1, 1), 5, 5, _ => throw new InvalidDataException()),
             Throws.TypeOf<InvalidDataException>());
-        Assert.That(folder.Names, Is.Empty);
+        Assert.That(folder.Files, Is.Empty);
     }
 
     private void Write(string path) => new PictureWriter(_fonts).Write(path, new Vector2(320, 200), 160, 100, c =>

@@ -17,7 +17,7 @@ public sealed class ReplayTests
 
     private TemporaryFolder _folder = new();
 
-    private string File => _folder.File("a.replay");
+    private string File => _folder.At("a.replay");
 
     [SetUp]
     public void MakeFolder() => _folder = new TemporaryFolder();

@@ -5,7 +5,6 @@ using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Films.Containers;
 using TokenFlow.Recording.Films.Frames;
 using TokenFlow.Recording.Films.Parts;
-using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 
@@ -16,7 +15,7 @@ public sealed class AnimationTests(string extension)
 {
     private TemporaryFolder _folder = new();
 
-    private string Film => _folder.File("film." + extension);
+    private string Film => _folder.At("film." + extension);
 
     [SetUp]
     public void MakeFolder() => _folder = new TemporaryFolder();
@@ -130,7 +129,7 @@ public sealed class AnimationTests(string extension)
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
         if (least == 0)
         {
-            Assert.That(_folder.Names, Is.Empty);
+            Assert.That(_folder.Files, Is.Empty);
             return;
         }
 
@@ -145,10 +144,10 @@ public sealed class AnimationTests(string extension)
     {
         using (IFrameSink sink = FilmPath.OpenSink(Film, FilmSamples.Settings))
         {
-            Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.part.{extension}", $"film.part.{extension}.json" }));
+            Assert.That(_folder.Files, Is.EqualTo(new[] { $"film.part.{extension}", $"film.part.{extension}.json" }));
         }
 
-        Assert.That(_folder.Names, Is.Empty);
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
@@ -185,7 +184,7 @@ public sealed class AnimationTests(string extension)
                 }
 
                 bool same = File.ReadAllBytes(Film).AsSpan().SequenceEqual(whole);
-                Assert.That(_folder.Names, Is.EqualTo(new[] { $"film.{extension}" }));
+                Assert.That(_folder.Files, Is.EqualTo(new[] { $"film.{extension}" }));
                 File.Delete(Film);
                 return same;
             },
@@ -224,8 +223,8 @@ public sealed class AnimationTests(string extension)
         }
 
         Assert.That(told, Does.Contain($"film.part-1.{extension}").And.Contain("--resume"));
-        Assert.That(_folder.Names, Is.EquivalentTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));
-        Assert.That(Shown(_folder.File($"film.part-1.{extension}")), Is.EqualTo(3));
+        Assert.That(_folder.Files, Is.EquivalentTo(new[] { $"film.{extension}", $"film.part-1.{extension}" }));
+        Assert.That(Shown(_folder.At($"film.part-1.{extension}")), Is.EqualTo(3));
     }
 
     [Test]

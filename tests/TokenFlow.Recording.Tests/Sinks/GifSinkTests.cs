@@ -11,10 +11,10 @@ public sealed class GifSinkTests
     {
         using TemporaryFolder folder = new();
         FaultException fault = Assert.Throws<FaultException>(
-            () => FilmPath.OpenSink(folder.File("film.gif"), FilmSamples.Settings with { FramesPerSecond = 60 }))!;
+            () => FilmPath.OpenSink(folder.At("film.gif"), FilmSamples.Settings with { FramesPerSecond = 60 }))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.OutOfRange));
         Assert.That(fault.Message, Does.Contain("at most 50"));
-        Assert.That(folder.Names, Is.Empty);
+        Assert.That(folder.Files, Is.Empty);
     }
 
     [Test]

@@ -10,7 +10,7 @@ public sealed class Mp4SinkTests
 {
     private TemporaryFolder _folder = new();
 
-    private string Film => _folder.File("film.mp4");
+    private string Film => _folder.At("film.mp4");
 
     [SetUp]
     public void MakeFolder() => _folder = new TemporaryFolder();
@@ -24,18 +24,18 @@ public sealed class Mp4SinkTests
         FaultException fault = Assert.Throws<FaultException>(() => new Mp4Sink(Film, FilmSamples.Settings, ffmpeg: null).Dispose())!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.MissingOnMachine));
         Assert.That(fault.Message, Does.Contain(".webp, .gif or frames/%05d.png"));
-        Assert.That(_folder.Names, Is.Empty);
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
     public void Ffmpeg_is_found_in_the_first_folder_that_has_it()
     {
         string name = OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg";
-        File.WriteAllText(_folder.File(name), "");
-        string path = string.Join(Path.PathSeparator, Path.Join(_folder.Path, "none"), _folder.Path);
+        File.WriteAllText(_folder.At(name), "");
+        string path = string.Join(Path.PathSeparator, Path.Join(_folder.Root, "none"), _folder.Root);
 
-        Assert.That(FfmpegProgram.Find(path), Is.EqualTo(_folder.File(name)));
-        Assert.That(FfmpegProgram.Find(Path.Join(_folder.Path, "none")), Is.Null);
+        Assert.That(FfmpegProgram.Find(path), Is.EqualTo(_folder.At(name)));
+        Assert.That(FfmpegProgram.Find(Path.Join(_folder.Root, "none")), Is.Null);
     }
 
     [Test]
@@ -49,9 +49,9 @@ public sealed class Mp4SinkTests
     [Test]
     public void A_program_that_cannot_be_run_is_a_fault()
     {
-        File.WriteAllText(_folder.File("ffmpeg"), "not a program");
+        File.WriteAllText(_folder.At("ffmpeg"), "not a program");
         FaultException fault = Assert.Throws<FaultException>(
-            () => new Mp4Sink(Film, FilmSamples.Settings, _folder.File("ffmpeg")).Dispose())!;
+            () => new Mp4Sink(Film, FilmSamples.Settings, _folder.At("ffmpeg")).Dispose())!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.MissingOnMachine));
     }
 
@@ -82,7 +82,7 @@ public sealed class Mp4SinkTests
         string talk = "i=0; while [ $i -lt 4000 ]; do echo 'a line of about fifty characters, again and again' >&2; i=$((i+1)); done; ";
         string ffmpeg = Script($"{talk} exec '{RealFfmpeg()}' \"$@\"");
         Record(ffmpeg);
-        Assert.That(_folder.Names, Does.Contain("film.mp4"));
+        Assert.That(_folder.Files, Does.Contain("film.mp4"));
     }
 
     [Test]
@@ -114,7 +114,7 @@ public sealed class Mp4SinkTests
             FilmSamples.Append(sink, 7);
         }
 
-        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.part.mp4", "film.part.mp4.json" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "film.part.mp4", "film.part.mp4.json" }));
         Assert.That(Probe(RealFfmpeg(), FilmPart.PathOf(Film)), Does.Contain("nb_read_frames=7"));
     }
 
@@ -142,7 +142,7 @@ public sealed class Mp4SinkTests
         }
 
         string facts = Probe(ffmpeg, Film);
-        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.mp4" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "film.mp4" }));
         Assert.That(facts, Does.Contain($"nb_read_frames={FilmSamples.Frames}").And.Contain("duration=1.000000"));
     }
 
@@ -168,7 +168,7 @@ public sealed class Mp4SinkTests
         Record(ffmpeg);
         string facts = Probe(ffmpeg, Film);
 
-        Assert.That(_folder.Names, Is.EqualTo(new[] { "film.mp4" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "film.mp4" }));
         Assert.That(facts, Does.Contain("codec_name=h264").And.Contain("pix_fmt=yuv420p"));
         Assert.That(facts, Does.Contain("width=96").And.Contain("height=64").And.Contain("r_frame_rate=30/1"));
         Assert.That(facts, Does.Contain($"nb_read_frames={FilmSamples.Frames}").And.Contain("duration=1.000000"));
@@ -226,7 +226,7 @@ public sealed class Mp4SinkTests
 
     private string Script(string body)
     {
-        string path = _folder.File("stand-in");
+        string path = _folder.At("stand-in");
         File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
         if (!OperatingSystem.IsWindows())
         {

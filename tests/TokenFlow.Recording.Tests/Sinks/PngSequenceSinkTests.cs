@@ -14,12 +14,12 @@ public sealed class PngSequenceSinkTests
     public void Frames_are_numbered_from_nought_and_exact()
     {
         using TemporaryFolder folder = new();
-        using (IFrameSink sink = FilmPath.OpenSink(folder.File("new/deep/%05d.png"), FilmSamples.Settings))
+        using (IFrameSink sink = FilmPath.OpenSink(folder.At("new/deep/%05d.png"), FilmSamples.Settings))
         {
             FilmSamples.Record(sink, frames: 3);
         }
 
-        string frames = folder.File("new/deep");
+        string frames = folder.At("new/deep");
         Assert.That(
             Directory.GetFiles(frames).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Is.EqualTo(new[] { "00000.png", "00001.png", "00002.png" }));
@@ -35,28 +35,28 @@ public sealed class PngSequenceSinkTests
         FaultException fault = Assert.Throws<FaultException>(() =>
         {
             using PngSequenceSink sink = new(
-                folder.File("%03d.png"),
+                folder.At("%03d.png"),
                 FilmSamples.Settings,
-                () => FilmPart.Open(folder.File("%03d.png")),
+                () => FilmPart.Open(folder.At("%03d.png")),
                 path => ++opened == 3 ? new FailingStream(9) : File.Create(path));
             FilmSamples.Record(sink);
         })!;
 
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.DiskFull));
-        Assert.That(folder.Names, Is.EqualTo(new[] { "000.png", "001.png", "part.png.json" }));
+        Assert.That(folder.Files, Is.EqualTo(new[] { "000.png", "001.png", "part.png.json" }));
     }
 
     [Test]
     public void A_sequence_goes_on_after_its_last_whole_picture()
     {
         using TemporaryFolder folder = new();
-        string pattern = folder.File("%03d.png");
+        string pattern = folder.At("%03d.png");
         using (IFrameSink sink = FilmPath.OpenSink(pattern, FilmSamples.Settings, null, FilmSamples.Identity))
         {
             FilmSamples.Append(sink, 8);
         }
 
-        using (FileStream broken = File.OpenWrite(folder.File("005.png")))
+        using (FileStream broken = File.OpenWrite(folder.At("005.png")))
         {
             broken.SetLength(broken.Length / 2);
         }
@@ -67,10 +67,10 @@ public sealed class PngSequenceSinkTests
             FilmSamples.RecordRest(sink);
         }
 
-        Assert.That(folder.Names, Is.EqualTo(Enumerable.Range(0, FilmSamples.Frames).Select(k => $"{k:000}.png")));
+        Assert.That(folder.Files, Is.EqualTo(Enumerable.Range(0, FilmSamples.Frames).Select(k => $"{k:000}.png")));
         foreach (int frame in Enumerable.Range(0, FilmSamples.Frames))
         {
-            using SKCodec codec = SKCodec.Create(folder.File($"{frame:000}.png"));
+            using SKCodec codec = SKCodec.Create(folder.At($"{frame:000}.png"));
             Assert.That(FilmSamples.Decode(codec, 0), Is.EqualTo(FilmSamples.Pixels(frame)));
         }
     }
@@ -82,16 +82,16 @@ public sealed class PngSequenceSinkTests
         FilmSettings settings = FilmSamples.Settings with { Transparent = true };
         foreach (string name in (string[])["%03d.png", "film.webp"])
         {
-            using IFrameSink sink = FilmPath.OpenSink(folder.File(name), settings);
+            using IFrameSink sink = FilmPath.OpenSink(folder.At(name), settings);
             using FontBook fonts = new(SystemFontFiles.None());
             new FilmRecorder(fonts).Record(
                 settings, FilmSamples.Size, 6, Enumerable.Range(0, 6), (canvas, k) => canvas.Discs([FilmSamples.DiscAt(k)], 6, new Rgba(255, 182, 72, 128)), sink, 2);
         }
 
-        using SKCodec film = SKCodec.Create(folder.File("film.webp"));
+        using SKCodec film = SKCodec.Create(folder.At("film.webp"));
         foreach (int frame in Enumerable.Range(0, 6))
         {
-            using SKCodec picture = SKCodec.Create(folder.File($"{frame:000}.png"));
+            using SKCodec picture = SKCodec.Create(folder.At($"{frame:000}.png"));
             byte[] pixels = FilmSamples.Decode(picture, 0);
             int disc = ((32 * 96) + (int)FilmSamples.DiscAt(frame).X) * 4;
             Assert.That(pixels[3], Is.Zero, "the corner");
@@ -106,8 +106,8 @@ public sealed class PngSequenceSinkTests
     {
         using TemporaryFolder folder = new();
         FaultException fault = Assert.Throws<FaultException>(
-            () => FilmPath.OpenSink(folder.File(name), FilmSamples.Settings with { Transparent = true }, "/bin/sh").Dispose())!;
-        Assert.That((fault.Kind, folder.Names.Length), Is.EqualTo((FaultKind.Usage, 0)));
+            () => FilmPath.OpenSink(folder.At(name), FilmSamples.Settings with { Transparent = true }, "/bin/sh").Dispose())!;
+        Assert.That((fault.Kind, folder.Files.Count), Is.EqualTo((FaultKind.Usage, 0)));
     }
 
     [TestCase("frames/%05d.png", 12, "frames/00012.png")]

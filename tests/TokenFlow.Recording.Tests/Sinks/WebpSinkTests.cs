@@ -2,7 +2,6 @@ using SkiaSharp;
 using TokenFlow.Recording.Films;
 using TokenFlow.Recording.Films.Containers;
 using TokenFlow.Recording.Films.Parts;
-using TokenFlow.TestSupport;
 
 namespace TokenFlow.Recording.Tests.Sinks;
 
@@ -12,7 +11,7 @@ public sealed class WebpSinkTests
     public void A_lossless_film_keeps_every_pixel()
     {
         using TemporaryFolder folder = new();
-        string film = folder.File("film.webp");
+        string film = folder.At("film.webp");
         FilmSettings settings = FilmSamples.Settings with { Lossless = true };
         using (IFrameSink sink = FilmPath.OpenSink(film, settings))
         {
@@ -29,7 +28,7 @@ public sealed class WebpSinkTests
     public void A_lossy_film_shows_the_picture_drawn()
     {
         using TemporaryFolder folder = new();
-        string film = folder.File("film.webp");
+        string film = folder.At("film.webp");
         FilmSettings settings = FilmSamples.Settings with { Quality = 90 };
         using (IFrameSink sink = FilmPath.OpenSink(film, settings))
         {
@@ -49,7 +48,7 @@ public sealed class WebpSinkTests
     public void The_file_says_its_own_length()
     {
         using TemporaryFolder folder = new();
-        string film = folder.File("film.webp");
+        string film = folder.At("film.webp");
         using (IFrameSink sink = FilmPath.OpenSink(film, FilmSamples.Settings))
         {
             FilmSamples.Record(sink);

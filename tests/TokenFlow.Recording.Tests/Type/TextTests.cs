@@ -73,9 +73,9 @@ public sealed class TextTests
     {
         // The embedded bold face serves as the machine's font; only the book knows which face it came from.
         using TemporaryFolder folder = new();
-        File.WriteAllBytes(folder.File("damaged.ttf"), [1, 2, 3]);
-        File.WriteAllBytes(folder.File("some.ttf"), TokenFlow.Scene.Type.PictureFonts.Read(FontWeight.Bold));
-        using FontBook fonts = new(new SystemFontFiles([folder.Path, folder.File("missing")]));
+        File.WriteAllBytes(folder.At("damaged.ttf"), [1, 2, 3]);
+        File.WriteAllBytes(folder.At("some.ttf"), TokenFlow.Scene.Type.PictureFonts.Read(FontWeight.Bold));
+        using FontBook fonts = new(new SystemFontFiles([folder.Root, folder.At("missing")]));
 
         Assert.That(fonts.FallbackFor(new System.Text.Rune('h'))?.FamilyName, Does.StartWith("IBM Plex Sans"));
         Assert.That(fonts.FallbackFor(new System.Text.Rune(0xE000)), Is.Null);
@@ -87,10 +87,10 @@ public sealed class TextTests
         using TemporaryFolder folder = new();
         foreach (string name in (string[])["zeta.ttf", "alpha.otf", "NotoSansCJK-Regular.ttc", "DejaVuSans.ttf", "readme.txt"])
         {
-            File.WriteAllText(folder.File(name), "");
+            File.WriteAllText(folder.At(name), "");
         }
 
-        IEnumerable<string?> found = new SystemFontFiles([folder.Path]).Find().Select(Path.GetFileName);
+        IEnumerable<string?> found = new SystemFontFiles([folder.Root]).Find().Select(Path.GetFileName);
         Assert.That(found, Is.EqualTo(new[] { "DejaVuSans.ttf", "NotoSansCJK-Regular.ttc", "alpha.otf", "zeta.ttf" }));
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Documents;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Documents;
 

@@ -1,7 +1,6 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Edits;
 

@@ -3,7 +3,6 @@ using System.Text;
 using CsCheck;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Learned;
-using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Weights;
 
 namespace TokenFlow.Simulation.Tests.Learning;

@@ -5,7 +5,6 @@ using TokenFlow.Scenarios.Capacity;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
-using TokenFlow.Simulation.Tests.Text;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Simulation.Time;
 

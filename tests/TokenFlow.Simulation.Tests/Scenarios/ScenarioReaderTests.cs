@@ -2,7 +2,6 @@ using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Edits;
-using TokenFlow.Simulation.Tests.Text;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Scenarios;

@@ -2,7 +2,6 @@ using System.Text;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Simulation.Tests.Text;
 using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Scenarios;

@@ -1,7 +1,6 @@
 using System.Text;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Text;
-using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Text;
 

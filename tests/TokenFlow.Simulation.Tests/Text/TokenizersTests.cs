@@ -2,7 +2,6 @@ using System.Text;
 using CsCheck;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Text;
-using TokenFlow.Simulation.Tests.Worlds;
 
 namespace TokenFlow.Simulation.Tests.Text;
 

@@ -6,7 +6,6 @@ using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Studies.Recall;
-using TokenFlow.TestSupport;
 using TokenFlow.Ui.Hosting;
 using TokenFlow.Window.Tests.Hosting;
 
@@ -105,21 +104,10 @@ public sealed class RaylibCanvasTests : WindowFixture
 
     private static FlowSimulation Simulate(string name)
     {
-        string content = Path.Join(Folder(), "content", "scenarios", name + ".json");
+        string content = Checkout.At("content", "scenarios", name + ".json");
         Scenario scenario = ScenarioReader.FromFile(content, []);
         Sequence sequence = new SequenceBuilder(() => Stream.Null).Build(scenario);
         return FlowRun.Open(scenario, sequence, FlowOptions.Drawn(sequence.Count));
-    }
-
-    private static string Folder()
-    {
-        string folder = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Join(folder, "TokenFlow.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests do not lie in the checkout.");
-        }
-
-        return folder;
     }
 
     private static void Primitive(ICanvas canvas, int which)

@@ -86,7 +86,7 @@ public sealed class ScriptedWindowTests : WindowFixture
     [Test]
     public void A_text_dropped_in_becomes_the_run()
     {
-        using var folder = new DroppedFile("notes.txt", "Every keeper kept a book, and in every book the weather was the same.");
+        using var folder = new UserFile("Every keeper kept a book, and in every book the weather was the same.", "notes.txt");
         Result result = Run($$"""{ "actions": [ { "frame": 3, "drop": {{System.Text.Json.JsonSerializer.Serialize(folder.Path)}} } ] }""", frames: 8);
 
         Assert.That(result.Pieces, Does.Contain("Every").Or.Contain("every"));
@@ -96,7 +96,7 @@ public sealed class ScriptedWindowTests : WindowFixture
     [Test]
     public void Something_that_is_no_text_dropped_in_changes_nothing()
     {
-        using var folder = new DroppedFile("noise.bin", "\0\u0001");
+        using var folder = new UserFile("\0\u0001", "noise.bin");
         string[] before = Run("""{ "actions": [] }""", frames: 2).Pieces;
         Result result = Run($$"""{ "actions": [ { "frame": 3, "drop": {{System.Text.Json.JsonSerializer.Serialize(folder.Path)}} } ] }""", frames: 8);
 
@@ -129,20 +129,5 @@ public sealed class ScriptedWindowTests : WindowFixture
     {
         /// <summary>Whether run, picture and length are the same.</summary>
         public bool IsLike(Result other) => Drawn == other.Drawn && Hash == other.Hash && Picture.Rgba.AsSpan().SequenceEqual(other.Picture.Rgba);
-    }
-
-    private sealed class DroppedFile : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tokenflow-");
-
-        public DroppedFile(string name, string content)
-        {
-            Path = System.IO.Path.Join(_folder.FullName, name);
-            File.WriteAllText(Path, content);
-        }
-
-        public string Path { get; }
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

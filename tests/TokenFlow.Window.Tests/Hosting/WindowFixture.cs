@@ -1,6 +1,6 @@
 using TokenFlow.Recording.Type;
-using TokenFlow.TestSupport;
 using TokenFlow.Window.Hosting;
+using TokenFlow.Window.Native;
 
 namespace TokenFlow.Window.Tests.Hosting;
 
@@ -20,7 +20,7 @@ public abstract class WindowFixture
     [OneTimeSetUp]
     public void Open()
     {
-        WindowRequirement.Demand();
+        WindowRequirement.Demand(NativeRaylib.Demand);
         Fonts = new FontBook();
         _letters = new GlyphSource(Fonts);
         Host = new RaylibHost(Width, Height, "tests", _letters, isPaced: false);

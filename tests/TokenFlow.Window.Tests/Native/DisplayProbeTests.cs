@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using TokenFlow.TestSupport;
 using TokenFlow.Window.Native;
 
 namespace TokenFlow.Window.Tests.Native;
@@ -66,7 +65,7 @@ public sealed class DisplayProbeTests
     [Test]
     public void The_display_of_this_machine_shows_OpenGL()
     {
-        WindowRequirement.Demand();
+        WindowRequirement.Demand(NativeRaylib.Demand);
         DisplayFound found = DisplayProbe.Look(Environment.GetEnvironmentVariable);
 
         Assert.That(found.CanShow, Is.True);
