@@ -82,8 +82,9 @@ internal sealed class MeasureCommand : Verb
         }
 
         scenario = scenario with { Layers = Math.Max(layers, scenario.Layers) };
-        Sequence sequence = new SequenceBuilder(_terminal.In).Build(scenario);
-        (int from, int to) = Pair(scenario, sequence, parsed.GetValue(_from), parsed.GetValue(_to));
+        var builder = new SequenceBuilder(_terminal.In);
+        Sequence sequence = builder.Build(scenario);
+        (int from, int to) = PairTokens.Find(scenario, sequence, builder, parsed.GetValue(_from), parsed.GetValue(_to));
         using var interruption = new Interruption(CancellationToken.None);
         var work = new SlowWork(_terminal);
         using var simulation = FlowRun.Open(scenario, sequence, new FlowOptions(threads, EdgesShown: 0));
@@ -113,23 +114,4 @@ internal sealed class MeasureCommand : Verb
     private static int? InRange(int? value, int least, int most, string option) => value is null || (value >= least && value <= most)
         ? value
         : throw new FaultException(FaultKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"{value} is out of range"), option, $"give a number from {least} to {most}");
-
-    // Tokens are found as a scenario's tracers are: by position, or by words of the text.
-    private (int From, int To) Pair(Scenario scenario, Sequence sequence, string? from, string? to)
-    {
-        Scenario finder = scenario with
-        {
-            Tracers = [from is null ? scenario.Tracers[0] : Spec(from), to is null ? new TracerSpec(-1, null, "to") : Spec(to)],
-            Text = sequence.Text is { } text ? scenario.Text with { File = null, Inline = text } : scenario.Text,
-            WhereIs = field => field.StartsWith("tracers.0", StringComparison.Ordinal) && from is not null ? "--from"
-                : field.StartsWith("tracers.1", StringComparison.Ordinal) ? "--to"
-                : scenario.WhereIs(field),
-        };
-        IReadOnlyList<int> found = new SequenceBuilder(_terminal.In).Build(finder).Origins;
-        return (found[0], found[1]);
-    }
-
-    private static TracerSpec Spec(string token) => int.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int position)
-        ? new TracerSpec(position, null, token)
-        : new TracerSpec(0, token, token);
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Films;
+using TokenFlow.App.Replays;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
 using TokenFlow.Recording.Replays;
-using TokenFlow.Session.Replays;
 using TokenFlow.Simulation;
 
 namespace TokenFlow.App.Commands;
@@ -80,45 +80,20 @@ internal sealed class ReplayCommand : FilmVerb
     private void Verify(string file, Replay replay, ParseResult parsed, CancellationToken cancellation)
     {
         using var interruption = new Interruption(cancellation);
-        var player = new ReplayPlayer(file, replay, tokens => new FlowOptions(Film.Threads(parsed), 0));
-        int frames = 0;
-        ReplayEvent.Shown? different = null;
-        ulong now = 0;
-        foreach (ReplayPicture picture in player.Pictures())
-        {
-            interruption.Token.ThrowIfCancellationRequested();
-            if (!picture.IsSame)
-            {
-                // The run ends with the loop, and its snapshot with it.
-                (different, now) = (picture.Wanted, picture.Simulation.Snapshot.StateHash);
-                break;
-            }
-
-            frames++;
-        }
-
-        string here = InstructionSet.InUse();
-        bool isSameSet = replay.Instructions == here;
-        string difference = different is null ? "" : FormattableString.Invariant(
-            $"frame {frames} of the film (frame {different.Frame} of the run) was {different.Hash:x16} and is {now:x16}");
-        if (different is not null && isSameSet)
-        {
-            throw new FaultException(FaultKind.CheckFailed, difference, $"{file}:{different.Line}", $"it was written by version {replay.Program}, this is {ProgramVersion.Number}");
-        }
-
+        (ReplayVerifyResult result, string? difference) = ReplayCheck.Run(file, replay, Film.Threads(parsed), interruption.Token);
         if (Film.Json(parsed))
         {
-            JsonLine.Write(
-                _terminal.Out, new ReplayVerifyResult(file, replay.FrameCount, frames, replay.Instructions, here, replay.IsCut), VerbJson.Default.ReplayVerifyResult);
+            JsonLine.Write(_terminal.Out, result, VerbJson.Default.ReplayVerifyResult);
         }
-        else if (different is null)
+        else if (difference is null)
         {
-            _terminal.Out.WriteLine($"{file}: {frames} frames, every one the same");
+            _terminal.Out.WriteLine($"{file}: {result.Same} frames, every one the same");
         }
 
-        if (different is not null)
+        if (difference is not null)
         {
-            _terminal.Error.WriteLine($"{file}: {difference}; it was recorded on {replay.Instructions} and runs on {here}, where only a tolerance is promised");
+            _terminal.Error.WriteLine(
+                $"{file}: {difference}; it was recorded on {result.Instructions} and runs on {result.InstructionsHere}, where only a tolerance is promised");
         }
     }
 
@@ -143,12 +118,3 @@ internal sealed class ReplayCommand : FilmVerb
 
 /// <summary>What is known of a replay.</summary>
 internal sealed record ReplayResult(string Path, string Scenario, int Frames, int Fps, int Changes, string Program, string Instructions, bool Cut);
-
-/// <summary>How a replay that was run again compares.</summary>
-/// <param name="Path">The replay.</param>
-/// <param name="Frames">Frames recorded.</param>
-/// <param name="Same">Frames that were the same, up to the first that was not.</param>
-/// <param name="Instructions">The instruction set that it was recorded on.</param>
-/// <param name="InstructionsHere">The one that it ran on.</param>
-/// <param name="Cut">Whether the file was cut off.</param>
-internal sealed record ReplayVerifyResult(string Path, int Frames, int Same, string Instructions, string InstructionsHere, bool Cut);

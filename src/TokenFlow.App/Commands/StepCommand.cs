@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using TokenFlow.App.Cli;
 using TokenFlow.App.Content;
-using TokenFlow.App.Measures;
+using TokenFlow.App.Steps;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Library;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Commands;
@@ -16,9 +14,6 @@ namespace TokenFlow.App.Commands;
 /// <summary>Steps a scenario layer by layer and says what each layer moved.</summary>
 internal sealed class StepCommand : Verb
 {
-    /// <summary>The most arrivals that a line names.</summary>
-    public const int MaxArrivals = 1_000;
-
     private readonly Terminal _terminal;
     private readonly ScenarioOptions _scenario;
     private readonly Option<int?> _layers = new("--layers") { Description = "Step so many layers; all of the scenario's by default.", HelpName = "L" };
@@ -65,7 +60,7 @@ internal sealed class StepCommand : Verb
         if (!json)
         {
             _terminal.Error.WriteLine($"{scenario.Name}: {sequence.Count:N0} tokens, {simulation.Snapshot.PatternLabel}");
-            _terminal.Out.WriteLine("layer    reach  mean hops  window  random    hub    new  state");
+            _terminal.Out.WriteLine(StepTable.Head);
         }
 
         int last = parsed.GetValue(_layers) ?? scenario.Layers;
@@ -100,54 +95,11 @@ internal sealed class StepCommand : Verb
         simulation.Advance();
         if (json)
         {
-            JsonLine.Write(_terminal.Out, StepResult.Of(layer, simulation.Snapshot, loads, ArrivalsOf(simulation.Snapshot, layer)), VerbJson.Default.StepResult);
+            JsonLine.Write(_terminal.Out, StepResult.Of(layer, simulation.Snapshot, loads), VerbJson.Default.StepResult);
         }
         else
         {
-            WriteLine(layer, simulation.Snapshot);
+            _terminal.Out.WriteLine(StepTable.Line(layer, simulation.Snapshot));
         }
     }
-
-    private static List<int> ArrivalsOf(FrameSnapshot snapshot, int layer)
-    {
-        var arrivals = new List<int>();
-        ReadOnlySpan<int> arrival = snapshot.Tracers[0].Arrival;
-        for (int i = 0; i < arrival.Length; i++)
-        {
-            if (arrival[i] == layer)
-            {
-                arrivals.Add(i);
-            }
-        }
-
-        return arrivals;
-    }
-
-    private void WriteLine(int layer, FrameSnapshot snapshot)
-    {
-        Meters m = snapshot.Meters;
-        _terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{layer,5}  {m.Reach,7}  {m.MeanHops,9:0.00}  {m.Ways.Window,6:0.0 %}  {m.Ways.Random,6:0.0 %}  {m.Ways.Hub,5:0.0 %}  {ArrivalsOf(snapshot, layer).Count,5}  {snapshot.StateHash:x16}"));
-    }
-}
-
-/// <summary>A layer that was stepped.</summary>
-/// <param name="Layer">Its number, from 1.</param>
-/// <param name="Reach">Tokens that hold dye of the first tracer.</param>
-/// <param name="MeanHops">Their mean arrival layer.</param>
-/// <param name="Ways">Shares of that dye by the way it came.</param>
-/// <param name="HubLoad">[hubs] each hub's load.</param>
-/// <param name="Arrivals">Tokens first reached in this layer, up to <see cref="StepCommand.MaxArrivals"/>.</param>
-/// <param name="Hash">The state's.</param>
-internal sealed record StepResult(int Layer, int Reach, double MeanHops, WaysResult Ways, IReadOnlyList<float> HubLoad, IEnumerable<int> Arrivals, string Hash)
-{
-    public static StepResult Of(int layer, FrameSnapshot snapshot, IReadOnlyList<float> loads, IEnumerable<int> arrivals) => new(
-        layer,
-        snapshot.Meters.Reach,
-        snapshot.Meters.MeanHops,
-        WaysResult.Of(snapshot.Meters.Ways),
-        loads,
-        arrivals.Take(StepCommand.MaxArrivals),
-        JsonNumbers.Hash(snapshot.StateHash));
 }

@@ -5,6 +5,8 @@ using TokenFlow.App.Films;
 using TokenFlow.App.Lessons;
 using TokenFlow.App.Measures;
 using TokenFlow.App.Quiz;
+using TokenFlow.App.Replays;
+using TokenFlow.App.Steps;
 using TokenFlow.App.Sweeps;
 using TokenFlow.App.Training;
 
