@@ -5,7 +5,6 @@ using TokenFlow.App.Replays;
 using TokenFlow.Base.Faults;
 using TokenFlow.Base.Files;
 using TokenFlow.Recording.Replays;
-using TokenFlow.Simulation;
 
 namespace TokenFlow.App.Commands;
 

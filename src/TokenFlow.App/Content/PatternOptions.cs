@@ -9,7 +9,7 @@ namespace TokenFlow.App.Content;
 /// <summary>A pattern and its parameters as options of a verb.</summary>
 internal sealed class PatternOptions
 {
-    private readonly Option<string> _pattern = new("--pattern") { Description = $"One of {string.Join(", ", PatternJson.Kinds)}.", HelpName = "P", Required = true };
+    private readonly Option<string> _pattern = new("--pattern") { Description = $"One of {string.Join(", ", PatternKinds.Names)}.", HelpName = "P", Required = true };
     private readonly Option<int?> _window = new("--window") { Description = "Window on each side in tokens (streaming: the last tokens that are read). 256 by default.", HelpName = "W" };
     private readonly Option<int?> _dilation = new("--dilation") { Description = "Step between neighbours of the window. 1 by default.", HelpName = "D" };
     private readonly Option<int?> _globals = new("--globals") { Description = "So many global tokens at the start.", HelpName = "G" };
@@ -57,20 +57,24 @@ internal sealed class PatternOptions
     private JsonObject Document(ParseResult parsed, int tokens)
     {
         string kind = parsed.GetValue(_pattern)!.ToLowerInvariant();
-        if (!PatternJson.Kinds.Contains(kind))
+        if (PatternKinds.Find(kind) is not { } known)
         {
-            throw new FaultException(FaultKind.Usage, $"no pattern is called '{kind}'", "--pattern", $"use one of {string.Join(", ", PatternJson.Kinds)}");
+            throw new FaultException(FaultKind.Usage, $"no pattern is called '{kind}'", "--pattern", $"use one of {string.Join(", ", PatternKinds.Names)}");
         }
 
         var pattern = new JsonObject { ["kind"] = kind };
-        bool hasBand = kind is "local" or "longformer";
-        Number("window", parsed.GetValue(_window), hasBand || kind is "cls-hub" or "memory" or "etc" or "streaming" ? 256 : null);
-        Number("dilation", parsed.GetValue(_dilation), hasBand ? 1 : null);
-        bool isBigBird = kind is "bigbird" or "bigbird-hf";
-        Number("block", parsed.GetValue(_block), isBigBird ? 64 : null);
-        Number("random", parsed.GetValue(_random), isBigBird ? 3 : null);
-        Number("memory", parsed.GetValue(_memory), kind is "memory" or "etc" ? 16 : null);
-        Number("sinks", parsed.GetValue(_sinks), kind is "streaming" ? 4 : null);
+        foreach ((string field, Option<int?> option) in new[]
+        {
+            ("window", _window), ("dilation", _dilation), ("block", _block), ("random", _random), ("memory", _memory), ("sinks", _sinks),
+        })
+        {
+            int? usual = known.Usual.TryGetValue(field, out int value) ? value : null;
+            if ((parsed.GetValue(option) ?? usual) is { } number)
+            {
+                pattern[field] = (long)number;
+            }
+        }
+
         if (parsed.GetValue(_seed) is { } seed)
         {
             pattern["seed"] = seed;
@@ -82,14 +86,6 @@ internal sealed class PatternOptions
         }
 
         return pattern;
-
-        void Number(string name, int? given, int? fallback)
-        {
-            if ((given ?? fallback) is { } value)
-            {
-                pattern[name] = (long)value;
-            }
-        }
     }
 
     private List<int> Globals(ParseResult parsed, int tokens)

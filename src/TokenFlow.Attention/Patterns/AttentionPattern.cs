@@ -8,7 +8,7 @@ namespace TokenFlow.Attention.Patterns;
 /// Who may attend to whom, as a value: two patterns with the same parameters are equal. A pattern gives every query i
 /// the set S(i) of keys it may read, each once. It is independent of the sequence's length, except that
 /// <see cref="Validate"/> checks it against one. The kinds are closed: this room knows them all. A new one is
-/// a file with its record, and a line in <see cref="PatternJson"/>.
+/// a file with its record, and its lines in <see cref="PatternKinds"/>.
 /// </summary>
 public abstract record AttentionPattern
 {
@@ -49,6 +49,12 @@ public abstract record AttentionPattern
     /// <summary>Whether the kind has globals to choose, so that <see cref="WithGlobals"/> takes them.</summary>
     public virtual bool TakesGlobals => false;
 
+    /// <summary>Whether the kind has a window to choose, so that <see cref="WithWindow"/> takes one.</summary>
+    public virtual bool TakesWindow => false;
+
+    /// <summary>Whether the hubs are the globals that were chosen, and no others.</summary>
+    public virtual bool HubsAreGlobals => false;
+
     /// <summary>Whether the token at position 0 is meant to be [CLS].</summary>
     public virtual bool StartsAtCls => false;
 
@@ -82,6 +88,19 @@ public abstract record AttentionPattern
     /// <exception cref="FaultException">The kind has no window.</exception>
     public virtual AttentionPattern WithWindow(int window) =>
         throw new FaultException(FaultKind.OutOfRange, $"the pattern {Kind} has no window", "pattern.window", "choose a pattern with a window, such as longformer");
+
+    /// <summary>The same pattern with its random links drawn from another seed, where they were drawn from this one.</summary>
+    public virtual AttentionPattern Reseeded(ulong from, ulong to) => this;
+
+    /// <summary>
+    /// The pattern that has exactly these hubs and the same windows, where a hub made by hand is no different from a chosen
+    /// one; null for kinds with hubs or shapes of their own.
+    /// </summary>
+    public virtual AttentionPattern? WithHubs(IReadOnlyList<int> hubs) => null;
+
+    /// <summary>What can be turned of the pattern beside window and globals.</summary>
+    /// <param name="tokens">All rows of the sequence.</param>
+    public virtual IReadOnlyList<PatternKnob> Knobs(int tokens) => [];
 
     /// <summary>Checks every parameter against a sequence.</summary>
     /// <param name="tokens">All rows of the sequence, memory tokens included.</param>
@@ -173,6 +192,10 @@ public abstract record AttentionPattern
         dilations.Count > 0
             ? new ValueList<int>(dilations)
             : throw new FaultException(FaultKind.OutOfRange, "the list of dilations is empty", "pattern.dilation", "give one number, or one a head");
+
+    private protected IReadOnlyList<PatternKnob> DilationKnob(Func<int, AttentionPattern> dilated) => Dilations.Count == 1
+        ? [new PatternKnob("Dilation", Dilation, by => dilated(Math.Max(Dilation + by, 1)))]
+        : [];
 
     private protected string WindowLabel => $"window {Window} a side ({2L * Window} = {Window} + {Window})";
 

@@ -9,6 +9,9 @@ namespace TokenFlow.Attention.Patterns;
 /// </summary>
 public sealed record BertClsPattern : AttentionPattern
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("bert-cls", Read);
+
     /// <inheritdoc/>
     public override string Kind => "bert-cls";
 

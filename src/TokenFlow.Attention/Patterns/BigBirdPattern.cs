@@ -26,6 +26,12 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
     /// </summary>
     public bool RandomFallsOnFirstBlock { get; init; }
 
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("bigbird", Read, like => new BigBirdPattern(like.Block, 2, like.Seed), ("block", 64), ("random", 3));
+
+    /// <summary>The kind whose random blocks all fall on block 0: see <see cref="RandomFallsOnFirstBlock"/>.</summary>
+    public static PatternKind OfHuggingFace { get; } = new("bigbird-hf", ReadOnFirstBlock, null, ("block", 64), ("random", 3));
+
     /// <inheritdoc/>
     public override string Kind => RandomFallsOnFirstBlock ? "bigbird-hf" : "bigbird";
 
@@ -44,6 +50,16 @@ public sealed record BigBirdPattern(int Block, int RandomBlocks, ulong Seed = 0,
 
     /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => this with { GlobalSet = new ValueSet<int>(globals) };
+
+    /// <inheritdoc/>
+    public override AttentionPattern Reseeded(ulong from, ulong to) => Seed == from ? this with { Seed = to } : this;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) =>
+    [
+        new("Block", Block, by => this with { Block = by > 0 ? Math.Min(Block * 2, Math.Max(tokens, 1)) : Math.Max(Block / 2, 1) }),
+        new("Random blocks", RandomBlocks, by => this with { RandomBlocks = Math.Max(RandomBlocks + by, 0) }),
+    ];
 
     /// <inheritdoc/>
     public override void Validate(int tokens)

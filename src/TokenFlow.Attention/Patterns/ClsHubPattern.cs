@@ -9,11 +9,17 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Window">w, one-sided.</param>
 public sealed record ClsHubPattern(int Window) : AttentionPattern(Window, globals: [0])
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("cls-hub", Read, like => new ClsHubPattern(like.Window), ("window", 256));
+
     /// <inheritdoc/>
     public override string Kind => "cls-hub";
 
     /// <inheritdoc/>
     public override string Label => $"cls-hub  {WindowLabel}{HubLabel}";
+
+    /// <inheritdoc/>
+    public override bool TakesWindow => true;
 
     /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };

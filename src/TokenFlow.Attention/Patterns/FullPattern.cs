@@ -5,6 +5,9 @@ namespace TokenFlow.Attention.Patterns;
 /// <summary>Every token reads every token: n^2 edges. Without hubs all edges count as window.</summary>
 public sealed record FullPattern : AttentionPattern
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("full", Read, _ => new FullPattern());
+
     /// <inheritdoc/>
     public override string Kind => "full";
 

@@ -6,6 +6,9 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Globals">Positions of the global tokens; kept ascending and distinct.</param>
 public sealed record GlobalPattern(IReadOnlyList<int> Globals) : AttentionPattern(globals: Globals)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("global", Read, like => new GlobalPattern(like.Globals));
+
     /// <inheritdoc/>
     public override string Kind => "global";
 
@@ -16,7 +19,13 @@ public sealed record GlobalPattern(IReadOnlyList<int> Globals) : AttentionPatter
     public override bool TakesGlobals => true;
 
     /// <inheritdoc/>
+    public override bool HubsAreGlobals => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => new GlobalPattern([.. globals]);
+
+    /// <inheritdoc/>
+    public override AttentionPattern? WithHubs(IReadOnlyList<int> hubs) => WithGlobals(hubs);
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Self;
 

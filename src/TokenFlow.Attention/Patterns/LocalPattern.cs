@@ -7,6 +7,9 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Dilation">D, for all heads; see <see cref="WithDilations"/> for one a head.</param>
 public sealed record LocalPattern(int Window, int Dilation = 1) : AttentionPattern(Window, Dilation)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("local", Read, like => new LocalPattern(like.Window).WithDilations(like.Dilations), ("window", 256), ("dilation", 1));
+
     /// <inheritdoc/>
     public override string Kind => "local";
 
@@ -17,7 +20,16 @@ public sealed record LocalPattern(int Window, int Dilation = 1) : AttentionPatte
     public LocalPattern WithDilations(IReadOnlyList<int> dilations) => this with { DilationList = DilationsOf(dilations) };
 
     /// <inheritdoc/>
+    public override bool TakesWindow => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override AttentionPattern? WithHubs(IReadOnlyList<int> hubs) => new LongformerPattern(Window, 1, hubs).WithDilations(Dilations);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) => DilationKnob(dilation => WithDilations([dilation]));
 
     internal override WindowShape ShapeOf(int head) => BandOf(head);
 

@@ -13,6 +13,10 @@ namespace TokenFlow.Attention.Patterns;
 public sealed record LongformerPattern(int Window, int Dilation = 1, IReadOnlyList<int>? Globals = null)
     : AttentionPattern(Window, Dilation, Globals)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new(
+        "longformer", Read, like => new LongformerPattern(like.Window, 1, like.Globals).WithDilations(like.Dilations), ("window", 256), ("dilation", 1));
+
     /// <inheritdoc/>
     public override string Kind => "longformer";
 
@@ -26,10 +30,22 @@ public sealed record LongformerPattern(int Window, int Dilation = 1, IReadOnlyLi
     public override bool TakesGlobals => true;
 
     /// <inheritdoc/>
+    public override bool HubsAreGlobals => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithGlobals(IEnumerable<int> globals) => this with { GlobalSet = new ValueSet<int>(globals) };
 
     /// <inheritdoc/>
+    public override bool TakesWindow => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override AttentionPattern? WithHubs(IReadOnlyList<int> hubs) => WithGlobals(hubs);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) => DilationKnob(dilation => WithDilations([dilation]));
 
     internal override WindowShape ShapeOf(int head) => BandOf(head);
 

@@ -12,6 +12,12 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Window">w, one-sided, over text tokens.</param>
 public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Window)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = Named("memory");
+
+    /// <summary>The same by the name of its paper.</summary>
+    public static PatternKind OfEtc { get; } = Named("etc");
+
     /// <inheritdoc/>
     public override string Kind => "memory";
 
@@ -22,7 +28,13 @@ public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Wi
     public override int MemoryTokens => Memory;
 
     /// <inheritdoc/>
+    public override bool TakesWindow => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) => [new("Memory tokens", Memory, by => this with { Memory = Math.Max(Memory + by, 0) })];
 
     /// <inheritdoc/>
     public override void Validate(int tokens)
@@ -45,6 +57,8 @@ public sealed record MemoryPattern(int Memory, int Window) : AttentionPattern(Wi
 
     // m^2 + 2mn + E_local(n, w).
     internal override long CountEdges(int tokens) => ((long)Memory * Memory) + (2 * Memory * (long)tokens) + EdgeFormula.Local(tokens, Window, 1);
+
+    private static PatternKind Named(string name) => new(name, Read, like => new MemoryPattern(4, like.Window), ("memory", 16), ("window", 256));
 
     internal static AttentionPattern Read(PatternFields fields) => new MemoryPattern(fields.Number("memory"), fields.Number("window"));
 

@@ -9,27 +9,10 @@ namespace TokenFlow.Attention.Patterns;
 /// <summary>
 /// Patterns in JSON, as scenarios and attention cases have them:
 /// <c>{"kind": "longformer", "window": 8, "dilation": [1, 2], "globals": [0, 5]}</c>. Each pattern reads and writes its
-/// own fields; the table here says by which names. Kinds are read in either case. An empty list of globals is let pass in every kind.
+/// own fields; <see cref="PatternKinds"/> says by which names. Kinds are read in either case. An empty list of globals is let pass in every kind.
 /// </summary>
 public static class PatternJson
 {
-    // In the order that messages name them. A pattern with two names is read by both and written by its own.
-    private static readonly (string Kind, Func<PatternFields, AttentionPattern> Read)[] Table =
-    [
-        ("full", FullPattern.Read),
-        ("local", LocalPattern.Read),
-        ("global", GlobalPattern.Read),
-        ("longformer", LongformerPattern.Read),
-        ("bigbird", BigBirdPattern.Read),
-        ("bigbird-hf", BigBirdPattern.ReadOnFirstBlock),
-        ("bert-cls", BertClsPattern.Read),
-        ("cls-hub", ClsHubPattern.Read),
-        ("memory", MemoryPattern.Read),
-        ("etc", MemoryPattern.Read),
-        ("star", StarPattern.Read),
-        ("streaming", StreamingPattern.Read),
-    ];
-
     // A pattern's text is no file with lines: its name in messages is that of the option or field that holds it.
     private static readonly JsonDialect Alone = new()
     {
@@ -41,9 +24,6 @@ public static class PatternJson
         Twice = _ => "the field is given twice",
     };
 
-    /// <summary>All kinds, as <c>kind</c> spells them.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Table.Select(row => row.Kind)];
-
     /// <summary>Reads a pattern. Ranges that need no sequence are checked by <see cref="AttentionPattern.Validate"/>, not here.</summary>
     /// <param name="node">An object.</param>
     /// <param name="where">The object's name in messages, as in <c>pattern.window</c>.</param>
@@ -52,8 +32,8 @@ public static class PatternJson
     public static AttentionPattern Read(JsonNode node, string where = "pattern", ulong defaultSeed = 0)
     {
         var fields = new PatternFields(node, where, defaultSeed);
-        string kind = fields.Kind(Kinds);
-        AttentionPattern pattern = Table.First(row => row.Kind == kind).Read(fields);
+        string kind = fields.Kind(PatternKinds.Names);
+        AttentionPattern pattern = PatternKinds.Find(kind)!.Read(fields);
         fields.RefuseTheRest(kind);
         return pattern;
     }

@@ -11,6 +11,9 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Ring">Whether the first and the last satellite are neighbours, as in the paper; else the ends are open.</param>
 public sealed record StarPattern(bool Ring = true) : AttentionPattern(window: 1)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("star", Read, _ => new StarPattern());
+
     /// <inheritdoc/>
     public override string Kind => "star";
 
@@ -21,6 +24,9 @@ public sealed record StarPattern(bool Ring = true) : AttentionPattern(window: 1)
     public override AttentionPattern WithWindow(int window) => window == 1
         ? this
         : throw new FaultException(FaultKind.OutOfRange, $"a star's window is 1, not {window}", "pattern.window", "choose longformer for a wider one");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) => [new("Ring", Ring ? 0 : 1, choice => this with { Ring = choice == 0 }) { Choices = ["ring", "chain"] }];
 
     internal override WindowShape ShapeOf(int head) => WindowShape.Band(1, 1, 1, front: 1, ring: Ring);
 

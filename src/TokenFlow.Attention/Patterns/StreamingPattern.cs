@@ -12,6 +12,9 @@ namespace TokenFlow.Attention.Patterns;
 /// <param name="Window">W, the last tokens read, the token itself included; at least 1.</param>
 public sealed record StreamingPattern(int Sinks, int Window) : AttentionPattern(Window)
 {
+    /// <summary>The kind.</summary>
+    public static PatternKind OfKind { get; } = new("streaming", Read, like => new StreamingPattern(4, like.Window + 1), ("sinks", 4), ("window", 256));
+
     /// <inheritdoc/>
     public override string Kind => "streaming";
 
@@ -22,7 +25,13 @@ public sealed record StreamingPattern(int Sinks, int Window) : AttentionPattern(
     public override bool IsCausal => true;
 
     /// <inheritdoc/>
+    public override bool TakesWindow => true;
+
+    /// <inheritdoc/>
     public override AttentionPattern WithWindow(int window) => this with { Window = window };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PatternKnob> Knobs(int tokens) => [new("Sinks", Sinks, by => this with { Sinks = Math.Max(Sinks + by, 0) })];
 
     /// <inheritdoc/>
     public override void Validate(int tokens)

@@ -60,7 +60,7 @@ internal sealed class Refit
     }
 
     private static AttentionPattern WithGlobals(AttentionPattern pattern, IEnumerable<int> globals) =>
-        pattern is LongformerPattern or GlobalPattern or BigBirdPattern ? pattern.WithGlobals(globals) : pattern;
+        pattern.TakesGlobals ? pattern.WithGlobals(globals) : pattern;
 
     private static AttentionPattern Clip(AttentionPattern pattern, int count, List<string> told)
     {

@@ -106,7 +106,7 @@ internal sealed class SessionEditor
     }
 
     /// <summary>Puts another kind of pattern in force, with what the present one has in common with it.</summary>
-    public bool SetPattern(string kind) => SetPattern(PatternChoice.Of(kind, _run.Simulation.Knobs.Pattern, _run.Document.Scenario.Seed));
+    public bool SetPattern(string kind) => SetPattern(PatternChoice.Of(kind, new PatternLike(_run.Simulation.Knobs.Pattern, _run.Document.Scenario.Seed)));
 
     /// <summary>Puts a pattern in force from this frame on; where its memory tokens change the sequence, from the start on.</summary>
     public bool SetPattern(AttentionPattern pattern)
@@ -124,7 +124,7 @@ internal sealed class SessionEditor
         : Rebuild($"seed {seed}", s => s with
         {
             Seed = seed,
-            Pattern = s.Pattern is BigBirdPattern b && b.Seed == s.Seed ? b with { Seed = seed } : s.Pattern,
+            Pattern = s.Pattern.Reseeded(s.Seed, seed),
         });
 
     /// <summary>Sets where queries and keys come from.</summary>

@@ -25,7 +25,7 @@ public static class HubCounting
     {
         ArgumentNullException.ThrowIfNull(knobs);
         ArgumentNullException.ThrowIfNull(hubs);
-        if (knobs.Pattern is LongformerPattern or GlobalPattern)
+        if (knobs.Pattern.HubsAreGlobals)
         {
             PatternEdits none = knobs.Edits with { MadeHubs = new ValueSet<int>(), UnmadeHubs = new ValueSet<int>() };
             return knobs with { Pattern = knobs.Pattern.WithGlobals(hubs), Edits = none };

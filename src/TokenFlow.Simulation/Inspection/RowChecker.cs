@@ -60,13 +60,12 @@ internal sealed class RowChecker
 
         if (edits.MadeHubs.Count > 0 || edits.UnmadeHubs.Count > 0)
         {
-            if (pattern is not (LocalPattern or LongformerPattern or GlobalPattern))
+            if (pattern.WithHubs([.. pattern.Globals.Except(edits.UnmadeHubs).Union(edits.MadeHubs).Order()]) is not { } made)
             {
                 return null;
             }
 
-            int[] globals = [.. pattern.Globals.Except(edits.UnmadeHubs).Union(edits.MadeHubs).Order()];
-            pattern = pattern is GlobalPattern ? new GlobalPattern(globals) : new LongformerPattern(pattern.Window, pattern.Dilation, globals);
+            pattern = made;
         }
 
         return EdgeFormula.Count(pattern, tokens - pattern.MemoryTokens);

@@ -40,7 +40,7 @@ public sealed class PatternJsonTests
     [Test]
     public void Every_kind_that_is_listed_is_known()
     {
-        foreach (string kind in PatternJson.Kinds)
+        foreach (string kind in PatternKinds.Names)
         {
             FaultException? fault = null;
             try
@@ -69,7 +69,7 @@ public sealed class PatternJsonTests
     public void Every_pattern_and_every_kind_is_among_the_written_ones()
     {
         AttentionPattern[] patterns = [.. Written.Select(json => PatternJson.Parse(json))];
-        Assert.That(patterns.Select(p => p.Kind).Append("etc"), Is.EquivalentTo(PatternJson.Kinds));
+        Assert.That(patterns.Select(p => p.Kind).Append("etc"), Is.EquivalentTo(PatternKinds.Names));
         IEnumerable<Type> types = typeof(AttentionPattern).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AttentionPattern)));
         Assert.That(patterns.Select(p => p.GetType()).Distinct(), Is.EquivalentTo(types));
     }

@@ -27,7 +27,7 @@ internal sealed class RaceCourse
         Origin = Math.Clamp((whole.Origins.Count > 0 ? whole.Origins[0] : whole.Count / 2) - memory, 0, Count - 1);
 
         // Wide windows on a short text would make every lane alike.
-        int window = scenario.Pattern is StarPattern ? 0 : scenario.Pattern.Window;
+        int window = scenario.Pattern.TakesWindow ? scenario.Pattern.Window : 0;
         window = window > 0 && ((2 * window) + 1) * 2 <= Count ? window : Math.Max(Count / 24, 1);
         int hub = scenario.Pattern.Globals.Concat(whole.MadeHubs).Select(h => h - memory).FirstOrDefault(h => h >= 0 && h < Count);
         // Standard input can be read once: the text is kept.
@@ -71,13 +71,8 @@ internal sealed class RaceCourse
     /// <param name="kind">Its pattern's kind, one of <see cref="PatternChoice.Kinds"/>.</param>
     public Scenario Of(string kind)
     {
-        AttentionPattern pattern = PatternChoice.Of(kind, _scenario.Pattern, _scenario.Seed);
         // Blocks in proportion to the text: two large outer ones would make hubs of most of it.
-        if (pattern is BigBirdPattern blocks)
-        {
-            pattern = blocks with { Block = Math.Clamp(Count / 24, 1, 16) };
-        }
-
+        AttentionPattern pattern = PatternChoice.Of(kind, new PatternLike(_scenario.Pattern, _scenario.Seed, Block: Math.Clamp(Count / 24, 1, 16)));
         string name = _scenario.Tracers.Count > 0 ? _scenario.Tracers[0].Name : "dye";
         return _scenario with { Pattern = pattern, Tracers = [new TracerSpec(Origin + pattern.MemoryTokens, null, name)] };
     }

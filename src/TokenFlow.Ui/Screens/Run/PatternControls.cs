@@ -13,7 +13,6 @@ internal sealed class PatternControls
 {
     private const float Row = 24;
 
-    private static readonly string[] Rings = ["ring", "chain"];
     private static readonly WidgetId KindId = new("pattern kind");
     private static readonly WidgetId WindowId = new("window");
 
@@ -21,6 +20,7 @@ internal sealed class PatternControls
     private readonly SideColumn _column;
     private readonly Dictionary<CommandId, Box> _places;
     private Box _kindField;
+    private (AttentionPattern? Pattern, int Tokens, IReadOnlyList<PatternKnob> Knobs) _knobs = (null, 0, []);
     private (IReadOnlyList<int> Globals, string Text)? _globals;
 
     public PatternControls(UiFrame ui, SideColumn column, Dictionary<CommandId, Box> places)
@@ -43,54 +43,18 @@ internal sealed class PatternControls
         Choice.Field(_ui, KindId, _kindField, pattern.Kind);
         CommandButton.Run(_ui, run, CommandId.PatternOn, new Box(row.Right - arrow, row.Top, arrow, row.Height), Icon.Right, _places);
 
-        if (pattern is LocalPattern or LongformerPattern or ClsHubPattern or MemoryPattern or StreamingPattern)
+        if (pattern.TakesWindow)
         {
             Window(run, pattern);
         }
 
-        int tokens = session.Snapshot.Tokens.Length;
-        switch (pattern)
+        if (pattern.Dilations.Count > 1)
         {
-            case LocalPattern or LongformerPattern:
-                Dilation(run, pattern);
-                break;
-            case BigBirdPattern bird:
-                if (_column.Turn("Block", bird.Block, SideColumn.Whole) is var twice and not 0)
-                {
-                    Put(run, bird with { Block = twice > 0 ? Math.Min(bird.Block * 2, Math.Max(tokens, 1)) : Math.Max(bird.Block / 2, 1) }, "block");
-                }
-                else if (_column.Turn("Random blocks", bird.RandomBlocks, SideColumn.Whole) is var links and not 0)
-                {
-                    Put(run, bird with { RandomBlocks = Math.Max(bird.RandomBlocks + links, 0) }, "random blocks");
-                }
-
-                break;
-            case StreamingPattern streaming:
-                if (_column.Turn("Sinks", streaming.Sinks, SideColumn.Whole) is var sinks and not 0)
-                {
-                    Put(run, new StreamingPattern(Math.Max(streaming.Sinks + sinks, 0), streaming.Window), "sinks");
-                }
-
-                break;
-            case MemoryPattern memory:
-                if (_column.Turn("Memory tokens", memory.Memory, SideColumn.Whole) is var cells and not 0)
-                {
-                    Put(run, new MemoryPattern(Math.Max(memory.Memory + cells, 0), memory.Window), "memory tokens");
-                }
-
-                break;
-            case StarPattern star:
-                if (Segments.Run(_ui, new WidgetId("ring"), _column.Next(Row), Rings, star.Ring ? 0 : 1) is { } ring)
-                {
-                    Put(run, new StarPattern(ring == 0), "ring");
-                }
-
-                break;
-            default:
-                break;
+            DilationByHead(pattern);
         }
 
-        if (pattern is LongformerPattern or GlobalPattern || pattern.Globals.Count > 0)
+        Knobs(run, pattern);
+        if (pattern.HubsAreGlobals || pattern.Globals.Count > 0)
         {
             Globals(pattern.Globals);
         }
@@ -136,24 +100,41 @@ internal sealed class PatternControls
         }
     }
 
-    private void Dilation(RunContext run, AttentionPattern pattern)
+    private void DilationByHead(AttentionPattern pattern)
     {
-        if (pattern.Dilations.Count > 1)
+        Box row = _column.Next(18);
+        if (_ui.IsDrawing)
         {
-            Box row = _column.Next(18);
-            if (_ui.IsDrawing)
-            {
-                _ui.Text("Dilation by head", row, TypeSizes.Small, _ui.Theme.Secondary);
-                _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
-            }
+            _ui.Text("Dilation by head", row, TypeSizes.Small, _ui.Theme.Secondary);
+            _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+        }
+    }
 
-            return;
+    private void Knobs(RunContext run, AttentionPattern pattern)
+    {
+        int tokens = run.Session.Snapshot.Tokens.Length;
+        if (!ReferenceEquals(_knobs.Pattern, pattern) || _knobs.Tokens != tokens)
+        {
+            _knobs = (pattern, tokens, pattern.Knobs(tokens));
         }
 
-        if (_column.Turn("Dilation", pattern.Dilation, SideColumn.Whole) is var by and not 0)
+        foreach (PatternKnob knob in _knobs.Knobs)
         {
-            int[] dilations = [Math.Max(pattern.Dilation + by, 1)];
-            Put(run, pattern is LocalPattern local ? local.WithDilations(dilations) : ((LongformerPattern)pattern).WithDilations(dilations), "dilation");
+            AttentionPattern? turned = null;
+            if (knob.Choices.Count > 0)
+            {
+                turned = Segments.Run(_ui, new WidgetId(knob.Name), _column.Next(Row), knob.Choices, knob.Value) is { } choice ? knob.Turned(choice) : null;
+            }
+            else if (_column.Turn(knob.Name, knob.Value, SideColumn.Whole) is var steps and not 0)
+            {
+                turned = knob.Turned(steps);
+            }
+
+            if (turned is not null)
+            {
+                Put(run, turned, knob.Name.ToLowerInvariant());
+                return;
+            }
         }
     }
 
