@@ -1,5 +1,6 @@
 using Arch.Core;
 using TokenFlow.Base.Faults;
+using TokenFlow.Simulation.Components.Marks;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Components.Tracers;
 using TokenFlow.Simulation.Edits;
@@ -74,6 +75,7 @@ public sealed class FlowSimulation : IDisposable
                 _knobs,
                 Clock,
                 Channels,
+                new ReadingBoard(_world),
                 () => new LayerRun(_state, Clock.Layers, _weights, host.Kernel, Channels, host.Team, setup.Seed),
                 options.LiveCurves);
             foreach (Func<MeterSetup, IMeter> meter in setup.Meters)
@@ -149,6 +151,11 @@ public sealed class FlowSimulation : IDisposable
     public void Seek(long frame)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        if (frame == _computedFrame && frame == Frame)
+        {
+            return;
+        }
+
         int target = Clock.LayerOf(frame);
         while (_checkpoints.Last < target)
         {
@@ -233,7 +240,7 @@ public sealed class FlowSimulation : IDisposable
 
     /// <summary>
     /// The first layers as the kernel computed them, for measures between tokens. Each layer's last frame is run anew; the
-    /// present frame is the same afterwards, its snapshot made again.
+    /// present frame is the same afterwards.
     /// </summary>
     /// <param name="layers">How many layers, from 1 to the run's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The run has not so many.</exception>
@@ -278,6 +285,16 @@ public sealed class FlowSimulation : IDisposable
         {
             _world.Create(new TracerComponent(t, setup.TracerNames[t]), default(TracerDropComponent), default(TracerRefusedComponent));
         }
+
+        for (int f = 0; f < setup.Facts.Count; f++)
+        {
+            _world.Create(new FactComponent(f, setup.Facts[f].Token, setup.Facts[f].Word), default(FactToldComponent));
+        }
+
+        for (int r = 0; r < setup.Readers.Count; r++)
+        {
+            _world.Create(new ReaderComponent(r, setup.Readers[r]), default(ReaderTellsComponent));
+        }
     }
 
     private void CheckToken(int token, string name)
@@ -298,9 +315,10 @@ public sealed class FlowSimulation : IDisposable
         if (changed is { } first)
         {
             _checkpoints.ForgetAfter(Clock.LayerOf(first));
-            _computedFrame = -1;
         }
 
+        // Edits that compute nothing anew may still be told of: the knobs' hash is of them all.
+        _computedFrame = -1;
         Seek(Frame);
     }
 

@@ -48,6 +48,12 @@ public sealed record RunSetup
     /// <summary>The edits that the run makes by itself.</summary>
     public required IReadOnlyList<PlannedEdit> Edits { get; init; }
 
+    /// <summary>[facts] the words that were written into <see cref="Values"/>, in the order of the task.</summary>
+    public IReadOnlyList<WrittenFact> Facts { get; init; } = [];
+
+    /// <summary>[readers] the tokens that are asked which facts they can tell, in the order of the task.</summary>
+    public IReadOnlyList<int> Readers { get; init; } = [];
+
     /// <summary>What hubs are asked to carry, where something says so; null where a hub wants all it can have.</summary>
     public IHubBurden? Burden { get; init; }
 
@@ -77,6 +83,11 @@ public sealed record RunSetup
         return history;
     }
 }
+
+/// <summary>A word of a vocabulary that was written into a token's value.</summary>
+/// <param name="Token">Where.</param>
+/// <param name="Word">Its number in the vocabulary.</param>
+public readonly record struct WrittenFact(int Token, int Word);
 
 /// <summary>An edit of the run's own, and where it stands, for messages.</summary>
 /// <param name="Edit">The edit and its frame.</param>

@@ -132,7 +132,7 @@ public sealed class CapacitySceneTests
     public void A_hub_with_slots_takes_up_only_what_it_reads()
     {
         FrameSnapshot snapshot = CapacityWorld.At(WorldPlans.OneHub, new CapacityPlan { Facts = 12, Limits = new HubLimits(4, null, null), Sent = 1 }, 0, 0.4f, 0);
-        int[] read = [.. snapshot.Recall!.Facts.Take(3)];
+        int[] read = [.. snapshot.Facts[..3].ToArray().Select(f => f.Token)];
         snapshot.EdgeBuffer = [.. read.Select(token => new EdgeSnapshot(96, token, 0.25f, 0, TokenFlow.Attention.Patterns.EdgeWay.Hub, 0))];
         snapshot.EdgeCount = 3;
         Rgba[] colours = SceneTheme.Dark().Facts.Of(12).ToArray();

@@ -9,7 +9,7 @@ internal static class PictureData
 {
     /// <summary>The numbers, series by series.</summary>
     public static IEnumerable<DataRow> Of(FrameSnapshot snapshot) =>
-        [.. Meters(snapshot), .. snapshot.Tracers.SelectMany(t => Tracer(t, snapshot.Tokens.Length)), .. snapshot.Hubs.SelectMany(Hub), .. Edges(snapshot), .. Recall(snapshot.Recall)];
+        [.. Meters(snapshot), .. snapshot.Tracers.SelectMany(t => Tracer(t, snapshot.Tokens.Length)), .. snapshot.Hubs.SelectMany(Hub), .. Edges(snapshot), .. Recall(snapshot.Recall, snapshot.Facts.ToArray(), snapshot.Readers.ToArray())];
 
     private static IEnumerable<DataRow> Meters(FrameSnapshot snapshot)
     {
@@ -87,7 +87,7 @@ internal static class PictureData
         return rows;
     }
 
-    private static IEnumerable<DataRow> Recall(RecallSnapshot? recall)
+    private static IEnumerable<DataRow> Recall(RecallSnapshot? recall, FactSnapshot[] facts, ReaderSnapshot[] readers)
     {
         if (recall is null)
         {
@@ -109,16 +109,16 @@ internal static class PictureData
             yield return new DataRow("recall", "knee", null, null, null, knee);
         }
 
-        for (int f = 0; f < recall.Facts.Count; f++)
+        for (int f = 0; f < facts.Length; f++)
         {
-            yield return new DataRow("recall.fact", "", null, recall.Facts[f], recall.Words[f], f);
+            yield return new DataRow("recall.fact", "", null, facts[f].Token, facts[f].Word, f);
         }
 
-        for (int r = 0; r < recall.Readers.Count; r++)
+        for (int r = 0; r < readers.Length; r++)
         {
-            for (int f = 0; f < recall.Facts.Count; f++)
+            for (int f = 0; f < facts.Length; f++)
             {
-                yield return new DataRow("recall.reads", "", null, recall.Readers[r], recall.Words[f], recall.Reads[(r * recall.Facts.Count) + f] ? 1 : 0);
+                yield return new DataRow("recall.reads", "", null, readers[r].Token, facts[f].Word, recall.Reads[(r * facts.Length) + f] ? 1 : 0);
             }
         }
 

@@ -11,7 +11,6 @@ using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Places;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Learning;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.App.Training;
 
@@ -165,8 +164,7 @@ internal sealed class TrainingPicture
         }
 
         canvas.Lines(CollectionsMarshal.AsSpan(plain), new Stroke(_theme.Hub.Fade(0.75f), width));
-        RecallSnapshot recall = reading.Snapshot.Recall!;
-        int[] facts = [.. recall.Facts.Order()];
+        int[] facts = [.. reading.Snapshot.Facts.ToArray().Select(f => f.Token).Order()];
         int slots = TokenFlow.Scene.Theme.FactPalette.SlotsOf(facts.Length);
         for (int rank = 0; rank < facts.Length; rank++)
         {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Facts;
 
@@ -90,21 +89,21 @@ internal sealed class FactLinks
 
     private void Send(FrameSnapshot snapshot, FactView facts)
     {
-        IReadOnlyList<int> readers = snapshot.Recall!.Readers;
-        if (readers.Count == 0)
+        ReadOnlySpan<ReaderSnapshot> readers = snapshot.Readers;
+        if (readers.IsEmpty)
         {
             return;
         }
 
         int most = Math.Clamp(MostBeads / facts.Slots, 8, MostSent);
-        int each = Math.Clamp(most / readers.Count, 1, Math.Min(_hubs.Count, MostHubsOfReader));
-        int step = (readers.Count + most - 1) / most;
-        for (int reader = 0; reader < readers.Count; reader += step)
+        int each = Math.Clamp(most / readers.Length, 1, Math.Min(_hubs.Count, MostHubsOfReader));
+        int step = (readers.Length + most - 1) / most;
+        for (int reader = 0; reader < readers.Length; reader += step)
         {
             for (int j = 0; j < each; j++)
             {
                 int h = _hubs[((reader * each) + j) % _hubs.Count];
-                if ((uint)readers[reader] < (uint)snapshot.Tokens.Length && snapshot.Hubs[h].Position != readers[reader])
+                if ((uint)readers[reader].Token < (uint)snapshot.Tokens.Length && snapshot.Hubs[h].Position != readers[reader].Token)
                 {
                     _sent.Add((h, reader));
                 }

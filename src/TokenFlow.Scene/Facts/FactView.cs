@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TokenFlow.Scene.Theme;
+using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Facts;
@@ -84,9 +85,11 @@ internal sealed class FactView
         return -1;
     }
 
-    /// <summary>Sees a frame's task; none for null.</summary>
-    public void See(RecallSnapshot? recall, int tokens)
+    /// <summary>Sees a frame's task, where there is one.</summary>
+    public void See(FrameSnapshot snapshot)
     {
+        RecallSnapshot? recall = snapshot.Recall;
+        int tokens = snapshot.Tokens.Length;
         if (ReferenceEquals(recall, _of) && tokens == _tokens)
         {
             return;
@@ -95,17 +98,17 @@ internal sealed class FactView
         (_of, _tokens) = (recall, tokens);
         _order.Clear();
         Lost.Clear();
-        (Readers, Slots, Tiles) = (recall?.Readers.Count ?? 0, 0, 0);
+        (Readers, Slots, Tiles) = (recall is null ? 0 : snapshot.Readers.Length, 0, 0);
         if (recall is null)
         {
             return;
         }
 
-        for (int fact = 0; fact < recall.Facts.Count; fact++)
+        for (int fact = 0; fact < snapshot.Facts.Length; fact++)
         {
-            if ((uint)recall.Facts[fact] < (uint)tokens)
+            if ((uint)snapshot.Facts[fact].Token < (uint)tokens)
             {
-                _order.Add((recall.Facts[fact], fact));
+                _order.Add((snapshot.Facts[fact].Token, fact));
             }
         }
 
@@ -121,13 +124,11 @@ internal sealed class FactView
             _slots[i] = FactPalette.SlotOf(i, Facts);
         }
 
-        Read(recall);
+        Read(recall.Reads, snapshot.Facts.Length);
     }
 
-    private void Read(RecallSnapshot recall)
+    private void Read(IReadOnlyList<bool> reads, int stride)
     {
-        IReadOnlyList<bool> reads = recall.Reads;
-        int stride = recall.Facts.Count;
         _shares.AsSpan(0, Facts).Clear();
         _colours.AsSpan(0, Readers * Slots).Clear();
         Span<int> members = stackalloc int[FactPalette.Most];

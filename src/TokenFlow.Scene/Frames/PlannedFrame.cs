@@ -23,7 +23,6 @@ public sealed class PlannedFrame
     private const string Probe = "Hamburgefonstiv 0123456789";
 
     private readonly PlacedCanvas _room = new();
-    private IReadOnlyList<int>? _readers;
     private (Vector2 Size, Subject? Subject, SceneOptions? Options, int Tokens, int Facts, float Probe) _laid;
 
     /// <summary>The picture's size in canvas units.</summary>
@@ -89,7 +88,7 @@ public sealed class PlannedFrame
         Scale = new DyeScale(tokens);
         Lay(canvas);
         Hubs.Place(Arc, snapshot.Hubs);
-        Facts.See(snapshot.Recall, tokens);
+        Facts.See(snapshot);
         Choose();
     }
 
@@ -100,7 +99,7 @@ public sealed class PlannedFrame
     {
         RecallSnapshot? recall = Snapshot.Recall;
         int tokens = Snapshot.Tokens.Length;
-        int facts = recall is null ? -1 : recall.Readers.Count > 0 ? recall.Facts.Count : 0;
+        int facts = recall is null ? -1 : Snapshot.Readers.Length > 0 ? Snapshot.Facts.Length : 0;
         float probe = canvas.MeasureText(Probe, new TextStyle(TypeSize.Body, default, FontWeight.Bold));
         var wanted = (Size, (Subject?)Snapshot.Subject, (SceneOptions?)Options, tokens, facts, probe);
         bool isNew = _laid != wanted;
@@ -110,18 +109,15 @@ public sealed class PlannedFrame
             Layout = LayoutOf(Size, Options, recall is not null);
             ICanvas scaled = Layout.Scale == 1 ? canvas : _room.On(canvas, Layout.Scale);
             Texts = Options.TokenTexts ? TextPlan.For(scaled, Snapshot, Layout.Stage) : default;
-            bool hasStrips = Options.Labels && !Options.ArcOnly && facts >= 0 && recall!.Readers.Count > 0;
-            ReaderPlan = hasStrips ? ReaderPlan.For(scaled, recall!.Facts.Count, Layout.Stage) : default;
+            bool hasStrips = Options.Labels && !Options.ArcOnly && facts >= 0 && Snapshot.Readers.Length > 0;
+            ReaderPlan = hasStrips ? ReaderPlan.For(scaled, Snapshot.Facts.Length, Layout.Stage) : default;
             Arc = ArcOf(Layout, tokens, Texts, Options, ReaderPlan.Length);
         }
 
-        if (!isNew && ReferenceEquals(_readers, recall?.Readers))
+        if (isNew)
         {
-            return;
+            Readers.Place(Arc, ReaderPlan, Snapshot.Readers);
         }
-
-        _readers = recall?.Readers;
-        Readers.Place(Arc, ReaderPlan, _readers);
     }
 
     private void Choose()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Layout;
 
@@ -22,16 +23,16 @@ internal sealed class ReaderLayout
     /// <summary>Works the places out anew.</summary>
     /// <param name="arc">The arc.</param>
     /// <param name="plan">The strips' size.</param>
-    /// <param name="readers">The tokens that read; null for none.</param>
-    public void Place(ArcLayout arc, in ReaderPlan plan, IReadOnlyList<int>? readers)
+    /// <param name="readers">The readers.</param>
+    public void Place(ArcLayout arc, in ReaderPlan plan, ReadOnlySpan<ReaderSnapshot> readers)
     {
         _strips.Clear();
         _order.Clear();
-        for (int i = 0; i < (readers?.Count ?? 0); i++)
+        for (int i = 0; i < readers.Length; i++)
         {
-            if ((uint)readers![i] < (uint)arc.Tokens)
+            if ((uint)readers[i].Token < (uint)arc.Tokens)
             {
-                _order.Add((readers[i], i));
+                _order.Add((readers[i].Token, i));
             }
         }
 

@@ -48,7 +48,7 @@ internal static class BottomLinePass
         string words = limits.Length > 0 ? $"  ·  {limits}" : "";
         if (snapshot.Recall is { } recall)
         {
-            words += $"  ·  {Letters.Count(recall.Facts.Count)} facts of {Letters.Count(recall.Vocabulary)} words, {Letters.Count(recall.Readers.Count)} readers";
+            words += $"  ·  {Letters.Count(snapshot.Facts.Length)} facts of {Letters.Count(recall.Vocabulary)} words, {Letters.Count(snapshot.Readers.Length)} readers";
         }
 
         return words;

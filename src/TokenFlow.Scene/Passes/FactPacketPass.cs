@@ -5,7 +5,6 @@ using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Passes;
 
@@ -81,7 +80,7 @@ internal static class FactPacketPass
         float train = facts.Slots > 12 ? LongTrain : ShortTrain;
         foreach ((int hub, int reader) in links.Sent)
         {
-            Curve curve = shapes.Of(new EdgeSnapshot(frame.Snapshot.Recall!.Readers[reader], frame.Snapshot.Hubs[hub].Position, 0, 0, EdgeWay.Hub, 0));
+            Curve curve = shapes.Of(new EdgeSnapshot(frame.Snapshot.Readers[reader].Token, frame.Snapshot.Hubs[hub].Position, 0, 0, EdgeWay.Hub, 0));
             ReadOnlySpan<float> shares = facts.SharesOf(reader);
             for (int slot = 0; slot < facts.Slots; slot++)
             {

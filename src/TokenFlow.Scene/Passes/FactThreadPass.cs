@@ -4,7 +4,6 @@ using TokenFlow.Scene.Edges;
 using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation.Snapshots;
-using TokenFlow.Studies.Recall;
 
 namespace TokenFlow.Scene.Passes;
 
@@ -69,7 +68,7 @@ internal static class FactThreadPass
         {
             float share = frame.Facts.CountOf[reader] / (float)frame.Facts.Facts;
             batches[Math.Clamp((int)MathF.Ceiling(share * Tones), 0, Tones)].Add(
-                shapes.Of(new EdgeSnapshot(frame.Snapshot.Recall!.Readers[reader], frame.Snapshot.Hubs[hub].Position, 0, 0, EdgeWay.Hub, 0)));
+                shapes.Of(new EdgeSnapshot(frame.Snapshot.Readers[reader].Token, frame.Snapshot.Hubs[hub].Position, 0, 0, EdgeWay.Hub, 0)));
         }
 
         for (int tone = 0; tone <= Tones; tone++)

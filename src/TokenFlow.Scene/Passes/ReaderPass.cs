@@ -4,7 +4,7 @@ using TokenFlow.Scene.Facts;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Studies.Recall;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Passes;
 
@@ -19,12 +19,7 @@ internal static class ReaderPass
 
     public static void Draw(SceneFrame frame)
     {
-        if (frame.Snapshot.Recall is not { } recall)
-        {
-            return;
-        }
-
-        Rings(frame, recall.Readers);
+        Rings(frame, frame.Snapshot.Readers);
         if (frame.ReaderPlan.Tiles == 0 || frame.Readers.Strips.Count == 0 || frame.Facts.Facts == 0)
         {
             return;
@@ -38,20 +33,20 @@ internal static class ReaderPass
         }
     }
 
-    private static void Rings(SceneFrame frame, IReadOnlyList<int> readers)
+    private static void Rings(SceneFrame frame, ReadOnlySpan<ReaderSnapshot> readers)
     {
         ArcLayout arc = frame.Arc;
         float radius = RingOf(arc);
-        bool areDots = readers.Count > MostRings;
-        for (int r = 0; r < readers.Count; r++)
+        bool areDots = readers.Length > MostRings;
+        for (int r = 0; r < readers.Length; r++)
         {
-            if ((uint)readers[r] >= (uint)frame.Tokens)
+            if ((uint)readers[r].Token >= (uint)frame.Tokens)
             {
                 continue;
             }
 
-            Vector2 at = arc.TokenAt(readers[r]);
-            float share = frame.Facts.Facts == 0 ? 0 : frame.Facts.CountOf[r] / (float)frame.Facts.Facts;
+            Vector2 at = arc.TokenAt(readers[r].Token);
+            float share = frame.Facts.Facts == 0 ? 0 : readers[r].Facts / (float)frame.Facts.Facts;
             if (areDots)
             {
                 frame.Canvas.Discs([at], radius * 0.45f, frame.Theme.Secondary.Mix(frame.Theme.Text, share));

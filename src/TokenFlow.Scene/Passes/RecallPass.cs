@@ -54,7 +54,7 @@ internal static class RecallPass
     private static void Plot(SceneFrame frame, RecallSnapshot recall, in Box box)
     {
         SceneTheme theme = frame.Theme;
-        int facts = recall.Facts.Count;
+        int facts = frame.Snapshot.Facts.Length;
         double most = Math.Max(facts, 2);
         foreach (RecallPoint point in recall.Curve)
         {

@@ -15,7 +15,7 @@ internal static class StatusSentence
         string when = snapshot.IsFinished ? $"after {Layers(layers)}"
             : done == 0 && snapshot.Progress <= 0 ? "before layer 1"
             : $"layer {done + 1} of {layers}";
-        if (snapshot.Recall is { Facts.Count: > 0 } recall)
+        if (snapshot.Recall is { } recall && snapshot.Facts.Length > 0)
         {
             return $"{when}: {Recall(frame, recall)}";
         }
@@ -63,7 +63,7 @@ internal static class StatusSentence
 
     private static string Recall(SceneFrame frame, RecallSnapshot recall)
     {
-        int facts = recall.Facts.Count;
+        int facts = frame.Snapshot.Facts.Length;
         string many = facts == 1 ? "1 fact" : $"{Letters.Count(facts)} facts";
         if (frame.Snapshot.CompletedLayers == 0)
         {
@@ -71,7 +71,7 @@ internal static class StatusSentence
         }
 
         string refused = CapacityWords.RefusedByAll(frame.Snapshot) is > 0 and double share ? $"; hubs refuse {Letters.Percent(share)}" : "";
-        string who = recall.Readers.Count == 1 ? "the reader tells" : "readers tell";
+        string who = frame.Snapshot.Readers.Length == 1 ? "the reader tells" : "readers tell";
         return $"{who} {CapacityWords.Number(Math.Round(recall.Recall * facts, 1))} of {many}{refused}";
     }
 

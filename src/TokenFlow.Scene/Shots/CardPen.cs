@@ -95,7 +95,7 @@ internal sealed class CardPen
 
         if (snapshot.Recall is { } recall)
         {
-            figures.Add(($"{(100 * recall.Recall).ToString("0", CultureInfo.InvariantCulture)}%", $"of {Count(recall.Facts.Count)} facts recalled"));
+            figures.Add(($"{(100 * recall.Recall).ToString("0", CultureInfo.InvariantCulture)}%", $"of {Count(snapshot.Facts.Length)} facts recalled"));
         }
 
         double share = meters.FullEdges > 0 ? 100.0 * meters.Edges / meters.FullEdges : 0;

@@ -14,9 +14,13 @@ public sealed class FrameSnapshot : IDisposable
     internal TokenSnapshot[] TokenBuffer = [];
     internal EdgeSnapshot[] EdgeBuffer = [];
     internal BundleSnapshot[] BundleBuffer = [];
+    internal FactSnapshot[] FactBuffer = [];
+    internal ReaderSnapshot[] ReaderBuffer = [];
     internal int TokenCount { get; set; }
     internal int EdgeCount { get; set; }
     internal int BundleCount { get; set; }
+    internal int FactCount { get; set; }
+    internal int ReaderCount { get; set; }
 
     internal FrameSnapshot(Action<FrameSnapshot>? giveBack) => _giveBack = giveBack;
 
@@ -80,6 +84,12 @@ public sealed class FrameSnapshot : IDisposable
 
     /// <summary>The hubs in position order.</summary>
     public IReadOnlyList<HubSnapshot> Hubs => HubList;
+
+    /// <summary>[facts] in the order of the task; none where nothing was written.</summary>
+    public ReadOnlySpan<FactSnapshot> Facts => FactBuffer.AsSpan(0, FactCount);
+
+    /// <summary>[readers] in the order of the task; none where nobody is asked.</summary>
+    public ReadOnlySpan<ReaderSnapshot> Readers => ReaderBuffer.AsSpan(0, ReaderCount);
 
     /// <summary>The tracers; the first is the one that the meters speak of.</summary>
     public IReadOnlyList<TracerSnapshot> Tracers => TracerList;

@@ -23,6 +23,7 @@ public interface IMeter : ISystem, IDisposable
 /// <param name="History">Its knobs through time.</param>
 /// <param name="Clock">Its time.</param>
 /// <param name="Channels">The hubs' directions.</param>
+/// <param name="Board">Where it puts down what facts are told, as components.</param>
 /// <param name="Fork">Makes a run inside the run, which the meter disposes.</param>
 /// <param name="LiveCurves">Whether the meter may run it again and again when a knob is turned.</param>
-public sealed record MeterSetup(FlowState State, KnobHistory History, LayerClock Clock, HubChannels Channels, Func<LayerRun> Fork, bool LiveCurves);
+public sealed record MeterSetup(FlowState State, KnobHistory History, LayerClock Clock, HubChannels Channels, ReadingBoard Board, Func<LayerRun> Fork, bool LiveCurves);

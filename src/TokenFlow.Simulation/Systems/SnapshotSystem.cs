@@ -1,6 +1,7 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Components.Marks;
 using TokenFlow.Simulation.Components.Tokens;
 using TokenFlow.Simulation.Components.Tracers;
 using TokenFlow.Simulation.Snapshots;
@@ -28,6 +29,8 @@ public sealed class SnapshotSystem : ISystem, IDisposable
     private QueryDescription _tokens = new QueryDescription().WithAll<PositionComponent, RoleComponent>();
     private QueryDescription _tracers = new QueryDescription().WithAll<TracerComponent, TracerDropComponent, TracerRefusedComponent>();
     private QueryDescription _hubs = new QueryDescription().WithAll<HubComponent, HubLinkComponent, HubLoadComponent, HubCapacityComponent, HubFlowComponent>();
+    private QueryDescription _facts = new QueryDescription().WithAll<FactComponent, FactToldComponent>();
+    private QueryDescription _readers = new QueryDescription().WithAll<ReaderComponent, ReaderTellsComponent>();
     private FrameSnapshot? _latest;
     private string _label = "";
     private object? _labelled;
@@ -75,6 +78,8 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         CopyTokens(snapshot);
         CopyTracers(snapshot, context);
         CopyHubs(snapshot);
+        CopyFacts(snapshot);
+        CopyReaders(snapshot);
         _survey.CopyTo(snapshot);
         _latest = snapshot;
     }
@@ -214,5 +219,35 @@ public sealed class SnapshotSystem : ISystem, IDisposable
         }
 
         snapshot.HubList.Sort(ByPosition);
+    }
+
+    private void CopyFacts(FrameSnapshot snapshot)
+    {
+        snapshot.FactCount = _world.CountEntities(in _facts);
+        SnapshotPool.Fit(ref snapshot.FactBuffer, snapshot.FactCount);
+        foreach (ref Chunk chunk in _world.Query(in _facts))
+        {
+            Span<FactComponent> facts = chunk.GetSpan<FactComponent>();
+            Span<FactToldComponent> told = chunk.GetSpan<FactToldComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                snapshot.FactBuffer[facts[i].Number] = new FactSnapshot(facts[i].Token, facts[i].Word, told[i].Readers);
+            }
+        }
+    }
+
+    private void CopyReaders(FrameSnapshot snapshot)
+    {
+        snapshot.ReaderCount = _world.CountEntities(in _readers);
+        SnapshotPool.Fit(ref snapshot.ReaderBuffer, snapshot.ReaderCount);
+        foreach (ref Chunk chunk in _world.Query(in _readers))
+        {
+            Span<ReaderComponent> readers = chunk.GetSpan<ReaderComponent>();
+            Span<ReaderTellsComponent> tells = chunk.GetSpan<ReaderTellsComponent>();
+            for (int i = 0; i < chunk.Count; i++)
+            {
+                snapshot.ReaderBuffer[readers[i].Number] = new ReaderSnapshot(readers[i].Token, tells[i].Facts);
+            }
+        }
     }
 }

@@ -15,7 +15,10 @@ public sealed class HubReading : IDisposable
         Snapshot = snapshot;
         Hub = hub;
         Weights = weights;
-        OnFacts = snapshot.Recall!.Facts.Sum(token => (double)weights[token]);
+        foreach (ref readonly FactSnapshot fact in snapshot.Facts)
+        {
+            OnFacts += weights[fact.Token];
+        }
     }
 
     /// <summary>The end of the run.</summary>

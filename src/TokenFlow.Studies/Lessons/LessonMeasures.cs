@@ -77,7 +77,7 @@ public static class LessonMeasures
             "fewer" => (double)now.Meters.FullEdges / now.Meters.Edges,
             "growth" => Growth(simulation.Knobs.Pattern, now.Tokens.Length),
             "refused" => now.Tracers[0].Refused,
-            "facts" => now.Recall?.Facts.Count ?? double.NaN,
+            "facts" => now.Recall is null ? double.NaN : now.Facts.Length,
             "recall" => now.Recall?.Recall ?? double.NaN,
             "chance" => now.Recall?.Chance ?? double.NaN,
             "effectiveRank" => now.Recall?.EffectiveRank ?? double.NaN,

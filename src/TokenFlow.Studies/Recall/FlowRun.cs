@@ -33,6 +33,8 @@ public static class FlowRun
         return setup with
         {
             Values = task.Values(task.Facts),
+            Facts = [.. Enumerable.Range(0, task.Facts).Select(f => new WrittenFact(task.FactTokens[f], task.FactWords[f]))],
+            Readers = task.Readers,
             Burden = new RecallBurden(task, sequence.Count),
             Meters = [.. setup.Meters, meter => new RecallMeter(task, meter)],
         };

@@ -35,8 +35,8 @@ public static class RecallExperiment
         RecallSnapshot recall = simulation.Snapshot.Recall!;
         return new RecallResult(recall.Recall, recall.RecallLeastSquares, recall.Chance, recall.EffectiveRank, recall.Bound, RejectedMass(flows))
         {
-            Facts = recall.Facts.Count,
-            Readers = recall.Readers.Count,
+            Facts = simulation.Snapshot.Facts.Length,
+            Readers = simulation.Snapshot.Readers.Length,
             RankBound = recall.RankBound,
             Superposition = recall.Superposition,
         };

@@ -30,8 +30,7 @@ internal sealed class RecallMeter : IMeter
     private readonly Knobs?[] _measuredKnobs;
     private readonly float[] _held;
     private readonly bool[] _reads;
-    private readonly int[] _factTokens;
-    private readonly int[] _factWords;
+    private readonly ReadingBoard _board;
     private RecallLimits _limits;
     private RecallPoint[] _points = [];
     private double? _knee;
@@ -56,8 +55,7 @@ internal sealed class RecallMeter : IMeter
         _measuredKnobs = new Knobs?[_clock.Layers];
         _held = new float[task.Readers.Count * task.Codebook.Dimensions];
         _reads = new bool[task.Readers.Count * task.Facts];
-        _factTokens = task.FactTokens[..task.Facts].ToArray();
-        _factWords = task.FactWords[..task.Facts].ToArray();
+        _board = setup.Board;
     }
 
     /// <summary>What was measured; the same object until something changes.</summary>
@@ -80,9 +78,6 @@ internal sealed class RecallMeter : IMeter
             double most = (double)_task.Readers.Count * _task.Facts;
             Latest = new RecallSnapshot
             {
-                Facts = _factTokens,
-                Words = _factWords,
-                Readers = _task.Readers,
                 Reads = (bool[])_reads.Clone(),
                 Vocabulary = _task.Codebook.Words,
                 Recall = _reading.Hits / most,
@@ -151,6 +146,7 @@ internal sealed class RecallMeter : IMeter
         (_start, _revision, _progress) = (_state.Start, _state.Revision, context.Progress);
         _task.CopyHeld(_state.Start.Values, _state.Output, context.Progress, _held);
         _reading.Read(_channels.Of(_state), _held, _task.Facts, _reads);
+        _board.Write(_reads, _task.Facts);
         double most = (double)_task.Readers.Count * _task.Facts;
         return Latest is null
             || Latest.Recall != _reading.Hits / most

@@ -3,20 +3,11 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.Studies.Recall;
 
 /// <summary>
-/// The recall task at this frame: what was written where, and what the readers could tell from what they hold now (blended
-/// by progress). A copy made when anything changed; frames between share it.
+/// The recall task at this frame: what the readers could tell from what they hold now (blended by progress). Which tokens are
+/// facts and readers the frame's snapshot says by itself. A copy made when anything changed; frames between share it.
 /// </summary>
 public sealed class RecallSnapshot
 {
-    /// <summary>[facts] the tokens that facts were written at, in the order of the facts.</summary>
-    public required IReadOnlyList<int> Facts { get; init; }
-
-    /// <summary>[facts] their numbers in the vocabulary.</summary>
-    public required IReadOnlyList<int> Words { get; init; }
-
-    /// <summary>[readers] the tokens that read.</summary>
-    public required IReadOnlyList<int> Readers { get; init; }
-
     /// <summary>[readers x facts], a row a reader: whether the fact is among the k words that it reads (matched filter).</summary>
     public required IReadOnlyList<bool> Reads { get; init; }
 

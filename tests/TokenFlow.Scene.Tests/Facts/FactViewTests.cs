@@ -23,9 +23,9 @@ public sealed class FactViewTests
         {
             RecallSnapshot recall = CapacityWorld.Fill(_world, new CapacityPlan { Facts = facts, Readers = readers, Recall = share }).Recall!;
             var view = new FactView();
-            view.See(recall, 700);
+            view.See(_world);
             Assert.That((view.Facts, view.Readers), Is.EqualTo((facts, readers)));
-            Assert.That(view.Order.ToArray().Select(o => o.Token), Is.EqualTo(recall.Facts.Order()));
+            Assert.That(view.Order.ToArray().Select(o => o.Token), Is.EqualTo(_world.Facts.ToArray().Select(f => f.Token).Order()));
             for (int r = 0; r < readers; r++)
             {
                 bool[] reads = [.. recall.Reads.Skip(r * facts).Take(facts)];
@@ -47,10 +47,11 @@ public sealed class FactViewTests
     [Test]
     public void Facts_outside_the_text_are_passed_over()
     {
-        RecallSnapshot recall = CapacityWorld.Fill(_world, new CapacityPlan { Facts = 50 }).Recall!;
+        CapacityWorld.Fill(_world, new CapacityPlan { Facts = 50 });
+        _world.FactBuffer[7] = _world.FactBuffer[7] with { Token = 700 };
         var view = new FactView();
-        view.See(recall, 300);
-        Assert.That(view.Facts, Is.EqualTo(recall.Facts.Count(t => t < 300)));
+        view.See(_world);
+        Assert.That(view.Facts, Is.EqualTo(49));
         Assert.That(view.PlaceOf(view.Order[4].Token), Is.EqualTo(4));
         Assert.That(view.PlaceOf(3), Is.EqualTo(-1));
     }
@@ -59,8 +60,8 @@ public sealed class FactViewTests
     public void No_task_leaves_nothing_of_the_last_one()
     {
         var view = new FactView();
-        view.See(CapacityWorld.Fill(_world, new CapacityPlan()).Recall, 700);
-        view.See(null, 700);
+        view.See(CapacityWorld.Fill(_world, new CapacityPlan()));
+        view.See(CapacityWorld.Fill(_world, new CapacityPlan { Facts = -1 }));
         Assert.That((view.Facts, view.Readers, view.Slots, view.Tiles, view.Lost.Count), Is.EqualTo((0, 0, 0, 0, 0)));
     }
 }

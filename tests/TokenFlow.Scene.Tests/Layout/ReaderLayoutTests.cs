@@ -1,6 +1,7 @@
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Tests.Canvases;
+using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Tests.Layout;
 
@@ -19,7 +20,7 @@ public sealed class ReaderLayoutTests
                 ReaderPlan plan = ReaderPlan.For(new LogCanvas(1280, 720), x.Facts, Stage);
                 var arc = new ArcLayout(Stage, 1000, 0, stripRoom: plan.Length);
                 var layout = new ReaderLayout();
-                layout.Place(arc, plan, readers);
+                layout.Place(arc, plan, At(readers));
                 Assert.That(layout.Order.ToArray().Select(o => o.Token), Is.EqualTo(readers.Order()));
                 int next = 0;
                 for (int s = 0; s < layout.Strips.Count; s++)
@@ -45,7 +46,7 @@ public sealed class ReaderLayoutTests
         ReaderPlan plan = ReaderPlan.For(new LogCanvas(1280, 720), 16, Stage);
         var arc = new ArcLayout(Stage, 192, 50, stripRoom: plan.Length);
         var layout = new ReaderLayout();
-        layout.Place(arc, plan, [150, 20, 77]);
+        layout.Place(arc, plan, At([150, 20, 77]));
         Assert.That(layout.Strips.Select(strip => strip.Token), Is.EqualTo(new[] { 20, 77, 150 }));
         foreach (ReaderStrip strip in layout.Strips)
         {
@@ -61,13 +62,15 @@ public sealed class ReaderLayoutTests
             ReaderPlan plan = ReaderPlan.For(new LogCanvas(1280, 720), facts, Stage);
             var arc = new ArcLayout(Stage, 192, 50, stripRoom: plan.Length);
             var layout = new ReaderLayout();
-            layout.Place(arc, plan, [.. Enumerable.Range(0, 24).Select(i => i * 8)]);
+            layout.Place(arc, plan, At(Enumerable.Range(0, 24).Select(i => i * 8)));
             foreach (ReaderStrip strip in layout.Strips)
             {
                 Assert.That(Stage.Contains(strip.Foot + (strip.Outwards * plan.Length)), $"{facts} facts: {strip}");
             }
         }
     }
+
+    private static ReaderSnapshot[] At(IEnumerable<int> tokens) => [.. tokens.Select(token => new ReaderSnapshot(token, 0))];
 
     [Test]
     public void Small_pictures_have_no_strips() => Assert.That(ReaderPlan.For(new LogCanvas(200, 200), 16, new Box(0, 0, 200, 200)).Tiles, Is.Zero);

@@ -63,9 +63,6 @@ public sealed class RecallPassTests
         RecallSnapshot r = snapshot.Recall!;
         snapshot.ReadingList[0] = new RecallSnapshot
         {
-            Facts = r.Facts,
-            Words = r.Words,
-            Readers = r.Readers,
             Reads = r.Reads,
             Vocabulary = r.Vocabulary,
             Recall = r.Recall,

@@ -28,12 +28,12 @@ internal static class CapacityWorld
             snapshot.TracerList[0].Refused = plan.Limits.IsNone ? 0 : plan.Refused;
         }
 
+        snapshot.ReadingList.Clear();
+        (snapshot.FactCount, snapshot.ReaderCount) = (0, 0);
         if (plan.Facts >= 0)
         {
-            snapshot.ReadingList.Clear();
             snapshot.ReadingList.Add(Recall(snapshot, plan));
         }
-
 
         return snapshot;
     }
@@ -53,11 +53,11 @@ internal static class CapacityWorld
             curve.Add(new RecallPoint(k, 1 / (1 + over), 1 / (1 + (over * 0.35))));
         }
 
+        snapshot.FactBuffer = [.. Enumerable.Range(0, facts).Select(f => new FactSnapshot(free[f], f, Enumerable.Range(0, readers).Count(r => reads[(r * facts) + f])))];
+        snapshot.ReaderBuffer = [.. Enumerable.Range(0, readers).Select(r => new ReaderSnapshot(free[facts + r], reads.AsSpan(r * facts, facts).Count(true)))];
+        (snapshot.FactCount, snapshot.ReaderCount) = (facts, readers);
         return new RecallSnapshot
         {
-            Facts = [.. free.Take(facts)],
-            Words = [.. Enumerable.Range(0, facts)],
-            Readers = [.. free.Skip(facts).Take(readers)],
             Reads = reads,
             Vocabulary = plan.Vocabulary,
             Recall = recall,

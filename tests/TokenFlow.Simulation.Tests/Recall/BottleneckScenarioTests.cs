@@ -52,8 +52,9 @@ public sealed class BottleneckScenarioTests
         using (simulation)
         {
             simulation.Seek(simulation.Clock.LastFrame(0));
-            Assert.That(simulation.Snapshot.Recall!.Facts, Has.Count.EqualTo(4));
-            Assert.That(simulation.Snapshot.Recall!.Facts, Has.All.GreaterThanOrEqualTo(24));
+            int[] facts = RecallWorld.FactsOf(simulation);
+            Assert.That(facts, Has.Length.EqualTo(4));
+            Assert.That(facts, Has.All.GreaterThanOrEqualTo(24));
             Assert.That(simulation.Snapshot.Hubs[0].Flow.Taken, Is.EqualTo(24));
             Assert.That(scenario.Capacity.Keyframes[^1].Slots, Is.EqualTo(24));
         }
@@ -67,7 +68,7 @@ public sealed class BottleneckScenarioTests
         {
             simulation.Seek(simulation.Clock.EndFrame);
             Assert.That(simulation.Snapshot.Hubs, Has.Count.EqualTo(16));
-            Assert.That(simulation.Snapshot.Recall!.Facts.Concat(simulation.Snapshot.Recall!.Readers).Intersect(simulation.Snapshot.Hubs.Select(h => h.Position)), Is.Empty);
+            Assert.That(RecallWorld.FactsOf(simulation).Concat(RecallWorld.ReadersOf(simulation)).Intersect(simulation.Snapshot.Hubs.Select(h => h.Position)), Is.Empty);
             Assert.That(simulation.Snapshot.Recall!.RankBound, Is.EqualTo(128));
         }
     }

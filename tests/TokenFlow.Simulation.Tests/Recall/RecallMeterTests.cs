@@ -45,8 +45,8 @@ public sealed class RecallMeterTests
         RecallSnapshot recall = simulation.Snapshot.Recall!;
         Assert.That(recall.Reads, Has.Count.EqualTo(8 * 16));
         Assert.That(recall.Reads.Count(r => r) / (8.0 * 16), Is.EqualTo(recall.Recall).Within(1e-12).And.GreaterThan(0.4).And.LessThan(1));
-        Assert.That(recall.Facts, Has.Count.EqualTo(16).And.Unique);
-        Assert.That(recall.Words, Has.Count.EqualTo(16).And.Unique);
+        Assert.That(RecallWorld.FactsOf(simulation), Has.Length.EqualTo(16).And.Unique);
+        Assert.That(simulation.Snapshot.Facts.ToArray().Select(f => f.Word), Is.Unique);
         Assert.That(recall.Chance, Is.EqualTo(16.0 / 1_024));
         Assert.That(recall.Curve, Is.Empty, "nobody asked for it");
     }

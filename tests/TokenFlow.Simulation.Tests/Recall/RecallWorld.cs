@@ -41,4 +41,10 @@ internal static class RecallWorld
             .. curves[0].Select((point, i) => new RecallPoint(point.Facts, curves.Average(c => c[i].Recall), curves.Average(c => c[i].RecallLeastSquares))),
         ];
     }
+
+    /// <summary>The tokens that facts were written into, in the order of the task.</summary>
+    public static int[] FactsOf(FlowSimulation simulation) => [.. simulation.Snapshot.Facts.ToArray().Select(f => f.Token)];
+
+    /// <summary>The tokens that read, in the order of the task.</summary>
+    public static int[] ReadersOf(FlowSimulation simulation) => [.. simulation.Snapshot.Readers.ToArray().Select(r => r.Token)];
 }
