@@ -1,8 +1,6 @@
 using Arch.Core;
 using TokenFlow.Base.Faults;
-using TokenFlow.Simulation.Components.Marks;
-using TokenFlow.Simulation.Components.Tokens;
-using TokenFlow.Simulation.Components.Tracers;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Inspection;

@@ -1,4 +1,5 @@
 using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Systems;
 using TokenFlow.Simulation.Tests.Worlds;
 using TokenFlow.Studies.Recall;
@@ -21,6 +22,24 @@ public sealed class ScheduleObserverTests
             told.Lines.Where(l => l[0] == '+').Select(l => l[1..]),
             Is.EqualTo(shown.Take(6).Concat(shown)),
             "the layer's last frame, which nobody looks at, and the frame itself");
+    }
+
+    [Test]
+    public void The_present_frame_is_not_run_again_unless_something_changed()
+    {
+        var told = new Log();
+        var scenario = TestWorld.Of(20, new FullPattern());
+        using var simulation = FlowRun.Open(scenario, TestWorld.Lay(scenario), new FlowOptions(1, 0) { Observer = told });
+        simulation.Seek(2);
+        told.Lines.Clear();
+        simulation.Seek(2);
+        Assert.That(told.Lines, Is.Empty);
+
+        simulation.Apply(new SetResidualEdit(0.1f));
+        Assert.That(told.Lines, Is.Not.Empty);
+        told.Lines.Clear();
+        simulation.ReplaceEdits([]);
+        Assert.That(told.Lines, Is.Not.Empty);
     }
 
     [Test]

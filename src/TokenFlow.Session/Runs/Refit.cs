@@ -37,11 +37,12 @@ internal sealed class Refit
             Tracers = [.. scenario.Tracers.Select(t => Clip(Shifted(t, shift), bare, count, told))],
         };
         Sequence sequence = _builder.Build(fitted);
+        var move = new TokenMove(shift, count, fitted.Pattern.MemoryTokens);
         var kept = new List<ScheduledEdit>();
         int dropped = 0;
         foreach (ScheduledEdit edit in edits)
         {
-            if (Clip(edit.Edit, fitted.Pattern, shift, count) is { } clipped)
+            if (edit.Edit.Moved(move) is { } clipped)
             {
                 kept.Add(edit with { Edit = clipped });
             }
@@ -156,33 +157,5 @@ internal sealed class Refit
         {
             return false;
         }
-    }
-
-    // Null where the edit has nothing left to act on.
-    private static Edit? Clip(Edit edit, AttentionPattern start, int shift, int count)
-    {
-        return edit switch
-        {
-            MakeHubEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
-            UnmakeHubEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
-            CutHubEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
-            RestoreHubEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
-            DropDyeEdit e => At(e.Token) is { } t ? e with { Token = t } : null,
-            CutEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new CutEdgeEdit(q, k) : null,
-            RestoreEdgeEdit e => At(e.Query) is { } q && At(e.Key) is { } k ? new RestoreEdgeEdit(q, k) : null,
-
-            SetSlotsEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
-            SetRankEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
-            SetBitsEdit { Token: { } token } e => At(token) is { } t ? e with { Token = t } : null,
-            SetHubCountEdit e => e with { Count = Math.Min(e.Count, count) },
-
-            // Memory tokens come or go with a pattern that is in force from the start: what older ones were turned to is over.
-            SetPatternEdit or SetWindowEdit when shift != 0 => null,
-            SetPatternEdit e when e.Pattern.MemoryTokens != start.MemoryTokens => null,
-            SetPatternEdit e => new SetPatternEdit(WithGlobals(e.Pattern, e.Pattern.Globals.Where(g => g < count))),
-            _ => edit,
-        };
-
-        int? At(int token) => token + shift >= 0 && token + shift < count ? token + shift : null;
     }
 }

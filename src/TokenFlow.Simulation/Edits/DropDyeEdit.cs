@@ -20,6 +20,9 @@ public sealed record DropDyeEdit(int Token, int Tracer = 0) : Edit
         e => $"dye dropped on token {e.Token}");
 
     /// <inheritdoc />
+    public override Edit? Moved(in TokenMove move) => move.At(Token) is { } token ? this with { Token = token } : null;
+
+    /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);

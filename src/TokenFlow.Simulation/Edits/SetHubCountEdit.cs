@@ -16,6 +16,12 @@ public sealed record SetHubCountEdit(int Count, HubPlacement Place) : Edit
         e => e.Count == 1 ? "1 hub" : $"{e.Count} hubs");
 
     /// <inheritdoc />
+    public override Edit? Moved(in TokenMove move) => this with { Count = Math.Min(Count, move.Tokens) };
+
+    /// <inheritdoc />
+    public override IEnumerable<int> HubsMade(int tokens) => Count <= tokens ? HubCounting.Positions(Count, Place, tokens) : [];
+
+    /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
         ArgumentNullException.ThrowIfNull(knobs);

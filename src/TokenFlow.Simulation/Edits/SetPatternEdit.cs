@@ -14,6 +14,19 @@ public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
         e => $"pattern {e.Pattern.Kind}",
         knobOf: _ => null);
 
+    // Memory tokens come or go with a pattern that is in force from the start: what older ones were turned to is over.
+    /// <inheritdoc />
+    public override Edit? Moved(in TokenMove move)
+    {
+        if (move.Shift != 0 || Pattern.MemoryTokens != move.MemoryTokens)
+        {
+            return null;
+        }
+
+        int tokens = move.Tokens;
+        return Pattern.TakesGlobals ? new SetPatternEdit(Pattern.WithGlobals(Pattern.Globals.Where(g => g < tokens))) : this;
+    }
+
     /// <inheritdoc />
     public override Knobs Apply(Knobs knobs, SequenceShape shape)
     {
@@ -38,5 +51,29 @@ public sealed record SetPatternEdit(AttentionPattern Pattern) : Edit
         }
 
         return knobs with { Pattern = Pattern };
+    }
+}
+
+/// <summary>Sets the one-sided window of a pattern that has one.</summary>
+public sealed record SetWindowEdit(int Window) : Edit
+{
+    internal static EditKind Kind { get; } = EditKind.Of(
+        "window",
+        new WholeField("value", 1, 0, SequenceShape.MostTokens - 1),
+        window => new SetWindowEdit(window),
+        e => e.Window,
+        e => $"window {e.Window}",
+        knobOf: _ => null);
+
+    /// <inheritdoc />
+    public override Edit? Moved(in TokenMove move) => move.Shift == 0 ? this : null;
+
+    /// <inheritdoc />
+    public override Knobs Apply(Knobs knobs, SequenceShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(knobs);
+        TokenFlow.Attention.Patterns.AttentionPattern pattern = knobs.Pattern.WithWindow(Window);
+        pattern.Validate(shape.Tokens);
+        return knobs with { Pattern = pattern };
     }
 }

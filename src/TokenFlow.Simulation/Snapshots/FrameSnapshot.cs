@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using TokenFlow.Attention.Patterns;
+using TokenFlow.Simulation.Hubs;
+
 namespace TokenFlow.Simulation.Snapshots;
 
 /// <summary>
@@ -146,5 +150,93 @@ public sealed class FrameSnapshot : IDisposable
     {
         Volatile.Write(ref _holders, 1);
         return this;
+    }
+}
+
+/// <summary>A token as a picture needs it.</summary>
+/// <param name="Role">What the token is.</param>
+/// <param name="IsHub">Whether it is a hub now (global by pattern or made one by hand).</param>
+/// <param name="IsCut">Whether it is a hub whose links are cut.</param>
+public readonly record struct TokenSnapshot(TokenRole Role, bool IsHub, bool IsCut);
+
+/// <summary>What a token is in the sequence, whatever its part in attention may be at the moment.</summary>
+public enum TokenRole : byte
+{
+    /// <summary>A piece of the text.</summary>
+    Text = 0,
+
+    /// <summary>An added [CLS] or [SEP].</summary>
+    Special = 1,
+
+    /// <summary>A memory token put in front of the sequence.</summary>
+    Memory = 2,
+
+    /// <summary>Padding: attends to nothing and nothing attends to it.</summary>
+    Padding = 3,
+}
+
+/// <summary>A hub's meters in the running layer.</summary>
+/// <param name="Position">The hub's token.</param>
+/// <param name="Load">Mean attention weight that all rows give to the hub, in [0, 1]: the share of all reading that it serves.</param>
+/// <param name="Dye">Dye that the hub holds (all tracers, all ways), blended by progress.</param>
+/// <param name="IsCut">Whether its links are cut.</param>
+public readonly record struct HubSnapshot(int Position, float Load, float Dye, bool IsCut)
+{
+    /// <summary>What it can carry.</summary>
+    public HubLimits Limits { get; init; }
+
+    /// <summary>What it took, sent and refused.</summary>
+    public HubFlow Flow { get; init; }
+}
+
+/// <summary>One attention edge that the kernel computed in this frame. Information runs from <paramref name="Key"/> to <paramref name="Query"/>.</summary>
+/// <param name="Query">The token that reads.</param>
+/// <param name="Key">The token that is read.</param>
+/// <param name="Weight">Softmax weight, the mean over the heads, in [0, 1].</param>
+/// <param name="Flow">Dye that this edge moves in this layer: (1 - residual) x weight x dye at the key, summed over tracers.</param>
+/// <param name="Way">Window, random or hub.</param>
+/// <param name="Tracer">The tracer of which the edge moves most.</param>
+public readonly record struct EdgeSnapshot(int Query, int Key, float Weight, float Flow, EdgeWay Way, byte Tracer);
+
+/// <summary>
+/// All edges between two groups of tokens that are not drawn one by one. Drawn edges and bundles together are all edges:
+/// counts, weights and flows add up to the exact totals. A group is a bin of consecutive tokens, or one hub.
+/// </summary>
+/// <param name="QueryGroup">The reading group: a bin's number, or -1 - h for hub number h of the snapshot.</param>
+/// <param name="KeyGroup">The group that is read, numbered likewise.</param>
+/// <param name="Edges">How many edges the bundle holds.</param>
+/// <param name="Weight">The sum of their weights.</param>
+/// <param name="Flow">The sum of their flows.</param>
+/// <param name="Way">Window, random or hub: one bundle never mixes them.</param>
+public readonly record struct BundleSnapshot(int QueryGroup, int KeyGroup, long Edges, float Weight, float Flow, EdgeWay Way);
+
+/// <summary>A fact that was written into a token, and how many readers tell it now.</summary>
+/// <param name="Token">Where it was written.</param>
+/// <param name="Word">Its number in the vocabulary.</param>
+/// <param name="Readers">How many readers tell it.</param>
+public readonly record struct FactSnapshot(int Token, int Word, int Readers);
+
+/// <summary>A reader, and how many facts it tells now.</summary>
+/// <param name="Token">The token that reads.</param>
+/// <param name="Facts">How many facts it tells.</param>
+public readonly record struct ReaderSnapshot(int Token, int Facts);
+
+/// <summary>Snapshots given back by their readers, to be filled again: once warm, a frame allocates nothing.</summary>
+internal sealed class SnapshotPool
+{
+    private readonly ConcurrentBag<FrameSnapshot> _free = [];
+    private readonly Action<FrameSnapshot> _giveBack;
+
+    public SnapshotPool() => _giveBack = _free.Add;
+
+    public FrameSnapshot Rent() => _free.TryTake(out FrameSnapshot? snapshot) ? snapshot.Reopen() : new FrameSnapshot(_giveBack);
+
+    /// <summary>Grows a buffer where it is too short; its content is not kept.</summary>
+    public static void Fit<T>(ref T[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            buffer = new T[length];
+        }
     }
 }

@@ -1,7 +1,7 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Threading;
-using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;

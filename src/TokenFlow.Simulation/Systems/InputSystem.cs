@@ -1,5 +1,5 @@
 using Arch.Core;
-using TokenFlow.Simulation.Components.Tracers;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;

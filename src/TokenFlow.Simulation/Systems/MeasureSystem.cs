@@ -1,7 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Components.Hubs;
-using TokenFlow.Simulation.Components.Tracers;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Hubs;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;

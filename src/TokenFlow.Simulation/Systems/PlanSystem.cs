@@ -1,6 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Components.Hubs;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Time;

@@ -1,5 +1,5 @@
 using Arch.Core;
-using TokenFlow.Simulation.Components.Marks;
+using TokenFlow.Simulation.Components;
 
 namespace TokenFlow.Simulation.Systems;
 

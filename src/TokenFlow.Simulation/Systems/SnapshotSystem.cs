@@ -1,9 +1,6 @@
 using Arch.Core;
 using TokenFlow.Attention.Patterns;
-using TokenFlow.Simulation.Components.Hubs;
-using TokenFlow.Simulation.Components.Marks;
-using TokenFlow.Simulation.Components.Tokens;
-using TokenFlow.Simulation.Components.Tracers;
+using TokenFlow.Simulation.Components;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Simulation.State;
 using TokenFlow.Simulation.Survey;

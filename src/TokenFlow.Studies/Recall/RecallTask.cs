@@ -254,17 +254,7 @@ public sealed class RecallTask
         HashSet<int> hubs = [.. layout.Hubs, .. Enumerable.Range(0, sequence.Count).Where(i => sequence.Roles[i] == TokenRole.Special)];
         foreach (Edit edit in scenario.Edits.Select(e => e.Edit).Concat(scenario.CapacityEdits().Select(e => e.Edit)))
         {
-            switch (edit)
-            {
-                case MakeHubEdit made when made.Token < layout.Tokens:
-                    hubs.Add(made.Token);
-                    break;
-                case SetHubCountEdit counted when counted.Count <= layout.Tokens:
-                    hubs.UnionWith(HubCounting.Positions(counted.Count, counted.Place, layout.Tokens));
-                    break;
-                default:
-                    break;
-            }
+            hubs.UnionWith(edit.HubsMade(layout.Tokens));
         }
 
         return hubs;

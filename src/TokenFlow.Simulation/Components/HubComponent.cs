@@ -1,6 +1,6 @@
 using TokenFlow.Simulation.Hubs;
 
-namespace TokenFlow.Simulation.Components.Hubs;
+namespace TokenFlow.Simulation.Components;
 
 /// <summary>A hub: this token reads all others and is read by all. Written by EditSystem, as are its links and limits.</summary>
 public readonly record struct HubComponent(int Token);

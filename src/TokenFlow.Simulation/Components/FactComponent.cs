@@ -1,4 +1,4 @@
-namespace TokenFlow.Simulation.Components.Marks;
+namespace TokenFlow.Simulation.Components;
 
 /// <summary>A fact: a word of a vocabulary that was written into a token's value.</summary>
 /// <param name="Number">Its number in the task, from 0.</param>

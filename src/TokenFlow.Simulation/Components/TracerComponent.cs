@@ -1,6 +1,6 @@
 using TokenFlow.Simulation.State;
 
-namespace TokenFlow.Simulation.Components.Tracers;
+namespace TokenFlow.Simulation.Components;
 
 /// <summary>A tracer: dye whose way through the layers is followed.</summary>
 /// <param name="Number">Which of the dye columns is its own, from 0.</param>
