@@ -172,7 +172,6 @@ internal sealed class TouchRun : IDisposable
         if (Run.Theme.Name != Session.View.Theme)
         {
             Run.Theme = SceneTheme.Named(Session.View.Theme)!;
-            Run.Scene = new TokenFlow.Scene.FlowScene(Run.Theme);
         }
 
         Run.Layout = RunLayout.For(_size, Session.View);

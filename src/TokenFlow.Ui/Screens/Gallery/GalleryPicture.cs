@@ -1,7 +1,8 @@
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Cards;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Ui.Screens.Gallery;
@@ -11,8 +12,7 @@ namespace TokenFlow.Ui.Screens.Gallery;
 /// <param name="ink">How much line a whole picture may have for single edges.</param>
 internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
 {
-    private readonly RegionCanvas _region = new();
-    private FlowScene _scene = new(SceneTheme.Dark());
+    private SceneOptions _options = ScenarioCard.Options;
 
     /// <summary>The theme that is on.</summary>
     public SceneTheme Theme { get; private set; } = SceneTheme.Dark();
@@ -21,7 +21,7 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     public void Dress(string name)
     {
         Theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        _scene = new FlowScene(Theme, ScenarioCard.Options with { SmoothHaze = true, EdgeInk = ink() / 25, MostBands = 100 });
+        _options = ScenarioCard.Options with { SmoothHaze = true, EdgeInk = ink() / 25, MostBands = 100 };
     }
 
     /// <summary>Draws it.</summary>
@@ -72,7 +72,7 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
             return;
         }
 
-        ScenarioCard.Picture(canvas, _scene, _region, snapshot, box);
+        one.Drawer.Draw(canvas, box, new Shot(snapshot, new ShotView(Theme.Name) { Options = _options }));
         // What is not chosen steps back a little; what has just come is not there at once.
         float veil = 1 - (one.Fade * (0.84f + (0.16f * raised)));
         if (veil > 0.004f)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Studies.Quiz;
 using TokenFlow.Ui.Widgets;
@@ -23,14 +22,13 @@ internal sealed class QuizPicture
 
     /// <summary>Draws it.</summary>
     /// <param name="proof">What is found so far of the answer; null for nothing.</param>
-    /// <param name="scene">Draws runs.</param>
     /// <param name="over">The choice or button under the mouse; -1 for none.</param>
-    public void Draw(QuizProof? proof, FlowScene scene, int over)
+    public void Draw(QuizProof? proof, int over)
     {
         Head();
         if (_course.Question is { } question)
         {
-            Ask(question, proof, scene, over);
+            Ask(question, proof, over);
         }
         else
         {
@@ -54,7 +52,7 @@ internal sealed class QuizPicture
         }
     }
 
-    private void Ask(QuizQuestion question, QuizProof? proof, FlowScene scene, int over)
+    private void Ask(QuizQuestion question, QuizProof? proof, int over)
     {
         float unit = _pen.Sheet.Unit;
         string number = string.Create(CultureInfo.InvariantCulture, $"question {question.Number} of {_course.Questions.Count}");
@@ -78,7 +76,7 @@ internal sealed class QuizPicture
         _pen.Ui.Text(verdict, because with { Height = 20 * unit }, TypeSizes.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Hub, TextAnchor.Start, FontWeight.Bold);
         _pen.Paragraph(question.Because, because with { Top = because.Top + (24 * unit), Height = 60 * unit }, TypeSizes.Body, 19, _pen.Theme.Text.Mix(_pen.Theme.Secondary, 0.25f));
         NextButton(_course.At + 1 < _course.Questions.Count ? "Next question" : "Your score", over);
-        _proof.Draw(proof, scene);
+        _proof.Draw(proof);
     }
 
     private void Choice(QuizQuestion question, int i, int over)

@@ -1,7 +1,8 @@
 using System.Globalization;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Cards;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Studies.Evidence;
 using TokenFlow.Ui.Widgets;
 
@@ -11,7 +12,9 @@ namespace TokenFlow.Ui.Screens.Learning;
 /// <param name="pen">What is drawn with.</param>
 internal sealed class QuizProofPicture(QuizPen pen)
 {
-    private readonly RegionCanvas _region = new();
+    private static readonly SceneOptions Options = ScenarioCard.Options with { SmoothHaze = true, Labels = true };
+
+    private readonly ShotDrawer _drawer = new();
 
     /// <summary>Where the proof will stand.</summary>
     public void Waiting()
@@ -30,15 +33,14 @@ internal sealed class QuizProofPicture(QuizPen pen)
 
     /// <summary>The proof.</summary>
     /// <param name="proof">What is found so far; null for nothing.</param>
-    /// <param name="scene">Draws the run.</param>
-    public void Draw(QuizProof? proof, FlowScene scene)
+    public void Draw(QuizProof? proof)
     {
         float unit = pen.Sheet.Unit;
         if (proof?.Session is { } session && pen.Sheet.Run.Height > 0)
         {
             pen.Ui.Canvas.Rectangle(pen.Sheet.Run, pen.Theme.Panel.Fade(0.5f), 9 * unit);
             pen.Ui.Canvas.Outline(pen.Sheet.Run.Inset(0.5f), new Stroke(pen.Theme.PanelEdge, MathF.Max(unit, 1)), 8.5f * unit);
-            ScenarioCard.Picture(pen.Ui.Canvas, scene, _region, session.Snapshot, pen.Sheet.Run.Inset(4 * unit));
+            _drawer.Draw(pen.Ui.Canvas, pen.Sheet.Run.Inset(4 * unit), new Shot(session.Snapshot, new ShotView(pen.Theme.Name) { Options = Options }));
             string layers = session.Snapshot.IsFinished ? "all layers" : string.Create(CultureInfo.InvariantCulture, $"layer {session.Snapshot.CompletedLayers + 1}");
             Box corner = new(pen.Sheet.Run.Left + (12 * unit), pen.Sheet.Run.Bottom - (24 * unit), pen.Sheet.Run.Width - (24 * unit), 18 * unit);
             pen.Ui.Text(session.Document.Scenario.Title, corner, TypeSizes.Small, pen.Theme.Secondary);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Theme;
@@ -233,7 +232,7 @@ public sealed class RunView : IView
         {
             _ink = ink;
             _run.Theme = SceneTheme.Named(Session.View.Theme) ?? SceneTheme.Dark();
-            _run.Scene = SceneOf(_run.Theme, ink);
+            _run.Options = new SceneOptions { SmoothHaze = true, EdgeInk = ink };
         }
 
         (Vector2, bool, bool) wanted = (_size, Session.View.Panels, Session.View.Matrix);
@@ -245,6 +244,4 @@ public sealed class RunView : IView
         _laidOut = wanted;
         _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
     }
-
-    internal static FlowScene SceneOf(SceneTheme theme, float ink) => new(theme, new SceneOptions { SmoothHaze = true, EdgeInk = ink });
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
@@ -84,7 +85,7 @@ internal sealed class TimelinePart : IRunPart
             return default;
         }
 
-        (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
+        (Vector2 origin, float zoom) = CameraLens.Placement(run.Layout.Picture, run.Session.View.Camera);
         float scale = run.Layout.Scene.Scale * zoom;
         return new Box(origin.X + (part.Left * scale), origin.Y + (part.Top * scale), part.Width * scale, part.Height * scale);
     }

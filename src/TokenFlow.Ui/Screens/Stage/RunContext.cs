@@ -1,5 +1,5 @@
-using TokenFlow.Scene;
 using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
@@ -10,6 +10,8 @@ namespace TokenFlow.Ui.Screens.Stage;
 /// <summary>What the parts of a run's window share.</summary>
 internal sealed class RunContext
 {
+    private SceneNotes _notes = SceneNotes.None;
+
     /// <summary>The run and what the user does with it.</summary>
     public required FlowSession Session { get; init; }
 
@@ -22,11 +24,14 @@ internal sealed class RunContext
     /// <summary>The theme that is on.</summary>
     public SceneTheme Theme { get; set; } = SceneTheme.Dark();
 
-    /// <summary>The scene, in the theme.</summary>
-    public FlowScene Scene { get; set; } = new(SceneTheme.Dark());
+    /// <summary>How the scene draws in this window.</summary>
+    public SceneOptions Options { get; set; } = SceneOptions.Usual;
 
-    /// <summary>The frame that was drawn last: what is seen is what is touched.</summary>
-    public PlannedFrame Planned { get; } = new();
+    /// <summary>Draws the run.</summary>
+    public ShotDrawer Drawer { get; } = new();
+
+    /// <summary>The run as it is seen now. Its snapshot is the session's, and valid as long as that.</summary>
+    public Shot Shot => new(Session.Snapshot, Session.View.Shot with { Options = Options }) { Notes = Notes };
 
     /// <summary>Which part stands where.</summary>
     public RunLayout Layout { get; set; } = RunLayout.For(new(1280, 720), new SessionView());
@@ -45,4 +50,14 @@ internal sealed class RunContext
 
     /// <summary>Does a command, whoever called it: a key or a button.</summary>
     public required Action<CommandId> Run { get; init; }
+
+    // What the session says, with the lesson's stops; made anew where something else is said.
+    private SceneNotes Notes
+    {
+        get
+        {
+            SceneNotes said = Session.Notes;
+            return Stops.Count == 0 ? said : _notes.Stops == Stops && _notes.Caption == said.Caption ? _notes : _notes = said with { Stops = Stops };
+        }
+    }
 }

@@ -24,6 +24,9 @@ internal sealed class RunLayout
     /// <summary>The scene.</summary>
     public Box Picture { get; private init; }
 
+    /// <summary>Whether the scene has any room.</summary>
+    public bool HasPicture => Picture.Width >= 1 && Picture.Height >= 1;
+
     /// <summary>The attention matrix; empty when it is not shown.</summary>
     public Box Matrix { get; private init; }
 
