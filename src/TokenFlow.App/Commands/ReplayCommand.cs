@@ -97,7 +97,7 @@ internal sealed class ReplayCommand : FilmVerb
             frames++;
         }
 
-        string here = InstructionSet.InUse();
+        string here = SessionReplay.InstructionSet();
         bool isSameSet = replay.Instructions == here;
         string difference = different is null ? "" : FormattableString.Invariant(
             $"frame {frames} of the film (frame {different.Frame} of the run) was {different.Hash:x16} and is {now:x16}");

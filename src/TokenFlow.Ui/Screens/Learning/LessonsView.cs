@@ -119,10 +119,10 @@ public sealed class LessonsView : IView
         }
 
         canvas.PopClip();
-        _ui.Text("Lessons", new Box(Margin, 22 * Unit, _size.X - (2 * Margin), 28 * Unit), TypeSizes.Title, _theme.Text, TextAnchor.Start, FontWeight.Bold);
+        _ui.Text("Lessons", new Box(Margin, 22 * Unit, _size.X - (2 * Margin), 28 * Unit), TypeSize.Title, _theme.Text, TextAnchor.Start, FontWeight.Bold);
         string said = _message.Length > 0 ? _message : "Runs that stop where there is something to see, and say what. Every figure is measured in the run.";
-        _ui.Text(said, new Box(Margin, 52 * Unit, _size.X - (2 * Margin), 20 * Unit), TypeSizes.Body, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
-        _ui.Text(Help, new Box(Margin, Bottom + (6 * Unit), _size.X - (2 * Margin), 22 * Unit), TypeSizes.Small, _theme.Secondary);
+        _ui.Text(said, new Box(Margin, 52 * Unit, _size.X - (2 * Margin), 20 * Unit), TypeSize.Body, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
+        _ui.Text(Help, new Box(Margin, Bottom + (6 * Unit), _size.X - (2 * Margin), 22 * Unit), TypeSize.Small, _theme.Secondary);
         _ui.EndDraw(new Box(0, 0, _size.X, _size.Y));
     }
 
@@ -208,15 +208,15 @@ public sealed class LessonsView : IView
         canvas.Rectangle(card, isChosen ? _theme.Panel.Mix(_theme.PanelEdge, 0.45f) : _theme.Panel, 9 * Unit);
         canvas.Outline(card.Inset(0.5f), new Stroke(isChosen ? _theme.Hub.Fade(0.85f) : _theme.PanelEdge, MathF.Max(Unit, 1)), 8.5f * Unit);
         string no = (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _ui.Text(no, new Box(card.Left, card.Top, 56 * Unit, card.Height), TypeSizes.Title, isChosen ? _theme.Hub : _theme.Secondary, TextAnchor.Middle);
+        _ui.Text(no, new Box(card.Left, card.Top, 56 * Unit, card.Height), TypeSize.Title, isChosen ? _theme.Hub : _theme.Secondary, TextAnchor.Middle);
         float left = card.Left + (58 * Unit), width = card.Width - (76 * Unit);
         string stops = lesson.Stops.Count == 1 ? "1 stop" : $"{lesson.Stops.Count} stops";
-        _ui.Text(lesson.Title, new Box(left, card.Top + (13 * Unit), width - (70 * Unit), 20 * Unit), TypeSizes.Body, _theme.Text, TextAnchor.Start, FontWeight.Bold);
-        _ui.Text(stops, new Box(card.Right - (88 * Unit), card.Top + (13 * Unit), 70 * Unit, 20 * Unit), TypeSizes.Small, _theme.Secondary, TextAnchor.End);
-        TextWrap.Lines(_ui, lesson.Summary, new TextStyle(_ui.Px(TypeSizes.Body), _theme.Secondary), width, 2, _lines);
+        _ui.Text(lesson.Title, new Box(left, card.Top + (13 * Unit), width - (70 * Unit), 20 * Unit), TypeSize.Body, _theme.Text, TextAnchor.Start, FontWeight.Bold);
+        _ui.Text(stops, new Box(card.Right - (88 * Unit), card.Top + (13 * Unit), 70 * Unit, 20 * Unit), TypeSize.Small, _theme.Secondary, TextAnchor.End);
+        TextWrap.Lines(_ui, lesson.Summary, new TextStyle(_ui.Px(TypeSize.Body), _theme.Secondary), width, 2, _lines);
         for (int i = 0; i < _lines.Count; i++)
         {
-            _ui.Text(_lines[i], new Box(left, card.Top + ((36 + (i * 19)) * Unit), width, 19 * Unit), TypeSizes.Body, _theme.Secondary.Mix(_theme.Text, 0.3f));
+            _ui.Text(_lines[i], new Box(left, card.Top + ((36 + (i * 19)) * Unit), width, 19 * Unit), TypeSize.Body, _theme.Secondary.Mix(_theme.Text, 0.3f));
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class QuizView : IView
         ArgumentNullException.ThrowIfNull(canvas);
         _pen.Begin(canvas, _theme);
         _picture.Draw(_proof, _over);
-        _pen.Ui.Text(_message.Length > 0 ? _message : Help, _pen.Sheet.Foot, TypeSizes.Small, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
+        _pen.Ui.Text(_message.Length > 0 ? _message : Help, _pen.Sheet.Foot, TypeSize.Small, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
         _pen.End();
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Shots;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
@@ -11,6 +12,10 @@ namespace TokenFlow.Ui.Screens.Race;
 /// <summary>A runner of the race: one pattern on the common text.</summary>
 internal sealed class RaceLane : IDisposable
 {
+    // None of them a way's, and told apart by brightness too.
+    private static readonly Rgba[] OnInk = [new(94, 200, 255), new(255, 222, 120), new(255, 122, 150), new(150, 230, 150)];
+    private static readonly Rgba[] OnPaper = [new(0, 112, 188), new(170, 108, 0), new(196, 22, 80), new(30, 110, 50)];
+
     private readonly FlowSimulation _simulation;
     private readonly ShotDrawer _drawer = new();
     private Box? _box;
@@ -39,6 +44,9 @@ internal sealed class RaceLane : IDisposable
 
     /// <summary>Edges a layer and head.</summary>
     public long Edges => Snapshot.Meters.Edges;
+
+    /// <summary>The colour of the lane of a number.</summary>
+    public static Rgba ColourOf(int number, SceneTheme theme) => (theme.IsLight ? OnPaper : OnInk)[number % OnInk.Length];
 
     public void Seek(long frame)
     {

@@ -65,7 +65,7 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
 
         if (hand.Menu is { } open)
         {
-            layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, Theme, PatternChoice.Kinds, field.Lanes[open].Kind, RaceColours.Of(open, Theme), hand.At);
+            layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, Theme, PatternChoice.Kinds, field.Lanes[open].Kind, RaceLane.ColourOf(open, Theme), hand.At);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
         RaceLane lane = field.Lanes[number];
         float unit = layout.Unit;
         Box box = layout.Lane(number), picture = layout.Picture(number);
-        Rgba colour = RaceColours.Of(number, Theme);
+        Rgba colour = RaceLane.ColourOf(number, Theme);
         bool isChosen = number == field.Chosen;
         canvas.Rectangle(box, Theme.Panel, 9 * unit);
         if (picture.Width >= 8 && picture.Height >= 8)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Time;
 using TokenFlow.Ui.Commands;
@@ -133,7 +134,7 @@ internal sealed class BarPart : IRunPart
         _ui.Canvas.Outline(tag.Inset(0.5f), new Stroke(_ui.Theme.Fault, MathF.Max(_ui.Px(1), 1)), height / 2);
         Span<Vector2> dot = [new Vector2(tag.Left + _ui.Px(13), tag.Centre.Y)];
         _ui.Canvas.Discs(dot, _ui.Px(4), _ui.Theme.Fault);
-        _ui.Text(time, new Box(tag.Left + _ui.Px(22), tag.Top, width - _ui.Px(32), height), TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+        _ui.Text(time, new Box(tag.Left + _ui.Px(22), tag.Top, width - _ui.Px(32), height), TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
     }
 
     private void ReadOut(RunContext run, in Box box, bool isLayer)
@@ -144,13 +145,13 @@ internal sealed class BarPart : IRunPart
         {
             int layer = Math.Min(clock.LayerOf(session.Frame) + 1, clock.Layers);
             string text = _ui.Number(LayerId, (layer * 1000) + clock.Layers, n => $"layer {(int)n / 1000} of {(int)n % 1000}");
-            _ui.Text(text, box, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+            _ui.Text(text, box, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
             return;
         }
 
         bool isEnd = session.Frame >= session.EndFrame;
         string frame = isEnd ? _ui.Number(EndId, session.Frame, n => $"·  end, {n}") : _ui.Number(FrameId, session.Frame, n => $"·  frame {n}");
-        _ui.Text(frame, box with { Left = box.Left + _ui.Px(6), Width = box.Width - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
+        _ui.Text(frame, box with { Left = box.Left + _ui.Px(6), Width = box.Width - _ui.Px(6) }, TypeSize.Small, _ui.Theme.Secondary);
     }
 
     private void List(RunContext run)
@@ -224,7 +225,7 @@ internal sealed class BarPart : IRunPart
         }
 
         float keyWidth = MathF.Min(_ui.Px(46), line.Width / 3);
-        _ui.Text(info.Title, new Box(line.Left + _ui.Px(32), line.Top, line.Width - _ui.Px(38) - keyWidth, line.Height), TypeSizes.Small, isEnabled ? _ui.Theme.Text : _ui.Theme.Faint);
-        _ui.Text(info.Chords[0].ToString(), new Box(line.Right - keyWidth - _ui.Px(6), line.Top, keyWidth, line.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
+        _ui.Text(info.Title, new Box(line.Left + _ui.Px(32), line.Top, line.Width - _ui.Px(38) - keyWidth, line.Height), TypeSize.Small, isEnabled ? _ui.Theme.Text : _ui.Theme.Faint);
+        _ui.Text(info.Chords[0].ToString(), new Box(line.Right - keyWidth - _ui.Px(6), line.Top, keyWidth, line.Height), TypeSize.Note, _ui.Theme.Secondary, TextAnchor.End);
     }
 }

@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Ui.Commands;
@@ -143,8 +144,8 @@ internal sealed class PatternControls
             Box row = _column.Next(18);
             if (_ui.IsDrawing)
             {
-                _ui.Text("Dilation by head", row, TypeSizes.Small, _ui.Theme.Secondary);
-                _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+                _ui.Text("Dilation by head", row, TypeSize.Small, _ui.Theme.Secondary);
+                _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
             }
 
             return;
@@ -171,8 +172,8 @@ internal sealed class PatternControls
         }
 
         float label = _ui.Px(74);
-        _ui.Text(_ui.Number(new WidgetId("globals"), globals.Count, n => n == 1 ? "1 global at" : $"{n} globals at"), row with { Width = label }, TypeSizes.Small, _ui.Theme.Secondary);
-        _ui.Text(known.Text, row with { Left = row.Left + label, Width = row.Width - label }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+        _ui.Text(_ui.Number(new WidgetId("globals"), globals.Count, n => n == 1 ? "1 global at" : $"{n} globals at"), row with { Width = label }, TypeSize.Small, _ui.Theme.Secondary);
+        _ui.Text(known.Text, row with { Left = row.Left + label, Width = row.Width - label }, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
     }
 
     private static void Put(RunContext run, AttentionPattern pattern, string what)

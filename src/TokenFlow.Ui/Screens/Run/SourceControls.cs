@@ -2,6 +2,7 @@ using System.Globalization;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Stage;
@@ -112,7 +113,7 @@ internal sealed class SourceControls
             Box file = _column.Next(18);
             if (_ui.IsDrawing)
             {
-                _ui.Text(scenario.Tokenizer, file, TypeSizes.Small, _ui.Theme.Secondary);
+                _ui.Text(scenario.Tokenizer, file, TypeSize.Small, _ui.Theme.Secondary);
             }
         }
 
