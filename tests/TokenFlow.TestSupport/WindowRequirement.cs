@@ -13,7 +13,7 @@ public static class WindowRequirement
     private const string Variable = "TOKENFLOW_WINDOW_REQUIRED";
 
     // One client for as long as there are tests: between the last window and the next the X server would start anew.
-    private static readonly Lazy<IDisposable> Display = new(NativeRaylib.Demand);
+    private static readonly Lazy<IDisposable?> Display = new(NativeRaylib.Demand);
 
     /// <summary>Ends the test here unless a window can be opened.</summary>
     public static void Demand()

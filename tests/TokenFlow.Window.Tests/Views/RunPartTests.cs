@@ -70,8 +70,8 @@ public class RunPartTests
 
         stage.Up();
         Assert.That(stage.Session.Simulation.Knobs.Residual, Is.GreaterThan(home + 0.1f));
-        stage.Session.Undo();
-        Assert.That((stage.Session.Simulation.Knobs.Residual, stage.Session.Undoable), Is.EqualTo((home, (string?)null)));
+        stage.Session.Editor.Undo();
+        Assert.That((stage.Session.Simulation.Knobs.Residual, stage.Session.Editor.Undoable), Is.EqualTo((home, (string?)null)));
 
         stage.Click(from + new Vector2(30, 0));
         Assert.That(stage.Session.Simulation.Knobs.Residual, Is.Not.EqualTo(home));
@@ -89,8 +89,8 @@ public class RunPartTests
         Assert.That(stage.Session.Simulation.Knobs.Pattern.Window, Is.EqualTo(3));
         stage.Wheel(-1);
         Assert.That(stage.Session.Simulation.Knobs.Pattern.Window, Is.EqualTo(2));
-        stage.Session.Undo();
-        Assert.That(stage.Session.Undoable, Is.Null, "turns one after the other are one step");
+        stage.Session.Editor.Undo();
+        Assert.That(stage.Session.Editor.Undoable, Is.Null, "turns one after the other are one step");
     }
 
     [Test]
@@ -111,8 +111,8 @@ public class RunPartTests
         stage.MoveTo((less.Centre + more.Centre) / 2);
         stage.Up();
         Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.InRange(2, all - 1));
-        stage.Session.Undo();
-        Assert.That((stage.Session.Simulation.Knobs.Capacity.IsNone, stage.Session.Undoable), Is.EqualTo((true, (string?)null)));
+        stage.Session.Editor.Undo();
+        Assert.That((stage.Session.Simulation.Knobs.Capacity.IsNone, stage.Session.Editor.Undoable), Is.EqualTo((true, (string?)null)));
     }
 
     [Test]
@@ -310,7 +310,7 @@ public class RunPartTests
         using var stage = new RunStage(1280, 1100);
         foreach (string kind in PatternChoice.Kinds)
         {
-            stage.Session.SetPattern(kind);
+            stage.Session.Editor.SetPattern(kind);
             stage.Next(0);
             foreach ((string name, Box box) in stage.Canvas.Texts.Where(t => t.Text is "Block" or "Random blocks" or "Sinks" or "Memory tokens" or "Dilation" or "Seed" or "Layers" or "Heads").ToArray())
             {
@@ -318,7 +318,7 @@ public class RunPartTests
                 stage.Click(new Vector2(211, box.Centre.Y));
                 Assert.That(stage.Session.Document, Is.Not.SameAs(before), $"{name} of {kind}: {stage.Session.Message.Text}");
                 Assert.That(stage.Session.Message.IsFault, Is.False, $"{name} of {kind}: {stage.Session.Message.Text}");
-                stage.Session.Undo();
+                stage.Session.Editor.Undo();
                 Assert.That(stage.Session.Document, Is.SameAs(before), $"{name} of {kind}");
                 stage.Next(0);
             }
@@ -335,12 +335,16 @@ public class RunPartTests
         Assert.That(stage.Session.IsPlaying, Is.False);
     }
 
-    private static RunContext ContextOf(RunStage stage) => new()
+    private static RunContext ContextOf(RunStage stage)
     {
-        Session = stage.Session,
-        Commands = RunCommands.Table(),
-        Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => throw new NotSupportedException() },
-        Run = _ => { },
-        Layout = RunLayout.For(stage.Size, stage.Session.View),
-    };
+        var run = new RunContext
+        {
+            Session = stage.Session,
+            Commands = RunCommands.Table(),
+            Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => throw new NotSupportedException() },
+            Run = _ => { },
+        };
+        run.Dress(stage.Size);
+        return run;
+    }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
@@ -94,13 +93,13 @@ internal sealed class TouchRun : IDisposable
         InputFrame input = _collector.Next(_seconds);
         _seconds += 1;
         Run.IsOverButton = false;
-        Dress();
+        Run.Dress(_size);
         for (int i = _parts.Length - 1; i >= 0; i--)
         {
             _parts[i].Update(Run, ref input);
         }
 
-        Dress();
+        Run.Dress(_size);
         _picture!.Draw(canvas =>
         {
             canvas.Clear(Run.Theme.Background);
@@ -165,15 +164,5 @@ internal sealed class TouchRun : IDisposable
         Session.Dispose();
         _picture?.Dispose();
         _fonts.Dispose();
-    }
-
-    private void Dress()
-    {
-        if (Run.Theme.Name != Session.View.Theme)
-        {
-            Run.Theme = SceneTheme.Named(Session.View.Theme)!;
-        }
-
-        Run.Layout = RunLayout.For(_size, Session.View);
     }
 }

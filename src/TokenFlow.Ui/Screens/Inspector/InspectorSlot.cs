@@ -53,7 +53,7 @@ internal static class InspectorSlot
     // As many lines as fit: the sum goes first, then edges.
     public static (int Edges, int Keys) Room(float width, float height)
     {
-        for (int lines = InspectionSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
+        for (int lines = SumSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
         {
             if (SheetCard.WideHeightOf(lines) <= height)
             {
@@ -61,7 +61,7 @@ internal static class InspectorSlot
             }
         }
 
-        for (int keys = InspectionSheet.MostKeys; keys >= 2; keys--)
+        for (int keys = SumSheet.MostKeys; keys >= 2; keys--)
         {
             for (int edges = InspectionSheet.MostEdges; edges >= keys - 1 && edges >= 3; edges--)
             {

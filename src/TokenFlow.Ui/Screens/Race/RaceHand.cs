@@ -39,7 +39,7 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
             return;
         }
 
-        if (_timeline.Drag(input, layout.Timeline, 5 * layout.Unit) is { } share)
+        if (_timeline.Drag(input, layout.Timeline, layout.Timeline.Inset(-5 * layout.Unit)) is { } share)
         {
             field.Playback.Pause((long)MathF.Round(share * field.Clock.EndFrame));
         }

@@ -80,7 +80,7 @@ internal sealed class HubList
                 _ui.SetTip(id, box, hub.IsCut ? "Heal the hub" : "Cut the hub", "X");
             }
 
-            return isClicked && run.Session.ToggleCutHub(position);
+            return isClicked && run.Session.Editor.ToggleCutHub(position);
         }
 
         Rgba ground = _ui.GroundOf(id, default);

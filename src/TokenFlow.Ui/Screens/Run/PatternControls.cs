@@ -103,7 +103,7 @@ internal sealed class PatternControls
         int chosen = SideColumn.IndexOf(PatternChoice.Kinds, run.Session.Simulation.Knobs.Pattern.Kind);
         if (Choice.List(_ui, KindId, _kindField, run.Layout.Side, PatternChoice.Kinds, chosen) is { } kind)
         {
-            run.Session.SetPattern(PatternChoice.Kinds[kind]);
+            run.Session.Editor.SetPattern(PatternChoice.Kinds[kind]);
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class PatternControls
         window = Math.Clamp(window, pattern.IsCausal ? 1 : 0, most);
         if (window != pattern.Window)
         {
-            session.Do(new SetWindowEdit(window), null, _ui.Gesture);
+            session.Editor.Do(new SetWindowEdit(window), null, _ui.Gesture);
         }
     }
 
@@ -180,11 +180,11 @@ internal sealed class PatternControls
     {
         if (pattern.MemoryTokens != run.Session.Simulation.Knobs.Pattern.MemoryTokens)
         {
-            run.Session.SetPattern(pattern);
+            run.Session.Editor.SetPattern(pattern);
         }
         else
         {
-            run.Session.Do(new SetPatternEdit(pattern), $"{what}: {pattern.Label}");
+            run.Session.Editor.Do(new SetPatternEdit(pattern), $"{what}: {pattern.Label}");
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TextPart : IRunPart
                 return true;
             case CommandId.PasteText when _clipboard is { } pasted:
                 _clipboard = null;
-                run.Session.SetText(pasted, "pasted text");
+                run.Session.Editor.SetText(pasted, "pasted text");
                 return true;
             case CommandId.PasteText:
                 // Only the keys bring the clipboard: a place to press them.
@@ -136,7 +136,7 @@ internal sealed class TextPart : IRunPart
     private void Take(RunContext run, bool isPath)
     {
         // What was refused stays in the box, to be mended.
-        bool isTaken = isPath ? run.Session.OpenFile(_path.Text.Trim().Trim('"')) : run.Session.SetText(_text.Text, "typed text");
+        bool isTaken = isPath ? run.Session.Editor.OpenFile(_path.Text.Trim().Trim('"')) : run.Session.Editor.SetText(_text.Text, "typed text");
         if (isTaken)
         {
             _kind = Kind.None;
