@@ -75,12 +75,8 @@ public sealed class SessionEditor
             return false;
         }
 
-        if (_run.Simulation.Knobs.Edits.CutEdges.Contains((query, key)))
-        {
-            return Do(new RestoreEdgeEdit(query, key));
-        }
-
-        return _run.Simulation.Inspect(query, -1).Keys.Any(k => k.Key == key)
+        return _run.Simulation.Knobs.Edits.CutEdges.Contains((query, key)) ? Do(new RestoreEdgeEdit(query, key))
+            : _run.Simulation.Inspect(query, -1).Keys.Any(k => k.Key == key)
             ? Do(new CutEdgeEdit(query, key))
             : _messages.Refuse($"token {query} does not read token {key}; there is no edge to cut");
     }
@@ -145,8 +141,7 @@ public sealed class SessionEditor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(origin);
-        string? read = null;
-        return _messages.Attempt(() => read = TextIntake.Check(text, origin)) && SetCheckedText(read!, origin);
+        return SetText(() => TextIntake.Check(text, origin), origin);
     }
 
     /// <summary>Opens a dropped file: a scenario (.json), or any UTF-8 text.</summary>
@@ -159,8 +154,7 @@ public sealed class SessionEditor
             return _messages.Attempt(() => scenario = ScenarioReader.FromFile(path, [])) && Open(scenario!);
         }
 
-        string? text = null;
-        return _messages.Attempt(() => text = TextIntake.FromFile(path)) && SetCheckedText(text!, Path.GetFileName(path));
+        return SetText(() => TextIntake.FromFile(path), Path.GetFileName(path));
     }
 
     /// <summary>Opens another scenario in place of this one, where a saved session was left; undo comes back.</summary>
@@ -186,9 +180,10 @@ public sealed class SessionEditor
         _messages.Say(string.Join("; ", told.Prepend(what)));
     });
 
-    private bool SetCheckedText(string text, string origin)
+    private bool SetText(Func<string> read, string origin)
     {
-        bool made = Rebuild(
+        string text = "";
+        bool made = _messages.Attempt(() => text = read()) && Rebuild(
             $"text: {origin}",
             s => s with { Title = origin, Summary = "", Text = new TextSpec(null, text, FlowSession.MaxTextTokens), Captions = [] },
             frame: 0);

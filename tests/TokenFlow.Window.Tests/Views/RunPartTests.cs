@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Run;
@@ -186,6 +187,27 @@ public class RunPartTests
         stage.MoveTo(new Vector2(cone.Centre.X, cone.Top));
         stage.Up();
         Assert.That(stage.Session.Frame, Is.Zero);
+    }
+
+    [TestCase(1280, 720)]
+    [TestCase(900, 500)]
+    public void What_is_dragged_is_where_it_is_drawn_beside_a_recall_task_too(int width, int height)
+    {
+        using var stage = new RunStage(width, height, """
+            {"tokens": 96, "pattern": {"kind": "longformer", "window": 2, "globals": [0]}, "headDim": 16, "weights": "uniform",
+             "layers": 2, "framesPerLayer": 8, "facts": 4, "recall": {"vocabulary": 64, "readers": 4}}
+            """);
+        RunContext run = ContextOf(stage);
+        run.DrawPicture(stage.Canvas);
+        SceneLayout drawn = run.Drawer.Planned.Layout, hit = run.Layout.Scene;
+        Assert.That(SceneLayout.Has(drawn.Recall), Is.True);
+        Assert.That((hit.Scale, hit.Timeline, hit.Cone, hit.Ways, hit.Reach, hit.Recall), Is.EqualTo((drawn.Scale, drawn.Timeline, drawn.Cone, drawn.Ways, drawn.Reach, drawn.Recall)));
+        Box cone = TimelinePart.ConeOf(run);
+        stage.Down(new Vector2(cone.Centre.X, cone.Bottom - 1));
+        Assert.That(stage.Session.Frame, Is.EqualTo(stage.Session.EndFrame));
+        stage.MoveTo(new Vector2(cone.Centre.X, cone.Top + (cone.Height / 2)));
+        Assert.That(stage.Session.Frame, Is.EqualTo(4));
+        stage.Up();
     }
 
     [Test]

@@ -48,7 +48,7 @@ internal sealed class TouchRun : IDisposable
         SelfCheck = new SelfCheckPart();
         Times = new TokenFlow.Ui.Hosting.SystemTimes(now ?? (() => 0));
         Overlay = new OverlayPart(Times);
-        _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
+        _parts = [Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
         Frame();
     }
@@ -103,6 +103,7 @@ internal sealed class TouchRun : IDisposable
         _picture!.Draw(canvas =>
         {
             canvas.Clear(Run.Theme.Background);
+            Run.DrawPicture(canvas);
             foreach (IRunPart part in _parts)
             {
                 part.Draw(Run, canvas);

@@ -17,11 +17,11 @@ internal static class InspectorSlot
         float unit = run.Layout.Unit;
         SceneLayout layout = run.Layout.Scene;
         float scale = layout.Scale;
-        Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : layout.Ways;
+        Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : SceneLayout.Has(layout.Ways) ? layout.Ways : layout.Recall;
         Box area = default;
         if (SceneLayout.Has(first))
         {
-            Box ways = SceneLayout.Has(layout.Ways) ? layout.Ways : first, last = SceneLayout.Has(layout.Reach) ? layout.Reach : ways;
+            Box ways = SceneLayout.Has(layout.Ways) ? layout.Ways : first, last = SceneLayout.Has(layout.Reach) ? layout.Reach : SceneLayout.Has(layout.Recall) ? layout.Recall : ways;
             float left = MathF.Min(first.Left, ways.Left), top = MathF.Min(first.Top, ways.Top);
             float right = MathF.Max(first.Right, ways.Right), bottom = MathF.Max(MathF.Max(first.Bottom, ways.Bottom), last.Bottom);
             area = new Box(picture.Left + (left * scale), picture.Top + (top * scale), (right - left) * scale, (bottom - top) * scale);

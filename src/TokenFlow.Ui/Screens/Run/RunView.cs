@@ -57,7 +57,6 @@ public sealed class RunView : IView
         var places = new PicturePlaces();
         _parts = new PartStack(_run,
         [
-            new PicturePart(),
             new TouchPart(places),
             .. _lesson is null ? [] : (IRunPart[])[_lesson],
             new TimelinePart(),
@@ -144,6 +143,7 @@ public sealed class RunView : IView
         ArgumentNullException.ThrowIfNull(canvas);
         _isDrawn = true;
         canvas.Clear(_run.Theme.Background);
+        _run.DrawPicture(canvas);
         _parts.Draw(canvas);
     }
 

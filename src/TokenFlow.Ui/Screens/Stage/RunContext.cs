@@ -1,4 +1,5 @@
 using System.Numerics;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
@@ -76,6 +77,15 @@ internal sealed class RunContext
         {
             _laidOut = wanted;
             Layout = RunLayout.For(size, view, HasLesson, Session.Snapshot.Recall is not null);
+        }
+    }
+
+    /// <summary>Draws the scene in its place, as the camera sees it: all parts lie upon it.</summary>
+    public void DrawPicture(ICanvas canvas)
+    {
+        if (Layout.HasPicture)
+        {
+            Drawer.Draw(canvas, Layout.Picture, Shot);
         }
     }
 
