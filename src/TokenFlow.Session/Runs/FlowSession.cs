@@ -1,10 +1,7 @@
-using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scenarios.Text;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Runs;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;

@@ -3,7 +3,6 @@ using TokenFlow.Recording.Pictures;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Shots;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation;
 using TokenFlow.Studies.Recall;
 using TokenFlow.TestSupport;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using TokenFlow.Scene.Canvas;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
 using TokenFlow.Ui.Widgets;

@@ -5,7 +5,6 @@ using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Evidence;
-using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Learning;
 
