@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
-using TokenFlow.Scene.Layout;
 using TokenFlow.Scene.Motion;
 using TokenFlow.Scene.Passes;
 using TokenFlow.Scene.Theme;
@@ -20,7 +19,6 @@ public sealed class FlowScene
     private readonly SceneTheme _theme;
     private readonly SceneOptions _options;
     private readonly ConcurrentBag<SceneScratch> _scratch = [];
-    private readonly ConcurrentBag<PlannedFrame> _plans = [];
 
     public FlowScene(SceneTheme theme, SceneOptions? options = null)
     {
@@ -75,41 +73,6 @@ public sealed class FlowScene
         {
             _scratch.Add(scratch);
         }
-    }
-
-    /// <summary>Plans the frame and draws it, all of the canvas; for pictures at which nobody points.</summary>
-    public void Draw(ICanvas canvas, FrameSnapshot snapshot, SceneNotes? notes = null)
-    {
-        if (!_plans.TryTake(out PlannedFrame? planned))
-        {
-            planned = new PlannedFrame();
-        }
-
-        try
-        {
-            Draw(Plan(canvas, snapshot, notes, planned), canvas);
-        }
-        finally
-        {
-            planned.Forget();
-            _plans.Add(planned);
-        }
-    }
-
-    /// <summary>Where tokens stand in a picture of a size, in layout units; for scenes without tokens' texts, which no canvas has to measure.</summary>
-    /// <param name="size">The picture's size in canvas units.</param>
-    /// <param name="tokens">How many tokens there are.</param>
-    /// <returns>The layout and the arc on its stage.</returns>
-    /// <exception cref="InvalidOperationException">The scene has tokens' texts: plan a frame.</exception>
-    public (SceneLayout Layout, ArcLayout Arc) ArcOf(Vector2 size, int tokens)
-    {
-        if (_options.TokenTexts)
-        {
-            throw new InvalidOperationException("Where tokens stand depends on how wide their texts are.");
-        }
-
-        SceneLayout layout = PlannedFrame.LayoutOf(size, _options);
-        return (layout, PlannedFrame.ArcOf(layout, tokens, default, _options));
     }
 
     private static void Draw(SceneFrame frame)

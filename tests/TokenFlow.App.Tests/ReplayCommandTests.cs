@@ -126,18 +126,18 @@ public sealed class ReplayCommandTests
             Ticks(3);
             session.TogglePlay();
             Ticks(4);
-            session.ToggleHub(5);
+            session.Editor.ToggleHub(5);
             Ticks(2);
-            session.Undo();
-            session.DropDye(3);
+            session.Editor.Undo();
+            session.Editor.DropDye(3);
             Ticks(3);
             session.View = session.View with { Theme = "light" };
             session.SeekFrame(1);
             Ticks(2);
-            session.SetText("another text, and a longer one than before", "typed");
+            session.Editor.SetText("another text, and a longer one than before", "typed");
             Ticks(3);
-            session.Redo();
-            session.SetSeed(9);
+            session.Editor.Redo();
+            session.Editor.SetSeed(9);
             Ticks(5);
         }
 

@@ -12,16 +12,16 @@ public static class WindowRequirement
     private const string Variable = "TOKENFLOW_WINDOW_REQUIRED";
 
     // One client for as long as there are tests: between the last window and the next the X server would start anew.
-    private static IDisposable? _display;
+    private static Lazy<IDisposable?>? _display;
 
     /// <summary>Ends the test here unless a window can be opened.</summary>
     /// <param name="connect">Connects with the display, or throws what is missing.</param>
-    public static void Demand(Func<IDisposable> connect)
+    public static void Demand(Func<IDisposable?> connect)
     {
         string reason;
         try
         {
-            _display ??= connect();
+            _ = (_display ??= new Lazy<IDisposable?>(connect)).Value;
             return;
         }
         catch (FaultException e)

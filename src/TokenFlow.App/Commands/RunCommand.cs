@@ -66,7 +66,7 @@ internal sealed class RunCommand : Verb
         RunPlan plan = _run.Plan(parsed);
 
         // Before anything that takes long, so that whoever has no display is told at once.
-        using IDisposable display = NativeRaylib.Demand();
+        using IDisposable? display = NativeRaylib.Demand();
         Scenario? scenario = plan.Lesson is { } lesson ? _lessons.ScenarioOf(lesson) : plan.HasScenario ? _scenario.Load(parsed) : null;
         using var fonts = new FontBook();
         var names = new FreeName("");

@@ -70,7 +70,7 @@ internal sealed class FilmMaker
                 {
                     if (order.Replay is { } path)
                     {
-                        replay = new ReplayWriter(path, ProgramVersion.Number, InstructionSet.InUse());
+                        replay = new ReplayWriter(path, ProgramVersion.Number, SessionReplay.InstructionSet());
                         replay.Open(scenario, sequence, scenario.Session, [.. simulation.Edits], order.Settings.FramesPerSecond);
                     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Cards;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.App.Gallery;
@@ -14,8 +14,7 @@ internal sealed class ContactSheet
     private const float Margin = 32, Gap = 18, CardWidth = 290, CardHeight = 262, Head = 92, Foot = 20;
 
     private readonly SceneTheme _theme;
-    private readonly FlowScene _scene;
-    private readonly RegionCanvas _region = new();
+    private readonly ShotDrawer _drawer = new();
     private readonly IReadOnlyList<ShownScenario> _shown;
 
     /// <param name="theme">Its colours.</param>
@@ -23,7 +22,6 @@ internal sealed class ContactSheet
     public ContactSheet(SceneTheme theme, IReadOnlyList<ShownScenario> shown)
     {
         _theme = theme;
-        _scene = new FlowScene(theme, ScenarioCard.Options);
         _shown = shown;
     }
 
@@ -58,7 +56,7 @@ internal sealed class ContactSheet
         {
             var card = new Box(Margin + (i % Columns * (CardWidth + Gap)), Head + (i / Columns * (CardHeight + Gap)), CardWidth, CardHeight);
             ScenarioCard.Ground(canvas, _theme, card, 1);
-            ScenarioCard.Picture(canvas, _scene, _region, _shown[i].Snapshot, ScenarioCard.PictureOf(card, 1));
+            _drawer.Draw(canvas, ScenarioCard.PictureOf(card, 1), new Shot(_shown[i].Snapshot, new ShotView(_theme.Name) { Options = ScenarioCard.Options }));
             ScenarioCard.Write(canvas, _theme, card, 1, _shown[i].Words);
         }
     }

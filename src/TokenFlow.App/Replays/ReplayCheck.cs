@@ -34,7 +34,7 @@ internal static class ReplayCheck
             same++;
         }
 
-        return (new ReplayVerifyResult(file, replay.FrameCount, same, replay.Instructions, InstructionSet.InUse(), replay.IsCut), difference);
+        return (new ReplayVerifyResult(file, replay.FrameCount, same, replay.Instructions, SessionReplay.InstructionSet(), replay.IsCut), difference);
     }
 
     private static string DifferenceOf(string file, Replay replay, ReplayPicture picture, int frame)
@@ -42,7 +42,7 @@ internal static class ReplayCheck
         ReplayEvent.Shown wanted = picture.Wanted;
         string difference = FormattableString.Invariant(
             $"frame {frame} of the film (frame {wanted.Frame} of the run) was {wanted.Hash:x16} and is {picture.Simulation.Snapshot.StateHash:x16}");
-        return replay.Instructions == InstructionSet.InUse()
+        return replay.Instructions == SessionReplay.InstructionSet()
             ? throw new FaultException(FaultKind.CheckFailed, difference, $"{file}:{wanted.Line}", $"it was written by version {replay.Program}, this is {ProgramVersion.Number}")
             : difference;
     }

@@ -3,7 +3,6 @@ using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lettering;
 using TokenFlow.Scene.Theme;
-using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Scene.Cards;
 
@@ -34,21 +33,6 @@ public static class ScenarioCard
         ArgumentNullException.ThrowIfNull(theme);
         canvas.Rectangle(card, theme.Panel.Mix(theme.PanelEdge, 0.45f * raised), 9 * unit);
         canvas.Outline(card.Inset(0.5f), new Stroke(theme.PanelEdge.Mix(theme.Hub, 0.85f * raised), MathF.Max(unit * (1 + (0.4f * raised)), 1)), 8.5f * unit);
-    }
-
-    /// <summary>Draws the card's picture.</summary>
-    /// <param name="canvas">Where.</param>
-    /// <param name="scene">A scene with <see cref="Options"/>, or like them.</param>
-    /// <param name="region">Taken up for the picture.</param>
-    /// <param name="snapshot">What it shows.</param>
-    /// <param name="box">Its place, see <see cref="PictureOf"/>.</param>
-    public static void Picture(ICanvas canvas, FlowScene scene, RegionCanvas region, FrameSnapshot snapshot, in Box box)
-    {
-        ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(region);
-        region.Begin(canvas, box);
-        scene.Draw(region, snapshot);
-        region.End();
     }
 
     /// <summary>Writes the words below the picture.</summary>

@@ -70,14 +70,6 @@ public sealed class PlannedFrame
     /// <summary>Whether there is room for an arc.</summary>
     internal bool HasArc => Arc.Curve.Length > 8;
 
-    /// <summary>The parts of a picture of a size.</summary>
-    internal static SceneLayout LayoutOf(Vector2 size, SceneOptions options, bool hasRecall = false) =>
-        SceneLayout.For(size, options.Panels, options.ArcOnly, hasRecall);
-
-    /// <summary>The arc of so many tokens.</summary>
-    internal static ArcLayout ArcOf(SceneLayout layout, int tokens, TextPlan texts, SceneOptions options, float stripRoom = 0) =>
-        new(layout.Stage, tokens, texts.Room, options.Labels, stripRoom);
-
     /// <summary>Plans a frame in place of the last one.</summary>
     internal void Make(ICanvas canvas, FrameSnapshot snapshot, SceneNotes notes, SceneOptions options, SceneTheme theme)
     {
@@ -92,9 +84,6 @@ public sealed class PlannedFrame
         Choose();
     }
 
-    /// <summary>Lets go of the frame; what was laid out stays.</summary>
-    internal void Forget() => (Snapshot, Notes) = (null!, SceneNotes.None);
-
     private void Lay(ICanvas canvas)
     {
         RecallSnapshot? recall = Snapshot.Recall;
@@ -106,12 +95,12 @@ public sealed class PlannedFrame
         if (isNew)
         {
             _laid = wanted;
-            Layout = LayoutOf(Size, Options, recall is not null);
+            Layout = SceneLayout.For(Size, Options.Panels, Options.ArcOnly, recall is not null);
             ICanvas scaled = Layout.Scale == 1 ? canvas : _room.On(canvas, Layout.Scale);
             Texts = Options.TokenTexts ? TextPlan.For(scaled, Snapshot, Layout.Stage) : default;
             bool hasStrips = Options.Labels && !Options.ArcOnly && facts >= 0 && Snapshot.Readers.Length > 0;
             ReaderPlan = hasStrips ? ReaderPlan.For(scaled, Snapshot.Facts.Length, Layout.Stage) : default;
-            Arc = ArcOf(Layout, tokens, Texts, Options, ReaderPlan.Length);
+            Arc = new ArcLayout(Layout.Stage, tokens, Texts.Room, Options.Labels, ReaderPlan.Length);
         }
 
         if (isNew)

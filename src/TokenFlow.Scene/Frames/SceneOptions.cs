@@ -3,6 +3,9 @@ namespace TokenFlow.Scene.Frames;
 /// <summary>How a scene draws, the same for all its frames.</summary>
 public sealed record SceneOptions
 {
+    /// <summary>All of the picture, as films and stills have it.</summary>
+    public static SceneOptions Usual { get; } = new();
+
     /// <summary>Whether panels (light cone, ways, reach) stand beside the arc where there is room.</summary>
     public bool Panels { get; init; } = true;
 

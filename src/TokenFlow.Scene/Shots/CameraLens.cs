@@ -13,8 +13,9 @@ public sealed class CameraLens
     /// <param name="box">The box.</param>
     /// <param name="camera">The camera.</param>
     /// <returns>The picture's top left corner, and how many of the box's units one of the picture's is.</returns>
-    public static (Vector2 Origin, float Zoom) Placement(in Box box, Camera camera) =>
-        (box.Centre - (new Vector2(camera.X, camera.Y) * new Vector2(box.Width, box.Height) * camera.Zoom), camera.Zoom);
+    public static (Vector2 Origin, float Zoom) Placement(in Box box, Camera camera) => camera == Camera.Whole
+        ? (new Vector2(box.Left, box.Top), 1)
+        : (box.Centre - (new Vector2(camera.X, camera.Y) * new Vector2(box.Width, box.Height) * camera.Zoom), camera.Zoom);
 
     /// <summary>Begins the picture in a box of a canvas: what is drawn between this and <see cref="End"/> is seen through the camera.</summary>
     /// <param name="canvas">The canvas.</param>

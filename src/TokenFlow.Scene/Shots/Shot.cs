@@ -6,12 +6,12 @@ using TokenFlow.Simulation.Snapshots;
 namespace TokenFlow.Scene.Shots;
 
 /// <summary>
-/// A frame as it is shown, whoever shows it: a film, a still, a lesson, a replay, the gallery. Holds its snapshot until it is
-/// disposed of.
+/// A frame as it is shown, whoever shows it: the window, a film, a still, a lesson, a replay, the gallery. A value, so that a
+/// window makes one for every picture at no cost.
 /// </summary>
-/// <param name="Snapshot">What is seen; retained for this shot.</param>
+/// <param name="Snapshot">What is seen. Who keeps the shot for later retains it first, and disposes of the shot.</param>
 /// <param name="View">How it is looked at.</param>
-public sealed record Shot(FrameSnapshot Snapshot, ShotView View) : IDisposable
+public readonly record struct Shot(FrameSnapshot Snapshot, ShotView View) : IDisposable
 {
     /// <summary>What is said.</summary>
     public SceneNotes Notes { get; init; } = SceneNotes.None;
@@ -28,10 +28,10 @@ public sealed record Shot(FrameSnapshot Snapshot, ShotView View) : IDisposable
 
 /// <summary>How a shot is looked at.</summary>
 /// <param name="Theme">A theme's name; one that nobody knows is the dark one.</param>
-public sealed record ShotView(string Theme)
+public readonly record struct ShotView(string Theme)
 {
     /// <summary>How the scene draws.</summary>
-    public SceneOptions Options { get; init; } = new();
+    public SceneOptions Options { get; init; } = SceneOptions.Usual;
 
     /// <summary>What is looked at, where the camera does not follow a track.</summary>
     public Camera Camera { get; init; } = Camera.Whole;

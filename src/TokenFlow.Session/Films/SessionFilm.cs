@@ -136,7 +136,7 @@ public sealed class SessionFilm : IDisposable
             lock (_gate)
             {
                 _isOver = true;
-                while (_waiting.TryTake(out Shot? left))
+                while (_waiting.TryTake(out Shot left))
                 {
                     left.Dispose();
                 }

@@ -76,7 +76,6 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     /// <inheritdoc/>
     public void AddFrame(Shot shot)
     {
-        ArgumentNullException.ThrowIfNull(shot);
         if (_film is null)
         {
             shot.Dispose();
@@ -103,7 +102,6 @@ public sealed class SessionRecorder : ISessionRecorder, IDisposable
     /// <inheritdoc/>
     public string Still(string name, Shot shot)
     {
-        ArgumentNullException.ThrowIfNull(shot);
         string path;
         try
         {

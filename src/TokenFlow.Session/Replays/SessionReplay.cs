@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using TokenFlow.Attention.Kernels;
+using TokenFlow.Attention.Kernels.Panels;
 using TokenFlow.Base.Faults;
 using TokenFlow.Recording.Replays;
 using TokenFlow.Scenarios.Scenarios;
@@ -19,7 +22,22 @@ public sealed class SessionReplay : ISessionLog, IDisposable
     /// <param name="path">The replay's file.</param>
     /// <param name="version">The version of the program, which the file says.</param>
     /// <exception cref="FaultException">OutputUnwritable, DiskFull.</exception>
-    public SessionReplay(string path, string version) => _writer = new ReplayWriter(path, version, InstructionSet.InUse());
+    public SessionReplay(string path, string version) => _writer = new ReplayWriter(path, version, InstructionSet());
+
+    /// <summary>The instruction set that the kernel computes with here: runs on the same set have the same bits.</summary>
+    /// <returns>Its name, as replays say it.</returns>
+    public static string InstructionSet()
+    {
+        using var kernel = new SparseAttentionKernel(1);
+        bool isArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+        return kernel.Path switch
+        {
+            VectorPath.Vector512 => "AVX-512",
+            VectorPath.Vector256 => "AVX2",
+            VectorPath.Vector128 => isArm ? "NEON" : "SSE",
+            _ => "scalar",
+        };
+    }
 
     /// <inheritdoc/>
     public void Ticked(FlowSession session)

@@ -39,22 +39,22 @@ public static class CapacityTurns
 
     /// <summary>Sets the slots; null for no limit.</summary>
     public static bool SetSlots(FlowSession session, int? slots, long gesture = 0) =>
-        slots == Limits(session).Slots || session.Do(new SetSlotsEdit(slots, Target(session)), null, gesture);
+        slots == Limits(session).Slots || session.Editor.Do(new SetSlotsEdit(slots, Target(session)), null, gesture);
 
     /// <summary>Sets the rank; null for no limit.</summary>
     public static bool SetRank(FlowSession session, int? rank, long gesture = 0) =>
-        rank == Limits(session).Rank || session.Do(new SetRankEdit(rank, Target(session)), null, gesture);
+        rank == Limits(session).Rank || session.Editor.Do(new SetRankEdit(rank, Target(session)), null, gesture);
 
     /// <summary>Sets the bits; null for no limit.</summary>
     public static bool SetBits(FlowSession session, double? bits, long gesture = 0) =>
-        bits == Limits(session).Bits || session.Do(new SetBitsEdit(bits, Target(session)), null, gesture);
+        bits == Limits(session).Bits || session.Editor.Do(new SetBitsEdit(bits, Target(session)), null, gesture);
 
     /// <summary>Sets how many hubs there are: where the scenario counts them, else at the start.</summary>
     public static bool SetHubs(FlowSession session, int count)
     {
         ArgumentNullException.ThrowIfNull(session);
         HubPlacement place = session.Document.Scenario.Capacity.Place == HubPlacement.Start ? HubPlacement.Start : HubPlacement.Spread;
-        return session.Do(new SetHubCountEdit(count, place));
+        return session.Editor.Do(new SetHubCountEdit(count, place));
     }
 
     /// <summary>The next limit up or down the powers of two. None lies above the last that binds.</summary>

@@ -1,10 +1,7 @@
-using TokenFlow.Attention.Patterns;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scenarios.Text;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Simulation;
-using TokenFlow.Simulation.Edits;
 using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Runs;
@@ -23,7 +20,6 @@ public sealed class FlowSession : IDisposable
     private readonly SessionRun _run;
     private readonly SessionMessages _messages = new();
     private readonly SessionGaze _gaze;
-    private readonly SessionEditor _editor;
     private SceneNotes _notes = SceneNotes.None;
 
     /// <summary>Opens a scenario: at its start, or where a saved session was left.</summary>
@@ -39,7 +35,7 @@ public sealed class FlowSession : IDisposable
         Playback = new Playback(_run);
         _gaze = new SessionGaze(_run, Playback, _messages, view);
         Keeping = new SessionKeeping(this, _messages, _services);
-        _editor = new SessionEditor(_run, Playback, _gaze, _messages, Keeping, builder);
+        Editor = new SessionEditor(_run, Playback, _gaze, _messages, Keeping, builder);
     }
 
     /// <summary>The simulation; another one after a change of text or weights. Read it, do not step it.</summary>
@@ -54,6 +50,9 @@ public sealed class FlowSession : IDisposable
     /// <summary>Playing, stepping and speed.</summary>
     public Playback Playback { get; }
 
+    /// <summary>What a user can change, undo and redo.</summary>
+    public SessionEditor Editor { get; }
+
     /// <summary>Saved states, films and stills.</summary>
     public SessionKeeping Keeping { get; }
 
@@ -65,7 +64,7 @@ public sealed class FlowSession : IDisposable
     {
         get
         {
-            string? caption = _editor.Captions.At(Document, Frame);
+            string? caption = Editor.Captions.At(Document, Frame);
             return _notes.Caption == caption ? _notes : _notes = new SceneNotes { Caption = caption };
         }
     }
@@ -151,66 +150,6 @@ public sealed class FlowSession : IDisposable
 
     /// <summary>A frame a tick.</summary>
     public void NormalSpeed() => Speeded(() => Playback.SetSpeed(PlayClock.Normal));
-
-    // Edits.
-
-    /// <inheritdoc cref="SessionEditor.Undoable"/>
-    public string? Undoable => _editor.Undoable;
-
-    /// <inheritdoc cref="SessionEditor.Redoable"/>
-    public string? Redoable => _editor.Redoable;
-
-    /// <inheritdoc cref="SessionEditor.Do"/>
-    public bool Do(Edit edit, string? what = null, long gesture = 0) => _editor.Do(edit, what, gesture);
-
-    /// <inheritdoc cref="SessionEditor.ToggleHub"/>
-    public bool ToggleHub(int token) => _editor.ToggleHub(token);
-
-    /// <inheritdoc cref="SessionEditor.ToggleCutHub"/>
-    public bool ToggleCutHub(int token) => _editor.ToggleCutHub(token);
-
-    /// <inheritdoc cref="SessionEditor.ToggleCutEdge"/>
-    public bool ToggleCutEdge(int query, int key) => _editor.ToggleCutEdge(query, key);
-
-    /// <inheritdoc cref="SessionEditor.DropDye"/>
-    public bool DropDye(int token) => _editor.DropDye(token);
-
-    /// <inheritdoc cref="SessionEditor.SetPattern(string)"/>
-    public bool SetPattern(string kind) => _editor.SetPattern(kind);
-
-    /// <inheritdoc cref="SessionEditor.SetPattern(AttentionPattern)"/>
-    public bool SetPattern(AttentionPattern pattern) => _editor.SetPattern(pattern);
-
-    /// <inheritdoc cref="SessionEditor.SetSeed"/>
-    public bool SetSeed(ulong seed) => _editor.SetSeed(seed);
-
-    /// <inheritdoc cref="SessionEditor.SetWeights"/>
-    public bool SetWeights(WeightKind weights) => _editor.SetWeights(weights);
-
-    /// <inheritdoc cref="SessionEditor.SetHeads"/>
-    public bool SetHeads(int heads) => _editor.SetHeads(heads);
-
-    /// <inheritdoc cref="SessionEditor.SetLayers"/>
-    public bool SetLayers(int layers) => _editor.SetLayers(layers);
-
-    /// <summary>Cuts the text into tokens in another way.</summary>
-    /// <param name="name">See <see cref="Tokenizers.Named"/>.</param>
-    public bool SetTokenizer(string name) => _editor.SetTokenizer(name);
-
-    /// <inheritdoc cref="SessionEditor.SetText"/>
-    public bool SetText(string text, string origin) => _editor.SetText(text, origin);
-
-    /// <inheritdoc cref="SessionEditor.OpenFile"/>
-    public bool OpenFile(string path) => _editor.OpenFile(path);
-
-    /// <inheritdoc cref="SessionEditor.Open(Scenario)"/>
-    public bool Open(Scenario scenario) => _editor.Open(scenario);
-
-    /// <inheritdoc cref="SessionEditor.Undo"/>
-    public bool Undo() => _editor.Undo();
-
-    /// <inheritdoc cref="SessionEditor.Redo"/>
-    public bool Redo() => _editor.Redo();
 
     // Looking.
 

@@ -6,56 +6,48 @@ using TokenFlow.Simulation.Snapshots;
 
 namespace TokenFlow.Session.Runs;
 
-/// <summary>Changes a session's run: edits, another text or scenario, undo and redo. What cannot be done is told, and nothing has changed then.</summary>
-internal sealed class SessionEditor
+/// <summary>What a user can change in a session's run: edits, pattern, weights, shape, another text or scenario. What cannot be done is told, and nothing has changed then.</summary>
+public sealed class SessionEditor
 {
     private readonly SessionRun _run;
-    private readonly Playback _playback;
     private readonly SessionGaze _gaze;
     private readonly SessionMessages _messages;
-    private readonly SessionKeeping _keeping;
     private readonly SequenceBuilder _builder;
     private readonly Refit _refit;
-    private readonly SessionHistory _history = new();
-    private (Type Kind, long Number, long Jumps)? _gesture;
+    private readonly SessionChanges _changes;
 
-    public SessionEditor(SessionRun run, Playback playback, SessionGaze gaze, SessionMessages messages, SessionKeeping keeping, SequenceBuilder builder)
+    internal SessionEditor(SessionRun run, Playback playback, SessionGaze gaze, SessionMessages messages, SessionKeeping keeping, SequenceBuilder builder)
     {
         _run = run;
-        _playback = playback;
         _gaze = gaze;
         _messages = messages;
-        _keeping = keeping;
         _builder = builder;
         _refit = new Refit(builder);
+        _changes = new SessionChanges(run, playback, gaze, messages, keeping);
         Captions = new CaptionTrack(run.Document);
     }
 
     /// <summary>What undo would take back, in words; null where nothing.</summary>
-    public string? Undoable => _history.Undoable;
+    public string? Undoable => _changes.Undoable;
 
     /// <summary>What redo would do again, in words; null where nothing.</summary>
-    public string? Redoable => _history.Redoable;
+    public string? Redoable => _changes.Redoable;
+
+    /// <summary>Takes the last change back.</summary>
+    public bool Undo() => _changes.Undo();
+
+    /// <summary>Makes the last change that was taken back again.</summary>
+    public bool Redo() => _changes.Redo();
 
     /// <summary>What the scenario that is open says in which frame.</summary>
-    public CaptionTrack Captions { get; private set; }
+    internal CaptionTrack Captions { get; private set; }
 
     /// <summary>Makes an edit in the present frame.</summary>
     /// <param name="edit">The edit.</param>
     /// <param name="what">What it is, for undo; null for the kind's own words.</param>
     /// <param name="gesture">Edits with the same number above 0, one right after the other, are one step of undo: a slider's drag.</param>
     /// <returns>Whether it was made.</returns>
-    public bool Do(Edit edit, string? what = null, long gesture = 0)
-    {
-        ArgumentNullException.ThrowIfNull(edit);
-        return _messages.Attempt(() =>
-        {
-            SessionDocument next = _run.Document.WithTurned(new ScheduledEdit(_run.EditFrame, edit));
-            bool goesOn = gesture > 0 && _gesture is { } g && g.Number == gesture && g.Jumps == _playback.Jumps && g.Kind == edit.GetType();
-            Change(() => _run.Open(next, _run.Frame), what ?? EditWords.Of(edit), goesOn);
-            _gesture = gesture > 0 ? (edit.GetType(), gesture, _playback.Jumps) : null;
-        });
-    }
+    public bool Do(Edit edit, string? what = null, long gesture = 0) => _changes.Make(edit, what, gesture);
 
     /// <summary>Makes a token a hub, or an ordinary token again.</summary>
     public bool ToggleHub(int token) =>
@@ -83,12 +75,8 @@ internal sealed class SessionEditor
             return false;
         }
 
-        if (_run.Simulation.Knobs.Edits.CutEdges.Contains((query, key)))
-        {
-            return Do(new RestoreEdgeEdit(query, key));
-        }
-
-        return _run.Simulation.Inspect(query, -1).Keys.Any(k => k.Key == key)
+        return _run.Simulation.Knobs.Edits.CutEdges.Contains((query, key)) ? Do(new RestoreEdgeEdit(query, key))
+            : _run.Simulation.Inspect(query, -1).Keys.Any(k => k.Key == key)
             ? Do(new CutEdgeEdit(query, key))
             : _messages.Refuse($"token {query} does not read token {key}; there is no edge to cut");
     }
@@ -153,8 +141,7 @@ internal sealed class SessionEditor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(origin);
-        string? read = null;
-        return _messages.Attempt(() => read = TextIntake.Check(text, origin)) && SetCheckedText(read!, origin);
+        return SetText(() => TextIntake.Check(text, origin), origin);
     }
 
     /// <summary>Opens a dropped file: a scenario (.json), or any UTF-8 text.</summary>
@@ -167,8 +154,7 @@ internal sealed class SessionEditor
             return _messages.Attempt(() => scenario = ScenarioReader.FromFile(path, [])) && Open(scenario!);
         }
 
-        string? text = null;
-        return _messages.Attempt(() => text = TextIntake.FromFile(path)) && SetCheckedText(text!, Path.GetFileName(path));
+        return SetText(() => TextIntake.FromFile(path), Path.GetFileName(path));
     }
 
     /// <summary>Opens another scenario in place of this one, where a saved session was left; undo comes back.</summary>
@@ -179,89 +165,25 @@ internal sealed class SessionEditor
         {
             Sequence sequence = _builder.Build(scenario);
             SessionView view = scenario.Session is { } saved ? SessionView.Read(saved.View, sequence.Count, scenario.Heads) : _gaze.View with { Locked = null };
-            Change(() => _run.Open(scenario, sequence), $"opened {scenario.Name}", goesOn: false);
-            EndFilm();
+            _changes.Replace(() => _run.Open(scenario, sequence), $"opened {scenario.Name}");
+            _changes.EndFilm();
             Captions = new CaptionTrack(_run.Document);
             _gaze.Show(view.Fitted(sequence.Count, scenario.Heads));
         });
-    }
-
-    /// <summary>Takes the last change back.</summary>
-    public bool Undo() => _history.Before is { } before
-        ? _messages.Attempt(() =>
-        {
-            SessionDocument now = _run.Document;
-            Open(() => _run.Open(before, _run.Frame));
-            _messages.Say($"undone: {_history.Undoable}");
-            EndFilmOf(now);
-            _history.Undone(now);
-        })
-        : _messages.Refuse("there is nothing to undo");
-
-    /// <summary>Makes the last change that was taken back again.</summary>
-    public bool Redo() => _history.After is { } after
-        ? _messages.Attempt(() =>
-        {
-            SessionDocument now = _run.Document;
-            Open(() => _run.Open(after, _run.Frame));
-            _messages.Say($"done again: {_history.Redoable}");
-            EndFilmOf(now);
-            _history.Redone(now);
-        })
-        : _messages.Refuse("there is nothing to do again");
-
-    private void Open(Action open)
-    {
-        open();
-        _gesture = null;
-        _playback.Refit();
-        _gaze.Refit();
-    }
-
-    private void Change(Action open, string what, bool goesOn)
-    {
-        SessionDocument before = _run.Document;
-        Open(open);
-        if (goesOn)
-        {
-            _history.Extend();
-        }
-        else
-        {
-            _history.Push(before, what);
-        }
-
-        _messages.Say(what);
-    }
-
-    // A film is of one scenario: of its name, and as fast as it.
-    private void EndFilm()
-    {
-        if (_keeping.EndFilm() is { } film)
-        {
-            _messages.Say($"{_messages.Latest.Text}; the film {film} ends here");
-        }
-    }
-
-    private void EndFilmOf(SessionDocument before)
-    {
-        if (before.Scenario.Name != _run.Document.Scenario.Name || before.Scenario.FramesPerSecond != _run.Document.Scenario.FramesPerSecond)
-        {
-            EndFilm();
-        }
     }
 
     private bool Rebuild(string what, Func<Scenario, Scenario> change, long? frame = null, int shift = 0) => _messages.Attempt(() =>
     {
         var told = new List<string>();
         SessionDocument next = _refit.Document(change(_run.Document.Scenario), _run.Document.Edits, shift, told);
-        Change(() => _run.Open(next, frame ?? _run.Frame), what, goesOn: false);
+        _changes.Replace(() => _run.Open(next, frame ?? _run.Frame), what);
         _messages.Say(string.Join("; ", told.Prepend(what)));
     });
 
-    private bool SetCheckedText(string text, string origin)
+    private bool SetText(Func<string> read, string origin)
     {
-        bool made = Rebuild(
+        string text = "";
+        bool made = _messages.Attempt(() => text = read()) && Rebuild(
             $"text: {origin}",
             s => s with { Title = origin, Summary = "", Text = new TextSpec(null, text, FlowSession.MaxTextTokens), Captions = [] },
             frame: 0);

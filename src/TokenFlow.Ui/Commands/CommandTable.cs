@@ -29,6 +29,13 @@ public sealed class CommandTable
         }
     }
 
+    /// <summary>What a user can do with the window, whatever shows in it: screens take these into their tables.</summary>
+    public static IReadOnlyList<CommandInfo> Window { get; } =
+    [
+        CommandInfo.Of(CommandId.FullScreen, CommandGroup.Keep, "Full screen", CommandPlace.Nowhere, "F11", "Alt+Enter"),
+        CommandInfo.Of(CommandId.Quit, CommandGroup.Keep, "Quit", new(PlaceKind.Button, "close the window"), "Ctrl+Q"),
+    ];
+
     /// <summary>All commands, in the help's order.</summary>
     public IReadOnlyList<CommandInfo> All { get; }
 

@@ -35,6 +35,6 @@ public static class GalleryCommands
     private static CommandInfo[] Keep() =>
     [
         CommandInfo.Of(CommandId.Still, CommandGroup.Keep, "Still picture", CommandPlace.Nowhere, "F12"),
-        .. WindowCommands.All,
+        .. CommandTable.Window,
     ];
 }

@@ -35,6 +35,6 @@ public static class LearningCommands
         CommandInfo.Of(CommandId.Gallery, CommandGroup.Look, "Gallery of scenarios", CommandPlace.Nowhere, "G"),
         CommandInfo.Of(CommandId.GoBack, CommandGroup.Look, "Back", CommandPlace.Nowhere, "Esc"),
         CommandInfo.Of(CommandId.Still, CommandGroup.Keep, "Still picture", CommandPlace.Nowhere, "F12"),
-        .. WindowCommands.All,
+        .. CommandTable.Window,
     ];
 }

@@ -29,6 +29,6 @@ public static class RaceCommands
     private static CommandInfo[] Keep() =>
     [
         CommandInfo.Of(CommandId.Still, CommandGroup.Keep, "Still picture", CommandPlace.Nowhere, "F12"),
-        .. WindowCommands.All,
+        .. CommandTable.Window,
     ];
 }

@@ -48,12 +48,12 @@ public static class SessionCommands
             case CommandId.TokenBackFar: session.PointOn(-FarTokens); return true;
             case CommandId.EdgeOn: session.PointEdgeOn(1); return true;
             case CommandId.EdgeBack: session.PointEdgeOn(-1); return true;
-            case CommandId.DropDye: OnToken(session, t => session.DropDye(t)); return true;
+            case CommandId.DropDye: OnToken(session, t => session.Editor.DropDye(t)); return true;
             case CommandId.Lock: OnToken(session, t => session.Lock(t)); return true;
             case CommandId.Unlock: session.Unlock(); return true;
-            case CommandId.ToggleHub: OnToken(session, t => session.ToggleHub(t)); return true;
-            case CommandId.CutHub: OnToken(session, t => session.ToggleCutHub(t)); return true;
-            case CommandId.CutEdge when session.Selection.Edge is { } edge: session.ToggleCutEdge(edge.Query, edge.Key); return true;
+            case CommandId.ToggleHub: OnToken(session, t => session.Editor.ToggleHub(t)); return true;
+            case CommandId.CutHub: OnToken(session, t => session.Editor.ToggleCutHub(t)); return true;
+            case CommandId.CutEdge when session.Selection.Edge is { } edge: session.Editor.ToggleCutEdge(edge.Query, edge.Key); return true;
             case CommandId.CutEdge: session.Say("no edge is chosen; point at one, or press E", isFault: true); return true;
             default: return false;
         }
@@ -66,25 +66,25 @@ public static class SessionCommands
         AttentionPattern pattern = knobs.Pattern;
         switch (command)
         {
-            case CommandId.Undo: session.Undo(); return true;
-            case CommandId.Redo: session.Redo(); return true;
-            case CommandId.PatternOn: session.SetPattern(PatternChoice.Next(pattern.Kind, 1)); return true;
-            case CommandId.PatternBack: session.SetPattern(PatternChoice.Next(pattern.Kind, -1)); return true;
-            case CommandId.WindowWider: session.Do(new SetWindowEdit(pattern.Window + 1)); return true;
-            case CommandId.WindowNarrower: session.Do(new SetWindowEdit(pattern.Window - 1)); return true;
-            case CommandId.ResidualUp: session.Do(new SetResidualEdit(Residual(knobs, ResidualStep))); return true;
-            case CommandId.ResidualDown: session.Do(new SetResidualEdit(Residual(knobs, -ResidualStep))); return true;
-            case CommandId.TemperatureUp: session.Do(new SetTemperatureEdit(Temperature(knobs, TemperatureFactor))); return true;
-            case CommandId.TemperatureDown: session.Do(new SetTemperatureEdit(Temperature(knobs, 1 / TemperatureFactor))); return true;
+            case CommandId.Undo: session.Editor.Undo(); return true;
+            case CommandId.Redo: session.Editor.Redo(); return true;
+            case CommandId.PatternOn: session.Editor.SetPattern(PatternChoice.Next(pattern.Kind, 1)); return true;
+            case CommandId.PatternBack: session.Editor.SetPattern(PatternChoice.Next(pattern.Kind, -1)); return true;
+            case CommandId.WindowWider: session.Editor.Do(new SetWindowEdit(pattern.Window + 1)); return true;
+            case CommandId.WindowNarrower: session.Editor.Do(new SetWindowEdit(pattern.Window - 1)); return true;
+            case CommandId.ResidualUp: session.Editor.Do(new SetResidualEdit(Residual(knobs, ResidualStep))); return true;
+            case CommandId.ResidualDown: session.Editor.Do(new SetResidualEdit(Residual(knobs, -ResidualStep))); return true;
+            case CommandId.TemperatureUp: session.Editor.Do(new SetTemperatureEdit(Temperature(knobs, TemperatureFactor))); return true;
+            case CommandId.TemperatureDown: session.Editor.Do(new SetTemperatureEdit(Temperature(knobs, 1 / TemperatureFactor))); return true;
             case CommandId.HubsMore: CapacityTurns.SetHubs(session, session.Snapshot.Hubs.Count + 1); return true;
             case CommandId.HubsFewer: CapacityTurns.SetHubs(session, session.Snapshot.Hubs.Count - 1); return true;
             case CommandId.SlotsMore or CommandId.SlotsFewer: TurnSlots(session, command == CommandId.SlotsMore); return true;
             case CommandId.RankHigher or CommandId.RankLower: TurnRank(session, command == CommandId.RankHigher); return true;
             case CommandId.BitsMore or CommandId.BitsFewer: TurnBits(session, command == CommandId.BitsMore); return true;
-            case CommandId.WeightsOn: session.SetWeights((WeightKind)(((int)scenario.Weights + 1) % Enum.GetValues<WeightKind>().Length)); return true;
-            case CommandId.SeedOn: session.SetSeed(Math.Min(long.MaxValue, scenario.Seed + 1)); return true;
-            case CommandId.SeedBack: session.SetSeed(Math.Max(1, scenario.Seed) - 1); return true;
-            case CommandId.TokenizerOn: session.SetTokenizer(NextTokenizer(scenario.Tokenizer)); return true;
+            case CommandId.WeightsOn: session.Editor.SetWeights((WeightKind)(((int)scenario.Weights + 1) % Enum.GetValues<WeightKind>().Length)); return true;
+            case CommandId.SeedOn: session.Editor.SetSeed(Math.Min(long.MaxValue, scenario.Seed + 1)); return true;
+            case CommandId.SeedBack: session.Editor.SetSeed(Math.Max(1, scenario.Seed) - 1); return true;
+            case CommandId.TokenizerOn: session.Editor.SetTokenizer(NextTokenizer(scenario.Tokenizer)); return true;
             default: return false;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenFlow.Simulation;
 using TokenFlow.Simulation.Systems;
 
 namespace TokenFlow.Ui.Hosting;
@@ -38,6 +39,13 @@ internal sealed class SystemTimes(Func<long>? ticks = null) : IScheduleObserver
 
     /// <summary>Milliseconds from picture to picture, the latest at 0.</summary>
     public float PictureBefore(int back) => _pictures[(_next - 1 - back + (2 * Pictures)) % Pictures];
+
+    /// <summary>How runs are run, timed by this: every run that is made so, of a changed text too, unless something else observes it.</summary>
+    public Func<int, FlowOptions> Watching(Func<int, FlowOptions> flow) => tokens =>
+    {
+        FlowOptions options = flow(tokens);
+        return options.Observer is null ? options with { Observer = this } : options;
+    };
 
     /// <inheritdoc/>
     public void Before(string systemName)

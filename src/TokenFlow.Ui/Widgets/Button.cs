@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Ui.Widgets;
 
@@ -31,7 +32,7 @@ internal static class Button
                 ui.Canvas.Outline(box.Inset(0.5f), new Stroke(ui.Theme.Accent.Fade(0.7f), 1), ui.Px(5));
             }
 
-            ui.Text(label, box.Inset(ui.Px(4)), TypeSizes.Small, ui.Theme.Text, TextAnchor.Middle);
+            ui.Text(label, box.Inset(ui.Px(4)), TypeSize.Small, ui.Theme.Text, TextAnchor.Middle);
         }
 
         return ui.Clicked(id, box);

@@ -1,6 +1,7 @@
-using TokenFlow.Scene.Canvas;
-using TokenFlow.Ui.Input;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Ui.Widgets;
 
@@ -13,7 +14,7 @@ internal static class Choice
         if (ui.IsDrawing)
         {
             ui.Canvas.Rectangle(box, ui.GroundOf(id, ui.Open == id ? ui.Theme.Press : ui.Theme.Field), ui.Px(5));
-            ui.Text(chosen, new Box(box.Left + ui.Px(10), box.Top, box.Width - ui.Px(32), box.Height), TypeSizes.Body, ui.Theme.Text, weight: FontWeight.Bold);
+            ui.Text(chosen, new Box(box.Left + ui.Px(10), box.Top, box.Width - ui.Px(32), box.Height), TypeSize.Body, ui.Theme.Text, weight: FontWeight.Bold);
             IconPen.Draw(ui.Canvas, Icon.Down, new Box(box.Right - ui.Px(24), box.Top, ui.Px(20), box.Height), ui.Px(1), ui.Theme.Secondary);
         }
         else if (ui.Clicked(id, box))
@@ -61,7 +62,7 @@ internal static class Choice
                     ui.Canvas.Rectangle(line, ground, ui.Px(4));
                 }
 
-                ui.Text(options[i], new Box(line.Left + ui.Px(6), line.Top, line.Width - ui.Px(12), line.Height), TypeSizes.Small, i == chosen || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary);
+                ui.Text(options[i], new Box(line.Left + ui.Px(6), line.Top, line.Width - ui.Px(12), line.Height), TypeSize.Small, i == chosen || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary);
             }
             else if (ui.Clicked(each, line))
             {

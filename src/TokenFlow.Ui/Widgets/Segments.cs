@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Ui.Widgets;
 
@@ -41,7 +42,7 @@ internal static class Segments
                     ui.Canvas.Rectangle(part.Inset(ui.Px(1)), ground, ui.Px(4));
                 }
 
-                ui.Text(options[i], part, TypeSizes.Small, isOn || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary, TextAnchor.Middle, isOn ? FontWeight.Bold : FontWeight.Regular);
+                ui.Text(options[i], part, TypeSize.Small, isOn || ui.Hot == each ? ui.Theme.Text : ui.Theme.Secondary, TextAnchor.Middle, isOn ? FontWeight.Bold : FontWeight.Regular);
             }
             else if (ui.Clicked(each, part))
             {

@@ -1,4 +1,5 @@
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Ui.Widgets;
 
@@ -26,7 +27,7 @@ internal static class Stepper
         if (ui.IsDrawing)
         {
             ui.Canvas.Rectangle(box, ui.Theme.Field, ui.Px(5));
-            ui.Text(value, new Box(minus.Right, box.Top, plus.Left - minus.Right, box.Height), TypeSizes.Small, ui.Theme.Text, TextAnchor.Middle);
+            ui.Text(value, new Box(minus.Right, box.Top, plus.Left - minus.Right, box.Height), TypeSize.Small, ui.Theme.Text, TextAnchor.Middle);
         }
 
         bool less = Button.Run(ui, MinusOf(id), minus, Icon.Minus, isEnabled: canLess);

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics;
-using TokenFlow.Scene.Canvas;
-using TokenFlow.Ui.Input;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
+using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
+using TokenFlow.Ui.Input;
 
 namespace TokenFlow.Ui.Widgets;
 
@@ -12,16 +12,12 @@ namespace TokenFlow.Ui.Widgets;
 /// </summary>
 internal sealed class TextBox
 {
-    private const int MostUndone = 200;
+    private readonly EditedText _edited = new();
     private readonly TextLines _lines = new();
-    private readonly List<(string Text, int Caret)> _undo = [];
-    private readonly List<(string Text, int Caret)> _redo = [];
     private readonly WidgetId _id;
     private readonly bool _isMultiLine;
-    private int _anchor;
     private float _scroll;
     private float? _wishedX;
-    private bool _isTyping;
     private bool _follows = true;
     private float _lineHeight = 18;
 
@@ -34,26 +30,21 @@ internal sealed class TextBox
     }
 
     /// <summary>The text.</summary>
-    public string Text { get; private set; } = "";
+    public string Text => _edited.Text;
 
     /// <summary>The place of the caret.</summary>
-    public int Caret { get; private set; }
+    public int Caret => _edited.Caret;
 
     /// <summary>What is selected: from a place to another.</summary>
-    public (int Start, int End) Selection => (Math.Min(_anchor, Caret), Math.Max(_anchor, Caret));
+    public (int Start, int End) Selection => _edited.Selection;
 
     /// <summary>Puts a text in, all of it selected or the caret at its end.</summary>
     public void Reset(string text, bool selectAll)
     {
-        Text = text;
-        Caret = text.Length;
-        _anchor = selectAll ? 0 : Caret;
-        _undo.Clear();
-        _redo.Clear();
+        _edited.Reset(text, selectAll);
         _scroll = 0;
         _follows = !selectAll;
         _wishedX = null;
-        _isTyping = false;
     }
 
     /// <summary>Takes keys, typed and pasted text, and the mouse.</summary>
@@ -69,12 +60,12 @@ internal sealed class TextBox
 
         if (input.Text.Length > 0)
         {
-            Insert(input.Text, isTyped: true);
+            Moved(_edited.Insert(input.Text, isTyped: true));
         }
 
         if (input.Pasted is { } pasted)
         {
-            Insert(_isMultiLine ? pasted.ReplaceLineEndings("\n") : pasted.ReplaceLineEndings(" "), isTyped: false);
+            Moved(_edited.Insert(_isMultiLine ? pasted.ReplaceLineEndings("\n") : pasted.ReplaceLineEndings(" "), isTyped: false));
         }
     }
 
@@ -93,8 +84,8 @@ internal sealed class TextBox
             return;
         }
 
-        var style = new TextStyle(ui.Px(TypeSizes.Body), ui.Theme.Text);
-        _lineHeight = MathF.Round(ui.Px(TypeSizes.Body * 1.5f));
+        var style = new TextStyle(ui.Px(TypeSize.Body), ui.Theme.Text);
+        _lineHeight = MathF.Round(ui.Px(TypeSize.Body * 1.5f));
         _lines.Set(canvas, Text, style, _isMultiLine ? inner.Width : float.PositiveInfinity);
         Follow(inner);
         canvas.PushClip(inner);
@@ -185,7 +176,7 @@ internal sealed class TextBox
         int place = _lines.PlaceAt(line, mouse.X - inner.Left + (_isMultiLine ? 0 : _scroll));
         if (ui.Input.IsDoubleClick)
         {
-            (_anchor, Caret) = WordAt(place);
+            _edited.SelectWord(place);
             return;
         }
 
@@ -206,10 +197,10 @@ internal sealed class TextBox
         switch (chord.Key)
         {
             case Key.Left:
-                Go(!shift && !ctrl && to > from ? from : ctrl ? WordBefore(Caret) : Before(Caret), shift);
+                Go(!shift && !ctrl && to > from ? from : ctrl ? _edited.WordBefore(Caret) : _edited.Before(Caret), shift);
                 break;
             case Key.Right:
-                Go(!shift && !ctrl && to > from ? to : ctrl ? WordAfter(Caret) : After(Caret), shift);
+                Go(!shift && !ctrl && to > from ? to : ctrl ? _edited.WordAfter(Caret) : _edited.After(Caret), shift);
                 break;
             case Key.Up or Key.Down or Key.PageUp or Key.PageDown when _isMultiLine:
                 int page = Math.Max((int)(height / _lineHeight) - 2, 1);
@@ -222,26 +213,26 @@ internal sealed class TextBox
                 Go(ctrl ? Text.Length : LineEnd(Caret), shift);
                 break;
             case Key.Backspace:
-                Remove(to > from ? from : ctrl ? WordBefore(Caret) : Before(Caret), to);
+                Moved(_edited.Remove(to > from ? from : ctrl ? _edited.WordBefore(Caret) : _edited.Before(Caret), to));
                 break;
             case Key.Delete:
-                Remove(from, to > from ? to : ctrl ? WordAfter(Caret) : After(Caret));
+                Moved(_edited.Remove(from, to > from ? to : ctrl ? _edited.WordAfter(Caret) : _edited.After(Caret)));
                 break;
             case Key.Enter when _isMultiLine && !ctrl:
-                Insert("\n", isTyped: true);
+                Moved(_edited.Insert("\n", isTyped: true));
                 break;
             case Key.Tab when _isMultiLine && !ctrl:
-                Insert("\t", isTyped: true);
+                Moved(_edited.Insert("\t", isTyped: true));
                 break;
             case Key.A when ctrl:
-                (_anchor, Caret) = (0, Text.Length);
+                _edited.SelectAll();
                 break;
             case Key.Z when ctrl && !shift:
-                TakeBack(_undo, _redo);
+                Moved(_edited.Undo());
                 break;
             case Key.Y when ctrl:
             case Key.Z when ctrl:
-                TakeBack(_redo, _undo);
+                Moved(_edited.Redo());
                 break;
             default:
                 break;
@@ -250,15 +241,17 @@ internal sealed class TextBox
 
     private void Go(int place, bool isSelecting)
     {
-        Caret = Math.Clamp(place, 0, Text.Length);
-        if (!isSelecting)
-        {
-            _anchor = Caret;
-        }
+        _edited.Go(place, isSelecting);
+        Moved(true);
+    }
 
-        _wishedX = null;
-        _isTyping = false;
-        _follows = true;
+    // Where the caret has moved it is brought into sight.
+    private void Moved(bool hasMoved)
+    {
+        if (hasMoved)
+        {
+            (_wishedX, _follows) = (null, true);
+        }
     }
 
     private void GoLines(int by, bool isSelecting)
@@ -274,133 +267,6 @@ internal sealed class TextBox
         _wishedX = x;
     }
 
-    private void Insert(string text, bool isTyped)
-    {
-        (int from, int to) = Selection;
-        Keep(isTyped && to == from);
-        Text = string.Concat(Text.AsSpan(0, from), text, Text.AsSpan(to));
-        Moved(from + text.Length);
-        _isTyping = isTyped;
-    }
-
-    private void Remove(int from, int to)
-    {
-        if (from >= to)
-        {
-            return;
-        }
-
-        Keep(isTyped: false);
-        Text = string.Concat(Text.AsSpan(0, from), Text.AsSpan(to));
-        Moved(from);
-    }
-
-    private void Moved(int caret)
-    {
-        (Caret, _anchor, _wishedX, _isTyping, _follows) = (caret, caret, null, false, true);
-    }
-
-    // What is typed in one go is undone in one go.
-    private void Keep(bool isTyped)
-    {
-        _redo.Clear();
-        if (isTyped && _isTyping)
-        {
-            return;
-        }
-
-        if (_undo.Count >= MostUndone)
-        {
-            _undo.RemoveAt(0);
-        }
-
-        _undo.Add((Text, Caret));
-    }
-
-    private void TakeBack(List<(string Text, int Caret)> from, List<(string Text, int Caret)> to)
-    {
-        if (from.Count == 0)
-        {
-            return;
-        }
-
-        to.Add((Text, Caret));
-        (Text, int caret) = from[^1];
-        from.RemoveAt(from.Count - 1);
-        Moved(Math.Min(caret, Text.Length));
-    }
-
-    private int After(int place) => place >= Text.Length ? Text.Length : place + StringInfo.GetNextTextElementLength(Text.AsSpan(place));
-
-    // Characters can only be told apart forwards: from the paragraph's start.
-    private int Before(int place)
-    {
-        if (place <= 0)
-        {
-            return 0;
-        }
-
-        int at = place >= 2 ? Text.LastIndexOf('\n', place - 2) + 1 : 0, before = at;
-        while (at < place)
-        {
-            before = at;
-            at = After(at);
-        }
-
-        return before;
-    }
-
-    private int WordBefore(int place)
-    {
-        int at = place;
-        while (at > 0 && !char.IsLetterOrDigit(Text[at - 1]))
-        {
-            at--;
-        }
-
-        while (at > 0 && char.IsLetterOrDigit(Text[at - 1]))
-        {
-            at--;
-        }
-
-        return at == place ? Before(place) : Whole(at);
-    }
-
-    private int WordAfter(int place)
-    {
-        int at = place;
-        while (at < Text.Length && !char.IsLetterOrDigit(Text[at]))
-        {
-            at = After(at);
-        }
-
-        while (at < Text.Length && char.IsLetterOrDigit(Text[at]))
-        {
-            at = After(at);
-        }
-
-        return at;
-    }
-
-    private (int Start, int End) WordAt(int place)
-    {
-        int start = place, end = place;
-        while (start > 0 && char.IsLetterOrDigit(Text[start - 1]))
-        {
-            start--;
-        }
-
-        while (end < Text.Length && char.IsLetterOrDigit(Text[end]))
-        {
-            end = After(end);
-        }
-
-        return (Whole(start), end);
-    }
-
-    // The nearest place at or before one that splits no character.
-    private int Whole(int place) => place <= 0 || place >= Text.Length ? Math.Clamp(place, 0, Text.Length) : After(Before(place)) == place ? place : Before(place);
-
     private int LineStart(int place) => _lines.IsOf(Text) ? _lines.Lines[_lines.LineOf(place)].Start : place > 0 ? Text.LastIndexOf('\n', place - 1) + 1 : 0;
 
     private int LineEnd(int place)
@@ -413,6 +279,6 @@ internal sealed class TextBox
         int line = _lines.LineOf(place), last = _lines.Lines[line].End;
 
         // Where a line is broken its end is the next one's start: the place before it, then.
-        return line + 1 < _lines.Lines.Count && _lines.Lines[line + 1].Start == last ? Before(last) : last;
+        return line + 1 < _lines.Lines.Count && _lines.Lines[line + 1].Start == last ? _edited.Before(last) : last;
     }
 }

@@ -8,9 +8,13 @@ using MouseButton = TokenFlow.Ui.Input.MouseButton;
 namespace TokenFlow.Ui.Widgets;
 
 /// <summary>Time as a line: layers as blocks and a playhead, which is brought anywhere by pressing and dragging.</summary>
-internal sealed class Timeline
+/// <param name="runsDown">Whether time runs down rather than to the right.</param>
+internal sealed class Timeline(bool runsDown = false)
 {
     private bool _isHeld;
+
+    /// <summary>Whether the mouse is over the line.</summary>
+    public bool IsOver { get; private set; }
 
     /// <summary>Whether the mouse is the timeline's: over it, or dragging it.</summary>
     public bool HasMouse { get; private set; }
@@ -18,29 +22,17 @@ internal sealed class Timeline
     /// <summary>Takes the mouse.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="box">Where the line is; empty where there is none.</param>
-    /// <param name="reach">Hands are not exact: so far beside it still counts.</param>
+    /// <param name="grip">Where it is taken hold of; hands are not exact, so a little more than the line.</param>
     /// <returns>Where it was brought, in [0, 1]; null where it was left alone.</returns>
-    public float? Drag(in InputFrame input, in Box box, float reach)
+    public float? Drag(in InputFrame input, in Box box, in Box grip)
     {
-        HasMouse = false;
-        if (!(box.Width > 0))
-        {
-            return null;
-        }
-
-        bool isOver = box.Inset(-reach).Contains(input.Mouse);
-        if (isOver && input.Pressed.Has(MouseButton.Left))
-        {
-            _isHeld = true;
-        }
-
-        float? to = _isHeld ? Math.Clamp((input.Mouse.X - box.Left) / box.Width, 0, 1) : null;
-        HasMouse = _isHeld || isOver;
-        if (!input.Down.Has(MouseButton.Left))
-        {
-            _isHeld = false;
-        }
-
+        IsOver = box.Width > 0 && grip.Contains(input.Mouse);
+        _isHeld = box.Width > 0 && (_isHeld || (IsOver && input.Pressed.Has(MouseButton.Left)));
+        bool isDown = input.Down.Has(MouseButton.Left);
+        // A press that was let go of within one picture counts; one whose end nobody saw does not.
+        float? to = _isHeld && (isDown || input.Pressed.Has(MouseButton.Left) || input.Released.Has(MouseButton.Left)) ? ShareAt(input.Mouse, box) : null;
+        HasMouse = _isHeld || IsOver;
+        _isHeld &= isDown;
         return to;
     }
 
@@ -86,4 +78,7 @@ internal sealed class Timeline
         float x = Math.Clamp(box.Left + (box.Width * now / layers), box.Left + 1, MathF.Max(box.Right - gap, box.Left + 1));
         canvas.Rectangle(new Box(x - (1.25f * unit), box.Top - (5 * unit), 2.5f * unit, box.Height + (10 * unit)), theme.Text, 1.25f * unit);
     }
+
+    private float ShareAt(Vector2 mouse, in Box box) =>
+        Math.Clamp(runsDown ? (mouse.Y - box.Top) / box.Height : (mouse.X - box.Left) / box.Width, 0, 1);
 }

@@ -13,20 +13,13 @@ namespace TokenFlow.Ui.Widgets;
 /// </summary>
 internal sealed class UiFrame
 {
-    // A tip waits until the mouse rests a little, and then follows from widget to widget at once.
-    private const long TipDelay = 8;
-    private const int MostCached = 2048;
-
-    private readonly Dictionary<(string Text, float Size, FontWeight Weight, float Width), string> _fitted = [];
-    private readonly Dictionary<WidgetId, (double Value, string Text)> _numbers = [];
+    private readonly KeptTexts _texts = new();
+    private readonly Tip _tip = new();
     private ICanvas? _canvas;
     private InputFrame _input;
     private SceneTheme? _themeOf;
     private Box? _clip;
     private bool _acted;
-    private long _tick;
-    private long? _overSince;
-    private (Box Box, string Text, string Key)? _tip;
     private WidgetId _wheeled;
     private long _gestures;
 
@@ -76,9 +69,8 @@ internal sealed class UiFrame
         Begin(theme, unit);
         _canvas = null;
         _input = input;
-        _tick = tick;
         _acted = false;
-        _tip = null;
+        _tip.Begin(tick);
         _clip = null;
         Hot = default;
         MouseButtons buttons = new(input.Down.Bits | input.Pressed.Bits | input.Released.Bits);
@@ -99,15 +91,7 @@ internal sealed class UiFrame
             Active = default;
         }
 
-        if (!Hot.IsSome)
-        {
-            _overSince = null;
-        }
-        else
-        {
-            _overSince ??= _tick;
-        }
-
+        _tip.Rest(Hot.IsSome);
         if (HasMouse)
         {
             input = input.WithoutMouse();
@@ -127,9 +111,9 @@ internal sealed class UiFrame
     /// <summary>Ends drawing; the tip, if there is one, comes over all.</summary>
     public void EndDraw(in Box window)
     {
-        if (_tip is { } tip && _overSince is { } since && _tick - since >= TipDelay && !Active.IsSome)
+        if (!Active.IsSome)
         {
-            Tip.Draw(this, window, tip.Box, tip.Text, tip.Key);
+            _tip.Draw(this, window);
         }
 
         _canvas = null;
@@ -223,7 +207,7 @@ internal sealed class UiFrame
     {
         if (!IsDrawing && Hot == id)
         {
-            _tip = (box, text, key);
+            _tip.Set(box, text, key);
         }
     }
 
@@ -262,72 +246,19 @@ internal sealed class UiFrame
         }
     }
 
-    /// <summary>The text, or its beginning and an ellipsis, no wider than so many pixels.</summary>
-    public string Fit(string text, in TextStyle style, float width)
+    /// <summary>Draws a key as it looks on a keyboard.</summary>
+    public void KeyCap(string key, in Box box)
     {
-        if (text.Length == 0 || width <= 0)
-        {
-            return "";
-        }
-
-        if (Canvas.MeasureText(text, style) <= width)
-        {
-            return text;
-        }
-
-        (string, float, FontWeight, float) key = (text, style.Size, style.Weight, width);
-        if (_fitted.TryGetValue(key, out string? known))
-        {
-            return known;
-        }
-
-        if (_fitted.Count >= MostCached)
-        {
-            _fitted.Clear();
-        }
-
-        int low = 0, high = text.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (Canvas.MeasureText(Cut(text, middle), style) <= width)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return _fitted[key] = low == 0 ? "" : Cut(text, low);
+        Canvas.Rectangle(box, Theme.Field, Px(4));
+        Canvas.Outline(box.Inset(0.5f), new Stroke(Theme.Edge.Mix(Theme.Secondary, 0.25f), 1), Px(4));
+        Text(key, box, TypeSize.Note, Theme.Text, TextAnchor.Middle);
     }
 
-    /// <summary>A number as text, written anew only when it has changed.</summary>
-    /// <param name="id">What it is the number of.</param>
-    /// <param name="value">The number.</param>
-    /// <param name="write">Writes it.</param>
-    public string Number(WidgetId id, double value, Func<double, string> write)
-    {
-        if (_numbers.TryGetValue(id, out (double Value, string Text) known) && known.Value.Equals(value))
-        {
-            return known.Text;
-        }
+    /// <inheritdoc cref="KeptTexts.Fit"/>
+    public string Fit(string text, in TextStyle style, float width) => _texts.Fit(Canvas, text, style, width);
 
-        string text = write(value);
-        _numbers[id] = (value, text);
-        return text;
-    }
-
-    private static string Cut(string text, int length)
-    {
-        if (length > 0 && char.IsHighSurrogate(text[length - 1]))
-        {
-            length--;
-        }
-
-        return string.Concat(text.AsSpan(0, length).TrimEnd(), "…");
-    }
+    /// <inheritdoc cref="KeptTexts.Number"/>
+    public string Number(WidgetId id, double value, Func<double, string> write) => _texts.Number(id, value, write);
 
     private void Begin(SceneTheme theme, float unit)
     {

@@ -95,17 +95,17 @@ public sealed class NativeRaylib
     /// <summary>Does nothing where a window can be opened.</summary>
     /// <returns>
     /// The display, held: an X server that loses its last client may be deaf for a moment. Dispose of it when the window
-    /// is open; it may as well be left to the end of the process.
+    /// is open; it may as well be left to the end of the process. Null where nothing has to be held.
     /// </returns>
     /// <exception cref="FaultException">
     /// This machine lacks something for it: one line within two seconds, with what is missing, how to get it and what works without.
     /// </exception>
-    public static IDisposable Demand()
+    public static IDisposable? Demand()
     {
         NativeRaylib raylib = LookHere();
         if (raylib.CanOpenWindow)
         {
-            return raylib._display.Connection ?? new NoConnection();
+            return raylib._display.Connection;
         }
 
         raylib._display.Connection?.Dispose();

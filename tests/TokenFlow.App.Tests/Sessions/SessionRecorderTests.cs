@@ -223,9 +223,9 @@ public sealed class SessionRecorderTests
         var files = new SessionFiles(new FreeName(_folder.Root));
         using FlowSession session = Open(recorder: null, files);
         session.SeekFrame(9);
-        session.ToggleHub(4);
+        session.Editor.ToggleHub(4);
         session.StepFrame(1);
-        session.DropDye(12);
+        session.Editor.DropDye(12);
         session.StepFrame(1);
         session.View = session.View with { Theme = "light", Camera = new Camera(0.4f, 0.6f, 2) };
         Assert.That(session.Keeping.Save(), Is.True, session.Message.Text);

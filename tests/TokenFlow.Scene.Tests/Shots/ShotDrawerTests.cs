@@ -1,10 +1,14 @@
+using System.Numerics;
 using TokenFlow.Scenarios.Cameras;
+using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Lessons;
 using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Tests.Canvases;
 using TokenFlow.Scene.Tests.Worlds;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
+using TokenFlow.Studies.Lessons;
 
 namespace TokenFlow.Scene.Tests.Shots;
 
@@ -35,6 +39,43 @@ public sealed class ShotDrawerTests
                 Assert.That(Calls(drawer, shot), Is.EqualTo(Calls(new ShotDrawer(), shot)));
             }
         }
+    }
+
+    [Test]
+    public void A_shot_in_a_box_is_what_it_is_on_a_canvas_of_that_size()
+    {
+        var box = new Box(100.3f, 50.7f, 640.1f, 360.2f);
+        var drawer = new ShotDrawer();
+        foreach (Camera camera in (Camera[])[Camera.Whole, new Camera(0.3f, 0.4f, 3)])
+        {
+            var shot = new Shot(World.At(1, 0.3f), new ShotView("dark") { Camera = camera });
+            var inBox = new LogCanvas(1280, 720);
+            drawer.Draw(inBox, box, shot);
+            var alone = new LogCanvas(1280, 720);
+            var region = new RegionCanvas();
+            region.Begin(alone, box);
+            new ShotDrawer().Draw(region, shot);
+            region.End();
+            Assert.That(inBox.Calls.Select(call => call.Kind), Is.EqualTo(alone.Calls.Select(call => call.Kind)));
+            Assert.That(drawer.Planned.Size, Is.EqualTo(new Vector2(box.Width, box.Height)));
+        }
+    }
+
+    [Test]
+    public void What_a_lesson_points_out_lies_on_the_scene_that_was_drawn()
+    {
+        var show = new LessonShow { Phrases = [], Number = 1, Of = 2, Highlight = new LessonHighlight([3], Hubs: false, []), Light = 1 };
+        var shot = new Shot(World.At(1, 0.3f), new ShotView("dark")) { Lesson = show };
+        var drawer = new ShotDrawer();
+        var box = new Box(0, 0, 1280, 720 - LessonStrip.HeightOf(new Vector2(1280, 720)));
+        var parts = new LogCanvas(1280, 720);
+        drawer.Draw(parts, box, shot);
+        int scene = parts.Calls.Count;
+        drawer.PointOut(parts, box, shot with { Lesson = show with { Light = 0 } });
+        Assert.That(parts.Calls, Has.Count.EqualTo(scene));
+        drawer.PointOut(parts, box, shot);
+        Assert.That(parts.Calls, Has.Count.GreaterThan(scene));
+        Assert.That(Calls(new ShotDrawer(), shot), Is.SupersetOf(parts.Calls.Select(c => c.ToString())));
     }
 
     [Test]

@@ -1,9 +1,8 @@
 using System.Numerics;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Theme;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Simulation;
 using TokenFlow.Studies.Recall;
 using TokenFlow.Ui.Hosting;
@@ -30,8 +29,8 @@ public sealed class RaylibCanvasTests : WindowFixture
     {
         using FlowSimulation simulation = Simulate(name);
         simulation.Seek(frame);
-        var scene = new FlowScene(SceneTheme.Named(theme)!);
-        Match($"{name}-{theme}", canvas => scene.Draw(canvas, simulation.Snapshot), theme == "dark" ? Tolerance : CrowdTolerance);
+        var shot = new Shot(simulation.Snapshot, new ShotView(theme));
+        Match($"{name}-{theme}", canvas => new ShotDrawer().Draw(canvas, shot), theme == "dark" ? Tolerance : CrowdTolerance);
     }
 
     [Test]
@@ -42,9 +41,9 @@ public sealed class RaylibCanvasTests : WindowFixture
     {
         using FlowSimulation simulation = Simulate("hub-in-two-hops");
         simulation.Seek(120);
-        var scene = new FlowScene(SceneTheme.Dark());
-        byte[] expected = OnSkia(canvas => scene.Draw(canvas, simulation.Snapshot));
-        byte[] changed = OnRaylib(canvas => scene.Draw(new OneDiscOff(canvas, how), simulation.Snapshot));
+        var shot = new Shot(simulation.Snapshot, new ShotView("dark"));
+        byte[] expected = OnSkia(canvas => new ShotDrawer().Draw(canvas, shot));
+        byte[] changed = OnRaylib(canvas => new ShotDrawer().Draw(new OneDiscOff(canvas, how), shot));
         Assert.That(StructureComparer.Worst(StructureComparer.Differences(changed, expected, Width)), Is.GreaterThan(Tolerance));
     }
 

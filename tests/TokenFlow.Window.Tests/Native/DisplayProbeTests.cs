@@ -72,7 +72,7 @@ public sealed class DisplayProbeTests
         Assert.That(found.Said, Does.EndWith("with OpenGL"));
         Assert.That(found.Remedy, Is.Empty);
         found.Connection?.Dispose();
-        using IDisposable held = NativeRaylib.Demand();
+        using IDisposable? held = NativeRaylib.Demand();
     }
 
     // X displays that are reached over TCP have their number above port 6000.

@@ -77,7 +77,7 @@ public class CapacityTurnsTests
 
         Assert.That(session.Snapshot.Hubs.Select(h => h.Position), Is.EqualTo((int[])[0]));
         Assert.That(session.Message.IsFault, Is.True);
-        while (session.Undo())
+        while (session.Editor.Undo())
         {
         }
 
@@ -90,7 +90,7 @@ public class CapacityTurnsTests
         using FlowSession session = Open();
         SessionCommands.TryRun(session, CommandId.SlotsMore);
         Assert.That(session.Message.Text, Does.Contain("no limit of slots"));
-        Assert.That(session.Undoable, Is.Null);
+        Assert.That(session.Editor.Undoable, Is.Null);
     }
 
     [TestCase(null)]
@@ -120,19 +120,19 @@ public class CapacityTurnsTests
         }
 
         Assert.That(session.Document.Edits.Select(e => e.Edit), Is.EqualTo((Edit[])[new SetBitsEdit(399, held), new SetSlotsEdit(29, held), new SetRankEdit(11, held)]));
-        session.Undo();
-        session.Undo();
-        session.Undo();
-        Assert.That((session.Document.Edits.Count, session.Undoable), Is.EqualTo((0, (string?)null)));
+        session.Editor.Undo();
+        session.Editor.Undo();
+        session.Editor.Undo();
+        Assert.That((session.Document.Edits.Count, session.Editor.Undoable), Is.EqualTo((0, (string?)null)));
     }
 
     [Test]
     public void The_limit_of_one_hub_does_not_replace_that_of_another()
     {
         using FlowSession session = Open();
-        session.Do(new SetBitsEdit(100));
-        session.Do(new SetBitsEdit(50, 9));
-        session.Do(new SetBitsEdit(60, 20));
+        session.Editor.Do(new SetBitsEdit(100));
+        session.Editor.Do(new SetBitsEdit(50, 9));
+        session.Editor.Do(new SetBitsEdit(60, 20));
 
         Assert.That(session.Document.Edits, Has.Count.EqualTo(3));
     }

@@ -60,7 +60,7 @@ public class FlowSessionTests
         Scenario scenario = ScenarioReader.Parse("test.json", Encoding.UTF8.GetBytes(Json), [], ".");
         using var session = new FlowSession(scenario, new SessionServices { Flow = _ => new FlowOptions(1, ++built) });
         Assert.That((built, session.Document.Edits.Count), Is.EqualTo((1, 1)));
-        session.Open(scenario);
+        session.Editor.Open(scenario);
         Assert.That((built, session.Document.Edits.Count), Is.EqualTo((2, 1)));
     }
 
@@ -69,7 +69,7 @@ public class FlowSessionTests
     {
         using FlowSession session = Open();
         session.SeekFrame(5);
-        session.DropDye(3);
+        session.Editor.DropDye(3);
         ulong[] hashes = new ulong[session.EndFrame + 1];
         for (int f = 0; f < hashes.Length; f++)
         {
@@ -91,22 +91,22 @@ public class FlowSessionTests
         session.SeekFrame(6);
         (string Name, Func<bool> Make)[] changes =
         [
-            ("make hub", () => session.ToggleHub(4)),
-            ("unmake hub", () => session.ToggleHub(4)),
-            ("heal hub", () => session.ToggleCutHub(9)),
-            ("dye", () => session.DropDye(2)),
-            ("window", () => session.Do(new SetWindowEdit(3))),
-            ("residual", () => session.Do(new SetResidualEdit(0.2f))),
-            ("temperature", () => session.Do(new SetTemperatureEdit(2))),
-            ("pattern", () => session.SetPattern("bigbird")),
-            ("memory", () => session.SetPattern("memory")),
-            ("full", () => session.SetPattern("full")),
-            ("seed", () => session.SetSeed(7)),
-            ("weights", () => session.SetWeights(WeightKind.Random)),
-            ("heads", () => session.SetHeads(3)),
-            ("layers", () => session.SetLayers(4)),
-            ("tokenizer", () => session.SetTokenizer("chars")),
-            ("text", () => session.SetText("漢字 und 👩‍👩‍👧 ein e\u0301 anderer Text", "typed text")),
+            ("make hub", () => session.Editor.ToggleHub(4)),
+            ("unmake hub", () => session.Editor.ToggleHub(4)),
+            ("heal hub", () => session.Editor.ToggleCutHub(9)),
+            ("dye", () => session.Editor.DropDye(2)),
+            ("window", () => session.Editor.Do(new SetWindowEdit(3))),
+            ("residual", () => session.Editor.Do(new SetResidualEdit(0.2f))),
+            ("temperature", () => session.Editor.Do(new SetTemperatureEdit(2))),
+            ("pattern", () => session.Editor.SetPattern("bigbird")),
+            ("memory", () => session.Editor.SetPattern("memory")),
+            ("full", () => session.Editor.SetPattern("full")),
+            ("seed", () => session.Editor.SetSeed(7)),
+            ("weights", () => session.Editor.SetWeights(WeightKind.Random)),
+            ("heads", () => session.Editor.SetHeads(3)),
+            ("layers", () => session.Editor.SetLayers(4)),
+            ("tokenizer", () => session.Editor.SetTokenizer("chars")),
+            ("text", () => session.Editor.SetText("漢字 und 👩‍👩‍👧 ein e\u0301 anderer Text", "typed text")),
         ];
         var states = new List<(ulong Hash, int Layers)> { At6(session) };
         foreach ((string name, Func<bool> make) in changes)
@@ -118,14 +118,14 @@ public class FlowSessionTests
 
         for (int i = changes.Length - 1; i >= 0; i--)
         {
-            Assert.That(session.Undo(), Is.True);
+            Assert.That(session.Editor.Undo(), Is.True);
             Assert.That(At6(session), Is.EqualTo(states[i]), $"undo {changes[i].Name}");
         }
 
-        Assert.That(session.Undo() || !session.Message.IsFault, Is.False);
+        Assert.That(session.Editor.Undo() || !session.Message.IsFault, Is.False);
         for (int i = 0; i < changes.Length; i++)
         {
-            Assert.That(session.Redo(), Is.True);
+            Assert.That(session.Editor.Redo(), Is.True);
             Assert.That(At6(session), Is.EqualTo(states[i + 1]), $"redo {changes[i].Name}");
         }
     }
@@ -138,12 +138,12 @@ public class FlowSessionTests
         int edits = session.Document.Edits.Count;
         for (int i = 0; i < 20; i++)
         {
-            session.Do(new SetResidualEdit(i / 20f), gesture: 1);
+            session.Editor.Do(new SetResidualEdit(i / 20f), gesture: 1);
         }
 
         Assert.That(session.Document.Edits, Has.Count.EqualTo(edits + 1));
-        session.Undo();
-        Assert.That((session.Snapshot.StateHash, session.Document.Edits.Count, session.Undoable), Is.EqualTo((before, edits, (string?)null)));
+        session.Editor.Undo();
+        Assert.That((session.Snapshot.StateHash, session.Document.Edits.Count, session.Editor.Undoable), Is.EqualTo((before, edits, (string?)null)));
     }
 
     [Test]
@@ -158,14 +158,14 @@ public class FlowSessionTests
         ulong hash = session.Snapshot.StateHash;
         Func<bool>[] mistakes =
         [
-            () => session.ToggleHub(-1), () => session.ToggleHub(9999), () => session.ToggleCutHub(3), () => session.ToggleCutEdge(0, 9999),
-            () => session.DropDye(int.MaxValue), () => session.Lock(-5), () => session.Do(new SetWindowEdit(-1)),
-            () => session.Do(new SetResidualEdit(float.NaN)), () => session.Do(new SetTemperatureEdit(0)), () => session.SetHeads(0),
-            () => session.SetLayers(1_000), () => session.SetSeed(ulong.MaxValue), () => session.SetTokenizer("nobody"),
-            () => session.SetText(" \n ", "pasted text"), () => session.SetText("half \ud800", "pasted text"), () => session.SetText("a\0b", "pasted text"),
-            () => session.SetText(new string('x', 5 << 20), "pasted text"), () => session.OpenFile(binary), () => session.OpenFile(zeros),
-            () => session.OpenFile("/no/such/file"), () => session.OpenFile(Path.GetTempPath()), () => session.OpenFile("nothing.json"),
-            session.Undo, session.Redo, session.Keeping.ToggleFilm, session.Keeping.Still, () => session.Keeping.Save(),
+            () => session.Editor.ToggleHub(-1), () => session.Editor.ToggleHub(9999), () => session.Editor.ToggleCutHub(3), () => session.Editor.ToggleCutEdge(0, 9999),
+            () => session.Editor.DropDye(int.MaxValue), () => session.Lock(-5), () => session.Editor.Do(new SetWindowEdit(-1)),
+            () => session.Editor.Do(new SetResidualEdit(float.NaN)), () => session.Editor.Do(new SetTemperatureEdit(0)), () => session.Editor.SetHeads(0),
+            () => session.Editor.SetLayers(1_000), () => session.Editor.SetSeed(ulong.MaxValue), () => session.Editor.SetTokenizer("nobody"),
+            () => session.Editor.SetText(" \n ", "pasted text"), () => session.Editor.SetText("half \ud800", "pasted text"), () => session.Editor.SetText("a\0b", "pasted text"),
+            () => session.Editor.SetText(new string('x', 5 << 20), "pasted text"), () => session.Editor.OpenFile(binary), () => session.Editor.OpenFile(zeros),
+            () => session.Editor.OpenFile("/no/such/file"), () => session.Editor.OpenFile(Path.GetTempPath()), () => session.Editor.OpenFile("nothing.json"),
+            session.Editor.Undo, session.Editor.Redo, session.Keeping.ToggleFilm, session.Keeping.Still, () => session.Keeping.Save(),
         ];
         foreach (Func<bool> mistake in mistakes)
         {
@@ -181,7 +181,7 @@ public class FlowSessionTests
     public void A_shorter_text_keeps_what_fits_and_tells_what_does_not()
     {
         using FlowSession session = Open();
-        Assert.That(session.SetText("one two three", "short.txt"), Is.True, session.Message.Text);
+        Assert.That(session.Editor.SetText("one two three", "short.txt"), Is.True, session.Message.Text);
         Assert.That(session.Message.Text, Is.EqualTo("text: short.txt; 1 global tokens beyond the end left out; 1 edit that does not fit left out"));
         Assert.That((session.Document.Sequence.Count < 9, session.Simulation.Knobs.Pattern.Window), Is.EqualTo((true, 2)));
     }

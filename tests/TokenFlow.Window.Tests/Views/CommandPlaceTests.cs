@@ -115,12 +115,12 @@ public class CommandPlaceTests
         stage.Session.SeekFrame(11);
         stage.Session.Slower();
         stage.Session.Slower();
-        stage.Session.Do(new SetResidualEdit(0.4f));
-        stage.Session.Do(new SetWindowEdit(3));
-        stage.Session.Undo();
-        stage.Session.SetSeed(5);
-        stage.Session.Do(new SetTemperatureEdit(2));
-        stage.Session.Undo();
+        stage.Session.Editor.Do(new SetResidualEdit(0.4f));
+        stage.Session.Editor.Do(new SetWindowEdit(3));
+        stage.Session.Editor.Undo();
+        stage.Session.Editor.SetSeed(5);
+        stage.Session.Editor.Do(new SetTemperatureEdit(2));
+        stage.Session.Editor.Undo();
         stage.Session.View = stage.Session.View with { Head = 4 };
         stage.Next(0);
         return stage;
@@ -136,7 +136,7 @@ public class CommandPlaceTests
         ViewRequest? request = stage.View.TakeRequest();
         return string.Join(
             " | ", session.Snapshot.StateHash, session.Frame, session.IsPlaying, session.Speed, session.View, session.Document.Scenario.Layers, session.Document.Scenario.Heads,
-            session.Document.Scenario.Seed, session.Document.Scenario.Tokenizer, session.Document.Scenario.Weights, session.Undoable, session.Redoable,
+            session.Document.Scenario.Seed, session.Document.Scenario.Tokenizer, session.Document.Scenario.Weights, session.Editor.Undoable, session.Editor.Redoable,
             session.Message, stage.Recorder.IsFilming, stage.Recorder.Stills, stage.Files.Saved, stage.Part<TextPart>().IsOpen, stage.Part<TextPart>().Editor.Text, request?.GetType().Name);
     }
 }

@@ -15,7 +15,7 @@ public class InspectorPartTests
         using var run = new TouchRun(TouchRun.Long(64));
         run.Session.StepLayer(1);
         run.Session.StepFrame(2);
-        run.Session.DropDye(30);
+        run.Session.Editor.DropDye(30);
         run.Session.Lock(33);
         run.Frame();
         InspectionSheet sheet = run.Inspector.Locked;
@@ -23,15 +23,15 @@ public class InspectorPartTests
         // Window 8 either side and itself, and the hub: 18 keys, of which token 30 holds the one drop.
         double weight = 1 / 18.0;
         Assert.That(sheet.KeyCount, Is.EqualTo("18"));
-        Assert.That(sheet.WeightSum, Is.EqualTo(1).Within(1e-6));
-        Assert.That(sheet.LogSumExp, Does.EndWith(Math.Log(18).ToString("0.0000", CultureInfo.InvariantCulture)));
-        Assert.That(sheet.Keys[0].Edge, Is.EqualTo(new PointedEdge(33, 30)));
-        Assert.That(sheet.Keys[0].Product, Is.EqualTo(weight).Within(1e-6));
-        Assert.That(sheet.SumText, Is.EqualTo(weight.ToString("0.0000", CultureInfo.InvariantCulture)));
-        Assert.That(sheet.Blend, Is.EqualTo(string.Create(CultureInfo.InvariantCulture, $"0.5 × 0 + 0.5 × {weight:0.0000} = {weight / 2:0.0000}")));
+        Assert.That(sheet.Sum.WeightSum, Is.EqualTo(1).Within(1e-6));
+        Assert.That(sheet.Sum.LogSumExp, Does.EndWith(Math.Log(18).ToString("0.0000", CultureInfo.InvariantCulture)));
+        Assert.That(sheet.Sum.Keys[0].Edge, Is.EqualTo(new PointedEdge(33, 30)));
+        Assert.That(sheet.Sum.Keys[0].Product, Is.EqualTo(weight).Within(1e-6));
+        Assert.That(sheet.Sum.SumText, Is.EqualTo(weight.ToString("0.0000", CultureInfo.InvariantCulture)));
+        Assert.That(sheet.Sum.Blend, Is.EqualTo(string.Create(CultureInfo.InvariantCulture, $"0.5 × 0 + 0.5 × {weight:0.0000} = {weight / 2:0.0000}")));
         Assert.That(sheet.DyeNow, Is.EqualTo((weight / 4).ToString("0.0000", CultureInfo.InvariantCulture)));
         Assert.That((sheet.Arrived, sheet.Hops), Is.EqualTo(("not yet", "1")));
-        Assert.That(sheet.MoreName, Is.EqualTo("and 13 more"));
+        Assert.That(sheet.Sum.MoreName, Is.EqualTo("and 13 more"));
     }
 
     [Test]
@@ -44,8 +44,8 @@ public class InspectorPartTests
         var source = run.Inspector.Locked.Source!;
         double all = source.Keys.Sum(k => Math.Exp(k.Score));
         Assert.That(source.LogSumExp, Is.EqualTo(Math.Log(all)).Within(1e-5));
-        Assert.That(run.Inspector.Locked.Keys.Select(k => (double)k.Weight), Is.Ordered.Descending);
-        foreach (SheetKey key in run.Inspector.Locked.Keys)
+        Assert.That(run.Inspector.Locked.Sum.Keys.Select(k => (double)k.Weight), Is.Ordered.Descending);
+        foreach (SheetKey key in run.Inspector.Locked.Sum.Keys)
         {
             double score = source.Keys.Single(k => k.Key == key.Edge.Key).Score;
             Assert.That(key.Weight, Is.EqualTo(Math.Exp(score) / all).Within(1e-6));

@@ -86,8 +86,8 @@ public sealed class LessonPartTests
         hand.Press("End");
         hand.Wait();
         string before = Said(part);
-        view.Session.Do(new CutHubEdit(9));
-        view.Session.Do(new SetWindowEdit(0));
+        view.Session.Editor.Do(new CutHubEdit(9));
+        view.Session.Editor.Do(new SetWindowEdit(0));
         hand.Press("Home", "End");
         hand.Wait();
 
@@ -99,7 +99,7 @@ public sealed class LessonPartTests
     public void A_text_without_the_lesson_s_tokens_is_told_and_nothing_breaks()
     {
         using ViewHand hand = Lesson(out RunView view, out LessonPart part, Json.Replace("\"measure\": \"reach\", \"equals\": 1", "\"name\": \"reach\", \"measure\": \"dye\", \"token\": 17, \"equals\": 1", StringComparison.Ordinal));
-        Assert.That(view.Session.SetText("three words only", "typed text"), Is.True);
+        Assert.That(view.Session.Editor.SetText("three words only", "typed text"), Is.True);
         hand.Press("Home");
         hand.Wait();
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Layout;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Run;
@@ -70,8 +71,8 @@ public class RunPartTests
 
         stage.Up();
         Assert.That(stage.Session.Simulation.Knobs.Residual, Is.GreaterThan(home + 0.1f));
-        stage.Session.Undo();
-        Assert.That((stage.Session.Simulation.Knobs.Residual, stage.Session.Undoable), Is.EqualTo((home, (string?)null)));
+        stage.Session.Editor.Undo();
+        Assert.That((stage.Session.Simulation.Knobs.Residual, stage.Session.Editor.Undoable), Is.EqualTo((home, (string?)null)));
 
         stage.Click(from + new Vector2(30, 0));
         Assert.That(stage.Session.Simulation.Knobs.Residual, Is.Not.EqualTo(home));
@@ -89,8 +90,8 @@ public class RunPartTests
         Assert.That(stage.Session.Simulation.Knobs.Pattern.Window, Is.EqualTo(3));
         stage.Wheel(-1);
         Assert.That(stage.Session.Simulation.Knobs.Pattern.Window, Is.EqualTo(2));
-        stage.Session.Undo();
-        Assert.That(stage.Session.Undoable, Is.Null, "turns one after the other are one step");
+        stage.Session.Editor.Undo();
+        Assert.That(stage.Session.Editor.Undoable, Is.Null, "turns one after the other are one step");
     }
 
     [Test]
@@ -111,8 +112,8 @@ public class RunPartTests
         stage.MoveTo((less.Centre + more.Centre) / 2);
         stage.Up();
         Assert.That(stage.Session.Simulation.Knobs.Capacity.Common.Rank, Is.InRange(2, all - 1));
-        stage.Session.Undo();
-        Assert.That((stage.Session.Simulation.Knobs.Capacity.IsNone, stage.Session.Undoable), Is.EqualTo((true, (string?)null)));
+        stage.Session.Editor.Undo();
+        Assert.That((stage.Session.Simulation.Knobs.Capacity.IsNone, stage.Session.Editor.Undoable), Is.EqualTo((true, (string?)null)));
     }
 
     [Test]
@@ -186,6 +187,27 @@ public class RunPartTests
         stage.MoveTo(new Vector2(cone.Centre.X, cone.Top));
         stage.Up();
         Assert.That(stage.Session.Frame, Is.Zero);
+    }
+
+    [TestCase(1280, 720)]
+    [TestCase(900, 500)]
+    public void What_is_dragged_is_where_it_is_drawn_beside_a_recall_task_too(int width, int height)
+    {
+        using var stage = new RunStage(width, height, """
+            {"tokens": 96, "pattern": {"kind": "longformer", "window": 2, "globals": [0]}, "headDim": 16, "weights": "uniform",
+             "layers": 2, "framesPerLayer": 8, "facts": 4, "recall": {"vocabulary": 64, "readers": 4}}
+            """);
+        RunContext run = ContextOf(stage);
+        run.DrawPicture(stage.Canvas);
+        SceneLayout drawn = run.Drawer.Planned.Layout, hit = run.Layout.Scene;
+        Assert.That(SceneLayout.Has(drawn.Recall), Is.True);
+        Assert.That((hit.Scale, hit.Timeline, hit.Cone, hit.Ways, hit.Reach, hit.Recall), Is.EqualTo((drawn.Scale, drawn.Timeline, drawn.Cone, drawn.Ways, drawn.Reach, drawn.Recall)));
+        Box cone = TimelinePart.ConeOf(run);
+        stage.Down(new Vector2(cone.Centre.X, cone.Bottom - 1));
+        Assert.That(stage.Session.Frame, Is.EqualTo(stage.Session.EndFrame));
+        stage.MoveTo(new Vector2(cone.Centre.X, cone.Top + (cone.Height / 2)));
+        Assert.That(stage.Session.Frame, Is.EqualTo(4));
+        stage.Up();
     }
 
     [Test]
@@ -310,7 +332,7 @@ public class RunPartTests
         using var stage = new RunStage(1280, 1100);
         foreach (string kind in PatternChoice.Kinds)
         {
-            stage.Session.SetPattern(kind);
+            stage.Session.Editor.SetPattern(kind);
             stage.Next(0);
             foreach ((string name, Box box) in stage.Canvas.Texts.Where(t => t.Text is "Block" or "Random blocks" or "Sinks" or "Memory tokens" or "Dilation" or "Seed" or "Layers" or "Heads").ToArray())
             {
@@ -318,7 +340,7 @@ public class RunPartTests
                 stage.Click(new Vector2(211, box.Centre.Y));
                 Assert.That(stage.Session.Document, Is.Not.SameAs(before), $"{name} of {kind}: {stage.Session.Message.Text}");
                 Assert.That(stage.Session.Message.IsFault, Is.False, $"{name} of {kind}: {stage.Session.Message.Text}");
-                stage.Session.Undo();
+                stage.Session.Editor.Undo();
                 Assert.That(stage.Session.Document, Is.SameAs(before), $"{name} of {kind}");
                 stage.Next(0);
             }
@@ -335,12 +357,16 @@ public class RunPartTests
         Assert.That(stage.Session.IsPlaying, Is.False);
     }
 
-    private static RunContext ContextOf(RunStage stage) => new()
+    private static RunContext ContextOf(RunStage stage)
     {
-        Session = stage.Session,
-        Commands = RunCommands.Table(),
-        Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => throw new NotSupportedException() },
-        Run = _ => { },
-        Layout = RunLayout.For(stage.Size, stage.Session.View),
-    };
+        var run = new RunContext
+        {
+            Session = stage.Session,
+            Commands = RunCommands.Table(),
+            Services = new WindowServices { Session = new SessionServices(), ScenarioNames = () => [], Load = _ => throw new NotSupportedException() },
+            Run = _ => { },
+        };
+        run.Dress(stage.Size);
+        return run;
+    }
 }

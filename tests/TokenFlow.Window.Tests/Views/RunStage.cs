@@ -22,10 +22,10 @@ internal sealed class RunStage : IDisposable
     private readonly InputCollector _collector = new();
     private double _seconds;
 
-    public RunStage(float width = 1280, float height = 720)
+    public RunStage(float width = 1280, float height = 720, string json = Json)
     {
         Size = new Vector2(width, height);
-        View = new RunView(ScenarioReader.Parse("test.json", Encoding.UTF8.GetBytes(Json), [], "."), new WindowServices
+        View = new RunView(ScenarioReader.Parse("test.json", Encoding.UTF8.GetBytes(json), [], "."), new WindowServices
         {
             Session = new SessionServices { Flow = _ => new FlowOptions(1, 32), Recorder = Recorder, Files = Files },
             ScenarioNames = () => [],

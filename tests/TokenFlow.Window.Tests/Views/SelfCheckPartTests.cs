@@ -24,7 +24,7 @@ public class SelfCheckPartTests
         run.SelfCheck.Toggle();
         run.Frame();
         long edges = run.SelfCheck.Last!.Edges;
-        run.Session.ToggleCutEdge(30, 31);
+        run.Session.Editor.ToggleCutEdge(30, 31);
         run.Frame();
         Assert.That((run.SelfCheck.Last.Edges, run.SelfCheck.Last.FormulaEdges), Is.EqualTo((edges - 1, (long?)null)));
         Assert.That(run.SelfCheck.Passes, Is.True);

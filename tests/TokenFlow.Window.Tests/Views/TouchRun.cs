@@ -3,7 +3,6 @@ using System.Text;
 using TokenFlow.Recording.Pictures;
 using TokenFlow.Recording.Type;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
@@ -49,7 +48,7 @@ internal sealed class TouchRun : IDisposable
         SelfCheck = new SelfCheckPart();
         Times = new TokenFlow.Ui.Hosting.SystemTimes(now ?? (() => 0));
         Overlay = new OverlayPart(Times);
-        _parts = [new PicturePart(), Touch, Inspector, Matrix, SelfCheck, Overlay];
+        _parts = [Touch, Inspector, Matrix, SelfCheck, Overlay];
         Resize(width, height);
         Frame();
     }
@@ -94,16 +93,17 @@ internal sealed class TouchRun : IDisposable
         InputFrame input = _collector.Next(_seconds);
         _seconds += 1;
         Run.IsOverButton = false;
-        Dress();
+        Run.Dress(_size);
         for (int i = _parts.Length - 1; i >= 0; i--)
         {
             _parts[i].Update(Run, ref input);
         }
 
-        Dress();
+        Run.Dress(_size);
         _picture!.Draw(canvas =>
         {
             canvas.Clear(Run.Theme.Background);
+            Run.DrawPicture(canvas);
             foreach (IRunPart part in _parts)
             {
                 part.Draw(Run, canvas);
@@ -165,16 +165,5 @@ internal sealed class TouchRun : IDisposable
         Session.Dispose();
         _picture?.Dispose();
         _fonts.Dispose();
-    }
-
-    private void Dress()
-    {
-        if (Run.Theme.Name != Session.View.Theme)
-        {
-            Run.Theme = SceneTheme.Named(Session.View.Theme)!;
-            Run.Scene = new TokenFlow.Scene.FlowScene(Run.Theme);
-        }
-
-        Run.Layout = RunLayout.For(_size, Session.View);
     }
 }

@@ -59,12 +59,12 @@ public sealed class WindowAppTests
         using var session = new FlowSession(ViewHand.Small("s0", 0), new SessionServices { Recorder = recorder });
         session.Keeping.ToggleFilm();
         session.Tick();
-        session.SetSeed(7);
+        session.Editor.SetSeed(7);
         Assert.That(session.Keeping.IsFilming, Is.True, "the same scenario, changed");
-        session.Open(ViewHand.Small("s1", 1));
+        session.Editor.Open(ViewHand.Small("s1", 1));
         Assert.That((recorder.IsFilming, session.Message.Text), Is.EqualTo((false, "opened s1; the film s0-1.mp4 ends here")));
         session.Keeping.ToggleFilm();
-        session.Undo();
+        session.Editor.Undo();
         Assert.That((recorder.IsFilming, session.Message.Text), Is.EqualTo((false, "undone: opened s1; the film s1-2.mp4 ends here")));
     }
 

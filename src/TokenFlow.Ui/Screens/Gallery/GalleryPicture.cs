@@ -1,7 +1,8 @@
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Cards;
+using TokenFlow.Scene.Frames;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 
 namespace TokenFlow.Ui.Screens.Gallery;
@@ -11,8 +12,7 @@ namespace TokenFlow.Ui.Screens.Gallery;
 /// <param name="ink">How much line a whole picture may have for single edges.</param>
 internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
 {
-    private readonly RegionCanvas _region = new();
-    private FlowScene _scene = new(SceneTheme.Dark());
+    private SceneOptions _options = ScenarioCard.Options;
 
     /// <summary>The theme that is on.</summary>
     public SceneTheme Theme { get; private set; } = SceneTheme.Dark();
@@ -21,7 +21,7 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     public void Dress(string name)
     {
         Theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        _scene = new FlowScene(Theme, ScenarioCard.Options with { SmoothHaze = true, EdgeInk = ink() / 25, MostBands = 100 });
+        _options = ScenarioCard.Options with { SmoothHaze = true, EdgeInk = ink() / 25, MostBands = 100 };
     }
 
     /// <summary>Draws it.</summary>
@@ -52,8 +52,8 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     private void Card(ICanvas canvas, int number)
     {
         Thumbnail one = shelf.Thumbnails[number];
-        float unit = shelf.Grid.Unit, raised = shelf.RaisedOf(number);
-        Box card = shelf.Grid.Card(number, shelf.Scroll).Inset(-5 * unit * raised);
+        float unit = shelf.Layout.Unit, raised = shelf.RaisedOf(number);
+        Box card = shelf.Layout.Cards.Card(number, shelf.Scroll).Inset(-5 * unit * raised);
         ScenarioCard.Ground(canvas, Theme, card, unit, raised);
         Box picture = ScenarioCard.PictureOf(card, unit);
         if (picture.Width >= 8 && picture.Height >= 8)
@@ -68,11 +68,11 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     {
         if (one.Snapshot is not { } snapshot)
         {
-            canvas.Rectangle(box, Theme.Background, 5 * shelf.Grid.Unit);
+            canvas.Rectangle(box, Theme.Background, 5 * shelf.Layout.Unit);
             return;
         }
 
-        ScenarioCard.Picture(canvas, _scene, _region, snapshot, box);
+        one.Drawer.Draw(canvas, box, new Shot(snapshot, new ShotView(Theme.Name) { Options = _options }));
         // What is not chosen steps back a little; what has just come is not there at once.
         float veil = 1 - (one.Fade * (0.84f + (0.16f * raised)));
         if (veil > 0.004f)
@@ -83,13 +83,13 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
 
     private void Header(ICanvas canvas, string message)
     {
-        Box box = shelf.Grid.Header;
+        Box box = shelf.Layout.Header;
         if (!(box.Height > 0))
         {
             return;
         }
 
-        float unit = shelf.Grid.Unit, left = shelf.Grid.Margin;
+        float unit = shelf.Layout.Unit, left = shelf.Layout.Margin;
         canvas.Rectangle(box, Theme.Background);
         Rule(canvas, box.Bottom, shelf.Scroll);
         var title = new TextStyle(22 * unit, Theme.Text, FontWeight.Bold);
@@ -106,16 +106,16 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
 
     private void Footer(ICanvas canvas, string keys)
     {
-        Box box = shelf.Grid.Footer;
+        Box box = shelf.Layout.Footer;
         if (!(box.Height > 0))
         {
             return;
         }
 
         canvas.Rectangle(box, Theme.Background);
-        Rule(canvas, box.Top, shelf.Grid.MaxScroll - shelf.Scroll);
-        var style = new TextStyle(11 * shelf.Grid.Unit, Theme.Secondary);
-        ScenarioCard.Line(canvas, keys, shelf.Grid.Margin, box.Top + (21 * shelf.Grid.Unit), box.Width - (2 * shelf.Grid.Margin), style);
+        Rule(canvas, box.Top, shelf.Layout.Cards.MaxScroll - shelf.Scroll);
+        var style = new TextStyle(11 * shelf.Layout.Unit, Theme.Secondary);
+        ScenarioCard.Line(canvas, keys, shelf.Layout.Margin, box.Top + (21 * shelf.Layout.Unit), box.Width - (2 * shelf.Layout.Margin), style);
     }
 
     // A hairline where cards go under.
@@ -123,7 +123,7 @@ internal sealed class GalleryPicture(GalleryShelf shelf, Func<float> ink)
     {
         if (hidden > 1)
         {
-            canvas.Rectangle(new Box(0, y - 0.5f, shelf.Grid.Size.X, 1), Theme.PanelEdge);
+            canvas.Rectangle(new Box(0, y - 0.5f, shelf.Layout.Size.X, 1), Theme.PanelEdge);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
-using TokenFlow.Scene.Canvas;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
+using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Gallery;
 
@@ -22,14 +22,16 @@ internal sealed class GalleryShelf : IDisposable
         _isSeen = new bool[_thumbnails.Length];
         _raised = new float[_thumbnails.Length];
         _shop = new ThumbnailShop(services.IsStepped);
-        Grid = new GalleryGrid(new Vector2(1280, 720), _thumbnails.Length);
+        Layout = new GalleryLayout(new Vector2(1280, 720), _thumbnails.Length);
     }
 
     /// <summary>The scenarios' small runs, in the gallery's order.</summary>
     public IReadOnlyList<Thumbnail> Thumbnails => _thumbnails;
 
-    /// <summary>Where the cards stand.</summary>
-    public GalleryGrid Grid { get; private set; }
+    /// <summary>Where what stands.</summary>
+    public GalleryLayout Layout { get; private set; }
+
+    private CardGrid Cards => Layout.Cards;
 
     /// <summary>How far they are scrolled, in pixels.</summary>
     public float Scroll { get; private set; }
@@ -52,13 +54,13 @@ internal sealed class GalleryShelf : IDisposable
     /// <summary>Fits the cards to the window.</summary>
     public void Fit(Vector2 size)
     {
-        if (Grid.Size == size)
+        if (Layout.Size == size)
         {
             return;
         }
 
-        Grid = new GalleryGrid(size, _thumbnails.Length);
-        _wanted = Grid.ScrollTo(Chosen, Math.Clamp(_wanted, 0, Grid.MaxScroll));
+        Layout = new GalleryLayout(size, _thumbnails.Length);
+        _wanted = ScrollTo(Chosen, Math.Clamp(_wanted, 0, Cards.MaxScroll));
         Scroll = _wanted;
     }
 
@@ -72,27 +74,27 @@ internal sealed class GalleryShelf : IDisposable
 
         int before = Chosen;
         Chosen = Math.Clamp(number, 0, _thumbnails.Length - 1);
-        _wanted = Grid.ScrollTo(Chosen, _wanted);
+        _wanted = ScrollTo(Chosen, _wanted);
         _byKey |= Chosen != before;
     }
 
     /// <summary>Chooses the card so many rows below, if there is one.</summary>
     public void ChooseRow(int by)
     {
-        int to = Chosen + (by * Grid.Columns);
+        int to = Chosen + (by * Cards.Columns);
         Choose(to >= 0 && to < _thumbnails.Length ? to : Chosen);
     }
 
     /// <summary>Scrolls.</summary>
     /// <param name="by">So many pixels.</param>
-    public void ScrollBy(float by) => _wanted = Math.Clamp(_wanted + by, 0, Grid.MaxScroll);
+    public void ScrollBy(float by) => _wanted = Math.Clamp(_wanted + by, 0, Cards.MaxScroll);
 
     /// <summary>Takes the mouse and steps of time.</summary>
     public void Update(in InputFrame input, int ticks)
     {
         if (input.Wheel.Y != 0)
         {
-            ScrollBy(-input.Wheel.Y * 80 * Grid.Unit);
+            ScrollBy(-input.Wheel.Y * 80 * Layout.Unit);
         }
 
         for (int i = 0; i < ticks; i++)
@@ -103,7 +105,7 @@ internal sealed class GalleryShelf : IDisposable
         Point(input);
         for (int i = 0; i < _thumbnails.Length; i++)
         {
-            _isSeen[i] = Grid.IsSeen(Grid.Card(i, Scroll));
+            _isSeen[i] = Cards.IsSeen(Cards.Card(i, Scroll));
             if (_thumbnails[i].IsBuilt)
             {
                 _thumbnails[i].Fade = MathF.Min(_thumbnails[i].Fade + (ticks * 0.125f), 1);
@@ -123,7 +125,7 @@ internal sealed class GalleryShelf : IDisposable
     public Vector2? PointOf(string scenario)
     {
         int at = Array.FindIndex(_thumbnails, t => t.Name == scenario);
-        return at >= 0 && _isSeen[at] ? Grid.Card(at, Scroll).Centre : null;
+        return at >= 0 && _isSeen[at] ? Cards.Card(at, Scroll).Centre : null;
     }
 
     /// <summary>Ends all small runs.</summary>
@@ -136,6 +138,8 @@ internal sealed class GalleryShelf : IDisposable
         }
     }
 
+    private float ScrollTo(int number, float scroll) => Cards.ScrollTo(number, scroll, 10 * Layout.Unit);
+
     private void Point(in InputFrame input)
     {
         // The mouse chooses when it moves, or when what lies under it does by scrolling; not against the keys.
@@ -144,16 +148,7 @@ internal sealed class GalleryShelf : IDisposable
             _byKey = false;
         }
 
-        Over = -1;
-        for (int i = 0; i < _thumbnails.Length; i++)
-        {
-            Box card = Grid.Card(i, Scroll);
-            if (Grid.IsSeen(card) && card.Contains(input.Mouse) && input.Mouse.Y >= Grid.Header.Bottom && input.Mouse.Y < Grid.Footer.Top)
-            {
-                Over = i;
-            }
-        }
-
+        Over = Cards.At(input.Mouse, Scroll);
         if (Over >= 0 && !_byKey)
         {
             Chosen = Over;

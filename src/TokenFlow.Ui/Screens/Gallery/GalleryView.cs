@@ -107,12 +107,12 @@ public sealed class GalleryView : IView
             case CommandId.CardFirst: _shelf.Choose(0); break;
             case CommandId.CardLast: _shelf.Choose(int.MaxValue); break;
             case CommandId.CardOpen: Run(_shelf.Chosen); break;
-            case CommandId.PageOn: _shelf.ScrollBy(_shelf.Grid.Page); break;
-            case CommandId.PageBack: _shelf.ScrollBy(-_shelf.Grid.Page); break;
+            case CommandId.PageOn: _shelf.ScrollBy(_shelf.Layout.Cards.Page); break;
+            case CommandId.PageBack: _shelf.ScrollBy(-_shelf.Layout.Cards.Page); break;
             case CommandId.Race: Race(); break;
             case CommandId.ToggleTheme: _picture.Dress(_picture.Theme.IsLight ? "dark" : "light"); break;
             case CommandId.ToggleHelp: _hasHelp = !_hasHelp; break;
-            case CommandId.Still: Tell(_services.Still("gallery", _shelf.Grid.Size, Draw)); break;
+            case CommandId.Still: Tell(_services.Still("gallery", _shelf.Layout.Size, Draw)); break;
             default: _request = ViewRequest.Of(command) ?? _request; break;
         }
     }

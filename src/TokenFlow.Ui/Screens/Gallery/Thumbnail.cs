@@ -2,6 +2,7 @@ using System.Globalization;
 using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Simulation;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Studies.Recall;
@@ -63,6 +64,9 @@ internal sealed class Thumbnail : IDisposable
     /// <summary>Its picture; null where there is none yet.</summary>
     public FrameSnapshot? Snapshot { get; private set; }
 
+    /// <summary>Draws it: one of its own, so that its layout is kept from picture to picture.</summary>
+    public ShotDrawer Drawer { get; } = new();
+
     /// <summary>How far it has come into sight, 0 to 1.</summary>
     public float Fade { get; set; }
 
@@ -94,7 +98,13 @@ internal sealed class Thumbnail : IDisposable
                 _frame = (_frame + frames) % (_simulation.Clock.EndFrame + Rest);
             }
 
-            _simulation!.Seek(Math.Min(_frame, _simulation.Clock.EndFrame));
+            long shown = Math.Min(_frame, _simulation!.Clock.EndFrame);
+            // At its end it rests: there is nothing to compute.
+            if (shown != _simulation.Frame)
+            {
+                _simulation.Seek(shown);
+            }
+
             _next = _simulation.Snapshot.Retain();
         }
         catch (FaultException e)

@@ -17,11 +17,11 @@ internal static class InspectorSlot
         float unit = run.Layout.Unit;
         SceneLayout layout = run.Layout.Scene;
         float scale = layout.Scale;
-        Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : layout.Ways;
+        Box first = SceneLayout.Has(layout.Cone) && layout.Cone.Top > layout.Stage.Top + 40 ? layout.Cone : SceneLayout.Has(layout.Ways) ? layout.Ways : layout.Recall;
         Box area = default;
         if (SceneLayout.Has(first))
         {
-            Box ways = SceneLayout.Has(layout.Ways) ? layout.Ways : first, last = SceneLayout.Has(layout.Reach) ? layout.Reach : ways;
+            Box ways = SceneLayout.Has(layout.Ways) ? layout.Ways : first, last = SceneLayout.Has(layout.Reach) ? layout.Reach : SceneLayout.Has(layout.Recall) ? layout.Recall : ways;
             float left = MathF.Min(first.Left, ways.Left), top = MathF.Min(first.Top, ways.Top);
             float right = MathF.Max(first.Right, ways.Right), bottom = MathF.Max(MathF.Max(first.Bottom, ways.Bottom), last.Bottom);
             area = new Box(picture.Left + (left * scale), picture.Top + (top * scale), (right - left) * scale, (bottom - top) * scale);
@@ -53,7 +53,7 @@ internal static class InspectorSlot
     // As many lines as fit: the sum goes first, then edges.
     public static (int Edges, int Keys) Room(float width, float height)
     {
-        for (int lines = InspectionSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
+        for (int lines = SumSheet.MostKeys; SheetCard.IsWide(width) && lines >= 2; lines--)
         {
             if (SheetCard.WideHeightOf(lines) <= height)
             {
@@ -61,7 +61,7 @@ internal static class InspectorSlot
             }
         }
 
-        for (int keys = InspectionSheet.MostKeys; keys >= 2; keys--)
+        for (int keys = SumSheet.MostKeys; keys >= 2; keys--)
         {
             for (int edges = InspectionSheet.MostEdges; edges >= keys - 1 && edges >= 3; edges--)
             {

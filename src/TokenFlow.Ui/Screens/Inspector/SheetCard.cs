@@ -91,12 +91,12 @@ internal sealed class SheetCard
         {
             float start = right + (18 * unit);
             canvas.Rectangle(new Box(right + (9 * unit), top + (12 * unit), MathF.Max(unit, 1), box.Height - (24 * unit)), theme.PanelEdge);
-            Sum(pen, canvas, theme, start, all, top + (4 * unit), sheet, keys, pointed, canClose ? 20 * unit : 0);
+            Sum(pen, canvas, theme, start, all, top + (4 * unit), sheet.Sum, keys, pointed, canClose ? 20 * unit : 0);
         }
         else if (keys > 0)
         {
             pen.Rule(left, right, y);
-            Sum(pen, canvas, theme, left, right, y, sheet, keys, pointed, 0);
+            Sum(pen, canvas, theme, left, right, y, sheet.Sum, keys, pointed, 0);
         }
     }
 
@@ -141,11 +141,11 @@ internal sealed class SheetCard
         }
     }
 
-    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, InspectionSheet sheet, int most, PointedEdge? pointed, float cross)
+    private void Sum(in CardPen pen, ICanvas canvas, SceneTheme theme, float left, float right, float top, SumSheet sum, int most, PointedEdge? pointed, float cross)
     {
         float unit = pen.Unit, y = top + (16 * unit);
         pen.Text("How this value is computed", new Vector2(left, y), 11, theme.Text, FontWeight.Bold);
-        pen.Text(sheet.Which, new Vector2(right - cross, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text(sum.Which, new Vector2(right - cross, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
 
         bool hasBars = right - left >= 296 * unit;
 
@@ -154,19 +154,19 @@ internal sealed class SheetCard
         float name = score - (48 * unit) - left;
         y += 14 * unit;
         pen.Text("key", new Vector2(left, y), 9, theme.Secondary);
-        pen.Text(sheet.ScoreTitle, new Vector2(score, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        pen.Text(sum.ScoreTitle, new Vector2(score, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         pen.Text("softmax", new Vector2(weight, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
-        pen.Text(sheet.HeldTitle, new Vector2(held, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
-        if (sheet.HeldTitle.Length > 0)
+        pen.Text(sum.HeldTitle, new Vector2(held, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+        if (sum.HeldTitle.Length > 0)
         {
             pen.Text("product", new Vector2(taken, y), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
         }
 
         y += 3 * unit;
-        float strongest = sheet.Keys.Count > 0 ? sheet.Keys[0].Weight : 0;
-        for (int i = 0; i < Math.Min(sheet.Keys.Count, most); i++)
+        float strongest = sum.Keys.Count > 0 ? sum.Keys[0].Weight : 0;
+        for (int i = 0; i < Math.Min(sum.Keys.Count, most); i++)
         {
-            SheetKey key = sheet.Keys[i];
+            SheetKey key = sum.Keys[i];
             var line = new Box(left - (4 * unit), y, right - left + (8 * unit), Line * unit);
             Mark(canvas, theme, unit, line, key.Edge == pointed);
             _lines.Add((line, key.Edge.Key, key.Edge));
@@ -184,12 +184,12 @@ internal sealed class SheetCard
             y += Line * unit;
         }
 
-        if (sheet.MoreName.Length > 0)
+        if (sum.MoreName.Length > 0)
         {
             float baseline = y + (11 * unit);
-            pen.Text(sheet.MoreName, new Vector2(left, baseline), 9, theme.Secondary);
-            pen.Text(sheet.MoreAmount, new Vector2(weight, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
-            pen.Text(sheet.MoreTaken, new Vector2(taken, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+            pen.Text(sum.MoreName, new Vector2(left, baseline), 9, theme.Secondary);
+            pen.Text(sum.MoreAmount, new Vector2(weight, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
+            pen.Text(sum.MoreTaken, new Vector2(taken, baseline), 9, theme.Secondary, FontWeight.Regular, TextAnchor.End);
             y += Line * unit;
         }
 
@@ -197,14 +197,14 @@ internal sealed class SheetCard
         pen.Rule(left, right, y);
         y += 12 * unit;
         pen.Text("sum", new Vector2(left, y), 9, theme.Secondary);
-        pen.Text(sheet.WeightSumText, new Vector2(weight, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
-        pen.Text(sheet.SumText, new Vector2(taken, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
+        pen.Text(sum.WeightSumText, new Vector2(weight, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
+        pen.Text(sum.SumText, new Vector2(taken, y), 9, theme.Text, FontWeight.Bold, TextAnchor.End);
         y += 14 * unit;
-        pen.Fitted(sheet.LogSumExp, new Vector2(left, y), right - left, 9, theme.Secondary);
+        pen.Fitted(sum.LogSumExp, new Vector2(left, y), right - left, 9, theme.Secondary);
         y += 16 * unit;
-        pen.Fitted(sheet.Blend, new Vector2(left, y), right - left, 11, theme.Text);
+        pen.Fitted(sum.Blend, new Vector2(left, y), right - left, 11, theme.Text);
         y += 13 * unit;
-        pen.Fitted(sheet.Now, new Vector2(left, y), right - left, 9, theme.Secondary);
+        pen.Fitted(sum.Now, new Vector2(left, y), right - left, 9, theme.Secondary);
     }
 
     private static void Mark(ICanvas canvas, SceneTheme theme, float unit, in Box line, bool isPointed)

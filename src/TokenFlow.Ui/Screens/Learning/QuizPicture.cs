@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Quiz;
-using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Learning;
 
@@ -23,14 +22,13 @@ internal sealed class QuizPicture
 
     /// <summary>Draws it.</summary>
     /// <param name="proof">What is found so far of the answer; null for nothing.</param>
-    /// <param name="scene">Draws runs.</param>
     /// <param name="over">The choice or button under the mouse; -1 for none.</param>
-    public void Draw(QuizProof? proof, FlowScene scene, int over)
+    public void Draw(QuizProof? proof, int over)
     {
         Head();
         if (_course.Question is { } question)
         {
-            Ask(question, proof, scene, over);
+            Ask(question, proof, over);
         }
         else
         {
@@ -41,7 +39,7 @@ internal sealed class QuizPicture
     private void Head()
     {
         float unit = _pen.Sheet.Unit, right = _pen.Sheet.Size.X - _pen.Sheet.Margin;
-        _pen.Ui.Text("Quiz", new Box(_pen.Sheet.Margin, 26 * unit, 300 * unit, 28 * unit), TypeSizes.Title, _pen.Theme.Text, TextAnchor.Start, FontWeight.Bold);
+        _pen.Ui.Text("Quiz", new Box(_pen.Sheet.Margin, 26 * unit, 300 * unit, 28 * unit), TypeSize.Title, _pen.Theme.Text, TextAnchor.Start, FontWeight.Bold);
         for (int i = 0; i < _course.Answers.Count; i++)
         {
             var at = new Vector2(right - ((_course.Answers.Count - i) * 20 * unit) + (10 * unit), 41 * unit);
@@ -54,13 +52,13 @@ internal sealed class QuizPicture
         }
     }
 
-    private void Ask(QuizQuestion question, QuizProof? proof, FlowScene scene, int over)
+    private void Ask(QuizQuestion question, QuizProof? proof, int over)
     {
         float unit = _pen.Sheet.Unit;
         string number = string.Create(CultureInfo.InvariantCulture, $"question {question.Number} of {_course.Questions.Count}");
         Box box = _pen.Sheet.Question;
-        _pen.Ui.Text(number, box with { Height = 16 * unit }, TypeSizes.Small, _pen.Theme.Secondary);
-        _pen.Paragraph(question.Text, box with { Top = box.Top + (20 * unit), Height = box.Height - (20 * unit) }, TypeSizes.Title, 29, _pen.Theme.Text, FontWeight.Bold);
+        _pen.Ui.Text(number, box with { Height = 16 * unit }, TypeSize.Small, _pen.Theme.Secondary);
+        _pen.Paragraph(question.Text, box with { Top = box.Top + (20 * unit), Height = box.Height - (20 * unit) }, TypeSize.Title, 29, _pen.Theme.Text, FontWeight.Bold);
         for (int i = 0; i < question.Choices.Count; i++)
         {
             Choice(question, i, over);
@@ -75,10 +73,10 @@ internal sealed class QuizPicture
         bool isRight = answer == question.Right;
         Box because = _pen.Sheet.Because;
         string verdict = isRight ? "Right." : $"It is {question.RightLetter}. See why:";
-        _pen.Ui.Text(verdict, because with { Height = 20 * unit }, TypeSizes.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Hub, TextAnchor.Start, FontWeight.Bold);
-        _pen.Paragraph(question.Because, because with { Top = because.Top + (24 * unit), Height = 60 * unit }, TypeSizes.Body, 19, _pen.Theme.Text.Mix(_pen.Theme.Secondary, 0.25f));
+        _pen.Ui.Text(verdict, because with { Height = 20 * unit }, TypeSize.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Hub, TextAnchor.Start, FontWeight.Bold);
+        _pen.Paragraph(question.Because, because with { Top = because.Top + (24 * unit), Height = 60 * unit }, TypeSize.Body, 19, _pen.Theme.Text.Mix(_pen.Theme.Secondary, 0.25f));
         NextButton(_course.At + 1 < _course.Questions.Count ? "Next question" : "Your score", over);
-        _proof.Draw(proof, scene);
+        _proof.Draw(proof);
     }
 
     private void Choice(QuizQuestion question, int i, int over)
@@ -91,15 +89,15 @@ internal sealed class QuizPicture
         _pen.Ui.Canvas.Rectangle(box, ground, 8 * unit);
         _pen.Ui.Canvas.Outline(box.Inset(0.5f), new Stroke(edge, MathF.Max((isRight || isWrong ? 1.6f : 1) * unit, 1)), 7.5f * unit);
         Rgba ink = isDone && !isRight && !isWrong ? _pen.Theme.Secondary : _pen.Theme.Text;
-        _pen.Ui.Text(QuizQuestion.Letters[i].ToString(), new Box(box.Left, box.Top, 44 * unit, box.Height), TypeSizes.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Secondary, TextAnchor.Middle, FontWeight.Bold);
-        _pen.Ui.Text(question.Choices[i], new Box(box.Left + (44 * unit), box.Top, box.Width - (56 * unit), box.Height), TypeSizes.Body, ink);
+        _pen.Ui.Text(QuizQuestion.Letters[i].ToString(), new Box(box.Left, box.Top, 44 * unit, box.Height), TypeSize.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Secondary, TextAnchor.Middle, FontWeight.Bold);
+        _pen.Ui.Text(question.Choices[i], new Box(box.Left + (44 * unit), box.Top, box.Width - (56 * unit), box.Height), TypeSize.Body, ink);
     }
 
     private void NextButton(string label, int over)
     {
         Box box = _pen.Sheet.Next;
         _pen.Ui.Canvas.Rectangle(box, over == 0 ? _pen.Ui.Theme.Press : _pen.Ui.Theme.On, 6 * _pen.Sheet.Unit);
-        _pen.Ui.Text(label, box, TypeSizes.Body, _pen.Theme.Text, TextAnchor.Middle);
+        _pen.Ui.Text(label, box, TypeSize.Body, _pen.Theme.Text, TextAnchor.Middle);
     }
 
     private void Score(int over)
@@ -107,16 +105,16 @@ internal sealed class QuizPicture
         float unit = _pen.Sheet.Unit;
         Box box = _pen.Sheet.Question;
         string said = string.Create(CultureInfo.InvariantCulture, $"{_course.Right} of {_course.Questions.Count} right");
-        _pen.Ui.Text(said, box with { Top = box.Top + (20 * unit), Height = 34 * unit }, TypeSizes.Title, _pen.Theme.Text, TextAnchor.Start, FontWeight.Bold);
+        _pen.Ui.Text(said, box with { Top = box.Top + (20 * unit), Height = 34 * unit }, TypeSize.Title, _pen.Theme.Text, TextAnchor.Start, FontWeight.Bold);
         string what = _course.Right == _course.Questions.Count ? "Every answer right, and every one proved." : "Whatever was not right has been shown: the lessons (F5) go into it at leisure.";
-        _pen.Paragraph(what, box with { Top = box.Top + (58 * unit) }, TypeSizes.Body, 19, _pen.Theme.Secondary.Mix(_pen.Theme.Text, 0.4f));
+        _pen.Paragraph(what, box with { Top = box.Top + (58 * unit) }, TypeSize.Body, 19, _pen.Theme.Secondary.Mix(_pen.Theme.Text, 0.4f));
         for (int i = 0; i < _course.Questions.Count; i++)
         {
             QuizQuestion question = _course.Questions[i];
             var row = new Box(_pen.Sheet.Choices.Left, _pen.Sheet.Choices.Top + (i * 27 * unit), _pen.Sheet.Size.X - (2 * _pen.Sheet.Margin), 24 * unit);
             bool isRight = _course.Answers[i] == question.Right;
-            _pen.Ui.Text(question.RightLetter.ToString(), row with { Width = 24 * unit }, TypeSizes.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Hub, TextAnchor.Middle, FontWeight.Bold);
-            _pen.Ui.Text(question.Text, new Box(row.Left + (34 * unit), row.Top, row.Width - (34 * unit), row.Height), TypeSizes.Body, isRight ? _pen.Theme.Text : _pen.Theme.Secondary);
+            _pen.Ui.Text(question.RightLetter.ToString(), row with { Width = 24 * unit }, TypeSize.Body, isRight ? _pen.Ui.Theme.Accent : _pen.Theme.Hub, TextAnchor.Middle, FontWeight.Bold);
+            _pen.Ui.Text(question.Text, new Box(row.Left + (34 * unit), row.Top, row.Width - (34 * unit), row.Height), TypeSize.Body, isRight ? _pen.Theme.Text : _pen.Theme.Secondary);
         }
 
         NextButton("Once more", over);

@@ -1,13 +1,10 @@
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Cards;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Quiz;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
-using TokenFlow.Ui.Widgets;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Ui.Screens.Learning;
@@ -23,7 +20,6 @@ public sealed class QuizView : IView
     private readonly QuizPen _pen = new() { Sheet = new QuizSheet(new Vector2(1280, 720)) };
     private readonly QuizPicture _picture;
     private SceneTheme _theme;
-    private FlowScene _scene;
     private QuizProof? _proof;
     private ViewRequest? _request;
     private int _over = -1;
@@ -37,7 +33,7 @@ public sealed class QuizView : IView
         _services = services;
         _course = new QuizCourse(services.Quiz);
         _picture = new QuizPicture(_course, _pen);
-        (_theme, _scene) = Dressed(theme);
+        _theme = Dressed(theme);
     }
 
     /// <inheritdoc/>
@@ -117,8 +113,8 @@ public sealed class QuizView : IView
     {
         ArgumentNullException.ThrowIfNull(canvas);
         _pen.Begin(canvas, _theme);
-        _picture.Draw(_proof, _scene, _over);
-        _pen.Ui.Text(_message.Length > 0 ? _message : Help, _pen.Sheet.Foot, TypeSizes.Small, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
+        _picture.Draw(_proof, _over);
+        _pen.Ui.Text(_message.Length > 0 ? _message : Help, _pen.Sheet.Foot, TypeSize.Small, _message.Length > 0 ? _theme.Hub : _theme.Secondary);
         _pen.End();
     }
 
@@ -142,11 +138,7 @@ public sealed class QuizView : IView
     /// <inheritdoc/>
     public void Dispose() => _proof?.Dispose();
 
-    private static (SceneTheme Theme, FlowScene Scene) Dressed(string name)
-    {
-        SceneTheme theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        return (theme, new FlowScene(theme, ScenarioCard.Options with { SmoothHaze = true, Labels = true }));
-    }
+    private static SceneTheme Dressed(string name) => SceneTheme.Named(name) ?? SceneTheme.Dark();
 
     private void Do(CommandId command)
     {
@@ -155,7 +147,7 @@ public sealed class QuizView : IView
         {
             case >= CommandId.AnswerA and <= CommandId.AnswerD: Choose(command - CommandId.AnswerA); break;
             case CommandId.NextQuestion: GoOn(); break;
-            case CommandId.ToggleTheme: (_theme, _scene) = Dressed(_theme.IsLight ? "dark" : "light"); break;
+            case CommandId.ToggleTheme: _theme = Dressed(_theme.IsLight ? "dark" : "light"); break;
             case CommandId.Still: Tell(_services.Still("quiz", _pen.Sheet.Size, Draw)); break;
             default: _request = ViewRequest.Of(command) ?? _request; break;
         }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Widgets;
@@ -30,7 +29,7 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
     public void CloseMenu() => Menu = null;
 
     /// <summary>Takes the mouse.</summary>
-    public void Update(in InputFrame input, RaceLayout layout, FlowScene scene)
+    public void Update(in InputFrame input, RaceLayout layout)
     {
         At = input.Mouse;
         IsOverButton = false;
@@ -40,7 +39,7 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
             return;
         }
 
-        if (_timeline.Drag(input, layout.Timeline, 5 * layout.Unit) is { } share)
+        if (_timeline.Drag(input, layout.Timeline, layout.Timeline.Inset(-5 * layout.Unit)) is { } share)
         {
             field.Playback.Pause((long)MathF.Round(share * field.Clock.EndFrame));
         }
@@ -67,7 +66,7 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
         {
             if (layout.Lane(i).Contains(At))
             {
-                Lane(layout, scene, i, isClick);
+                Lane(layout, i, isClick);
                 return;
             }
         }
@@ -92,10 +91,10 @@ internal sealed class RaceHand(RaceField field, Action<string> tell)
         return row >= 0;
     }
 
-    private void Lane(RaceLayout layout, FlowScene scene, int lane, bool isClick)
+    private void Lane(RaceLayout layout, int lane, bool isClick)
     {
         bool isRemove = field.CanRemove && layout.Remove(lane).Contains(At), isChoice = layout.Choice(lane).Contains(At);
-        Hovered = isRemove || isChoice ? null : RaceArcs.Nearest(scene, layout.Picture(lane), field.Lanes[lane], field.Course.Count, At, 14 * layout.Unit);
+        Hovered = isRemove || isChoice ? null : field.Lanes[lane].Nearest(field.Course.Count, At, 14 * layout.Unit);
         IsOverButton = isRemove || isChoice || Hovered is not null;
         if (!isClick)
         {

@@ -1,8 +1,8 @@
 using System.Numerics;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Frames;
 using TokenFlow.Scene.Lettering;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Widgets;
@@ -18,14 +18,11 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
     private const float InkShare = 5;
 
     private readonly RacePlots _plots = new();
-    private readonly RegionCanvas _region = new();
+    private SceneOptions _options = SceneOptions.Usual;
     private float _ink = -1;
 
     /// <summary>The theme that is on.</summary>
     public SceneTheme Theme { get; private set; } = SceneTheme.Dark();
-
-    /// <summary>Draws lanes in the theme.</summary>
-    public FlowScene Scene { get; private set; } = new(SceneTheme.Dark());
 
     /// <summary>Puts a theme on.</summary>
     /// <param name="name">The theme's name; one that nobody knows is the dark one.</param>
@@ -39,7 +36,7 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
 
         _ink = ink;
         Theme = SceneTheme.Named(name) ?? SceneTheme.Dark();
-        Scene = new FlowScene(Theme, new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = ink / InkShare });
+        _options = new SceneOptions { ArcOnly = true, Panels = false, TokenTexts = false, SmoothHaze = true, EdgeInk = ink / InkShare };
     }
 
     /// <summary>Draws it.</summary>
@@ -68,7 +65,7 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
 
         if (hand.Menu is { } open)
         {
-            layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, Theme, PatternChoice.Kinds, field.Lanes[open].Kind, RaceColours.Of(open, Theme), hand.At);
+            layout.Menu(open, PatternChoice.Kinds.Count).Draw(canvas, Theme, PatternChoice.Kinds, field.Lanes[open].Kind, RaceLane.ColourOf(open, Theme), hand.At);
         }
     }
 
@@ -77,17 +74,15 @@ internal sealed class RacePicture(RaceField field, RaceHand hand)
         RaceLane lane = field.Lanes[number];
         float unit = layout.Unit;
         Box box = layout.Lane(number), picture = layout.Picture(number);
-        Rgba colour = RaceColours.Of(number, Theme);
+        Rgba colour = RaceLane.ColourOf(number, Theme);
         bool isChosen = number == field.Chosen;
         canvas.Rectangle(box, Theme.Panel, 9 * unit);
         if (picture.Width >= 8 && picture.Height >= 8)
         {
-            _region.Begin(canvas, picture);
-            Scene.Draw(_region, lane.Snapshot);
-            _region.End();
-            if (hand.Hovered is { } token)
+            lane.Draw(canvas, picture, new ShotView(Theme.Name) { Options = _options });
+            if (hand.Hovered is { } token && lane.TokenAt(token) is { } at)
             {
-                canvas.Arc(RaceArcs.TokenAt(Scene, picture, lane, token), 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
+                canvas.Arc(at, 7 * unit, 0, MathF.Tau, new Stroke(colour, 2 * unit));
             }
         }
 

@@ -57,7 +57,7 @@ internal sealed class RacePlots
         for (int i = count - 1; i >= 0; i--)
         {
             RaceLane lane = lanes[i];
-            Rgba colour = RaceColours.Of(i, theme);
+            Rgba colour = RaceLane.ColourOf(i, theme);
             int done = lane.Snapshot.CompletedLayers;
             _points.Clear();
             // A line's width apart, so that curves that run together are all seen.
@@ -114,7 +114,7 @@ internal sealed class RacePlots
         {
             RaceLane lane = lanes[i];
             float y = area.Top + ((i + 0.5f) * area.Height / lanes.Count), baseline = y + (4 * unit);
-            Rgba colour = RaceColours.Of(i, theme);
+            Rgba colour = RaceLane.ColourOf(i, theme);
             canvas.Text(lane.Kind, new Vector2(inner.Left, baseline), name with { Colour = colour, Weight = i == chosen ? FontWeight.Bold : FontWeight.Regular });
             canvas.Rectangle(new Box(area.Left, y - (thick / 2), MathF.Max(X(lane.Edges) - area.Left, 1), thick), colour.Fade(i == chosen ? 1 : 0.8f), MathF.Min(3 * unit, thick / 2));
             double share = lane.Snapshot.Meters.FullEdges > 0 ? (double)lane.Edges / lane.Snapshot.Meters.FullEdges : 0;
@@ -161,7 +161,7 @@ internal sealed class RacePlots
         foreach ((float wanted, float at, int number) in labels)
         {
             RaceLane lane = lanes[number];
-            Rgba colour = RaceColours.Of(number, theme);
+            Rgba colour = RaceLane.ColourOf(number, theme);
             float end = area.Left + (area.Width * lane.Snapshot.CompletedLayers / Math.Max(lane.Snapshot.Subject.Layers, 1));
             canvas.Lines([new LineSegment(new Vector2(end + (5 * unit), wanted), new Vector2(area.Right + (2 * unit), wanted)), new LineSegment(new Vector2(area.Right + (2 * unit), wanted), new Vector2(area.Right + (9 * unit), at))], new Stroke(colour.Fade(0.35f), MathF.Max(unit * 0.8f, 1)));
             var style = new TextStyle(11 * unit, colour, FontWeight.Bold);

@@ -87,7 +87,7 @@ public sealed class RaceView : IView
     {
         _picture.Dress(Theme, _services.EdgeInk());
         _layout = new RaceLayout(input.Size, _field.Lanes.Count);
-        _hand.Update(input, _layout, _picture.Scene);
+        _hand.Update(input, _layout);
         _commands.Collect(input, _called);
         foreach (CommandId command in _called)
         {
@@ -116,7 +116,7 @@ public sealed class RaceView : IView
 
     /// <inheritdoc/>
     public Vector2? PointOf(ScriptTarget target) => target.Kind == ScriptTargetKind.Token && target.Token >= 0 && target.Token < _field.Course.Count
-        ? RaceArcs.TokenAt(_picture.Scene, _layout.Picture(Chosen), _field.Lanes[Chosen], target.Token)
+        ? _field.Lanes[Chosen].TokenAt(target.Token)
         : null;
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal static class RaceWords
     public static void Lane(ICanvas canvas, RaceLayout layout, SceneTheme theme, RaceLane lane, int number, bool canRemove, int? hovered, Vector2 mouse)
     {
         Box box = layout.Lane(number);
-        Rgba colour = RaceColours.Of(number, theme);
+        Rgba colour = RaceLane.ColourOf(number, theme);
         float unit = layout.Unit, left = box.Left + (14 * unit);
         float width = box.Width - (28 * unit) - (canRemove ? 22 * unit : 0);
         var name = new TextStyle(13 * unit, colour, FontWeight.Bold);

@@ -1,19 +1,18 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Time;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Widgets;
-using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Ui.Screens.Run;
 
 /// <summary>The bar along the lower edge: time on the left, what can be opened, looked at and kept on the right.</summary>
 internal sealed class BarPart : IRunPart
 {
-    private static readonly WidgetId MoreId = new("bar more");
     private static readonly WidgetId LayerId = new("bar layer");
     private static readonly WidgetId FrameId = new("bar frame");
     private static readonly WidgetId EndId = new("bar end");
@@ -22,6 +21,9 @@ internal sealed class BarPart : IRunPart
     private readonly UiFrame _ui = new();
     private readonly BarLayout _layout = new();
     private readonly Dictionary<CommandId, Box> _places = [];
+    private readonly BarList _list;
+
+    public BarPart() => _list = new BarList(_ui, _layout, _places);
 
     /// <summary>Where each command that shows can be clicked, as of the last update.</summary>
     internal IReadOnlyDictionary<CommandId, Box> Places => _places;
@@ -80,18 +82,9 @@ internal sealed class BarPart : IRunPart
             FilmTime(run.Session);
         }
 
-        if (_layout.Hidden.Count == 0)
+        if (_layout.Hidden.Count > 0)
         {
-            return;
-        }
-
-        if (TokenFlow.Ui.Widgets.Button.Run(_ui, MoreId, _layout.More, Icon.More, _ui.Open == MoreId))
-        {
-            _ui.Open = MoreId;
-        }
-        else
-        {
-            List(run);
+            _list.Walk(run);
         }
     }
 
@@ -133,7 +126,7 @@ internal sealed class BarPart : IRunPart
         _ui.Canvas.Outline(tag.Inset(0.5f), new Stroke(_ui.Theme.Fault, MathF.Max(_ui.Px(1), 1)), height / 2);
         Span<Vector2> dot = [new Vector2(tag.Left + _ui.Px(13), tag.Centre.Y)];
         _ui.Canvas.Discs(dot, _ui.Px(4), _ui.Theme.Fault);
-        _ui.Text(time, new Box(tag.Left + _ui.Px(22), tag.Top, width - _ui.Px(32), height), TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+        _ui.Text(time, new Box(tag.Left + _ui.Px(22), tag.Top, width - _ui.Px(32), height), TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
     }
 
     private void ReadOut(RunContext run, in Box box, bool isLayer)
@@ -144,87 +137,12 @@ internal sealed class BarPart : IRunPart
         {
             int layer = Math.Min(clock.LayerOf(session.Frame) + 1, clock.Layers);
             string text = _ui.Number(LayerId, (layer * 1000) + clock.Layers, n => $"layer {(int)n / 1000} of {(int)n % 1000}");
-            _ui.Text(text, box, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+            _ui.Text(text, box, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
             return;
         }
 
         bool isEnd = session.Frame >= session.EndFrame;
         string frame = isEnd ? _ui.Number(EndId, session.Frame, n => $"·  end, {n}") : _ui.Number(FrameId, session.Frame, n => $"·  frame {n}");
-        _ui.Text(frame, box with { Left = box.Left + _ui.Px(6), Width = box.Width - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
-    }
-
-    private void List(RunContext run)
-    {
-        if (_ui.Open != MoreId)
-        {
-            return;
-        }
-
-        Box list = _layout.List;
-        if (_ui.IsDrawing)
-        {
-            _ui.Canvas.Rectangle(list, _ui.Theme.Ground, _ui.Px(9));
-            _ui.Canvas.Outline(list.Inset(0.5f), new Stroke(_ui.Theme.Edge.Mix(_ui.Theme.Secondary, 0.4f), 1), _ui.Px(8.5f));
-        }
-
-        CommandId? called = null;
-        _ui.IsInList = true;
-        for (int i = 0; i < _layout.Hidden.Count; i++)
-        {
-            BarItem item = _layout.Hidden[i];
-            CommandId command = item.Command!.Value;
-            Box line = _layout.Lines[i];
-            var id = new WidgetId("bar list", (int)command);
-            if (_ui.IsDrawing)
-            {
-                Line(run, item, line, id);
-            }
-            else
-            {
-                _places[command] = line;
-            }
-
-            if (_ui.Clicked(id, line))
-            {
-                called = command;
-            }
-        }
-
-        _ui.IsInList = false;
-        if (_ui.IsDrawing)
-        {
-            return;
-        }
-
-        bool isBeside = _ui.Input.Pressed.Has(MouseButton.Left) && !list.Contains(_ui.Input.Mouse);
-        if (called is not null || isBeside || _ui.Input.Has(new KeyChord(Key.Escape)))
-        {
-            _ui.Open = default;
-        }
-
-        if (called is { } chosen)
-        {
-            run.Run(chosen);
-        }
-    }
-
-    private void Line(RunContext run, BarItem item, in Box line, WidgetId id)
-    {
-        CommandInfo info = run.Commands[item.Command!.Value];
-        Rgba ground = _ui.GroundOf(id, BarStates.IsOn(run, info.Id) ? _ui.Theme.On : default);
-        if (ground.A > 0)
-        {
-            _ui.Canvas.Rectangle(line, ground, _ui.Px(4));
-        }
-
-        bool isEnabled = BarStates.IsEnabled(run.Session, info.Id);
-        if (item.Icon != Icon.Normal)
-        {
-            IconPen.Draw(_ui.Canvas, item.Icon, line with { Width = _ui.Px(30) }, _ui.Px(1), isEnabled ? _ui.Theme.Secondary : _ui.Theme.Faint);
-        }
-
-        float keyWidth = MathF.Min(_ui.Px(46), line.Width / 3);
-        _ui.Text(info.Title, new Box(line.Left + _ui.Px(32), line.Top, line.Width - _ui.Px(38) - keyWidth, line.Height), TypeSizes.Small, isEnabled ? _ui.Theme.Text : _ui.Theme.Faint);
-        _ui.Text(info.Chords[0].ToString(), new Box(line.Right - keyWidth - _ui.Px(6), line.Top, keyWidth, line.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
+        _ui.Text(frame, box with { Left = box.Left + _ui.Px(6), Width = box.Width - _ui.Px(6) }, TypeSize.Small, _ui.Theme.Secondary);
     }
 }

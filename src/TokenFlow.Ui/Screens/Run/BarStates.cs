@@ -20,8 +20,8 @@ internal static class BarStates
     /// <summary>Whether it would do anything now.</summary>
     public static bool IsEnabled(FlowSession session, CommandId command) => command switch
     {
-        CommandId.Undo => session.Undoable is not null,
-        CommandId.Redo => session.Redoable is not null,
+        CommandId.Undo => session.Editor.Undoable is not null,
+        CommandId.Redo => session.Editor.Redoable is not null,
         CommandId.LayerBack => session.Frame > 0,
         CommandId.LayerOn => session.Frame < session.EndFrame,
         _ => true,
@@ -30,8 +30,8 @@ internal static class BarStates
     /// <summary>What it would do now, where the command's own title cannot know; null where it can.</summary>
     public static string? TitleOf(RunContext run, CommandId command) => command switch
     {
-        CommandId.Undo when run.Session.Undoable is { } what => $"Undo: {what}",
-        CommandId.Redo when run.Session.Redoable is { } what => $"Do again: {what}",
+        CommandId.Undo when run.Session.Editor.Undoable is { } what => $"Undo: {what}",
+        CommandId.Redo when run.Session.Editor.Redoable is { } what => $"Do again: {what}",
         CommandId.TogglePlay => run.Session.IsPlaying ? "Pause" : run.Session.Frame >= run.Session.EndFrame ? "Start over and play" : "Play",
         CommandId.ToggleFilm => run.Session.Keeping.IsFilming ? "Stop the film" : "Film the session",
         CommandId.ToggleTheme => run.Session.View.Theme == "dark" ? "Light theme" : "Dark theme",

@@ -1,9 +1,10 @@
+using MouseButton = TokenFlow.Ui.Input.MouseButton;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Widgets;
-using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Ui.Screens.Run;
 
@@ -68,10 +69,10 @@ internal sealed class HelpPart : IRunPart
 
         HelpLayout layout = LayoutOf(run, body);
         var title = new Box(body.Left, frame.Top + _ui.Px(12), body.Width, _ui.Px(30));
-        _ui.Text("Keys and clicks", title with { Width = title.Width * 0.62f }, body.Width < _ui.Px(420) ? 16 : TypeSizes.Title, _ui.Theme.Text, weight: FontWeight.Bold);
+        _ui.Text("Keys and clicks", title with { Width = title.Width * 0.62f }, body.Width < _ui.Px(420) ? 16 : TypeSize.Title, _ui.Theme.Text, weight: FontWeight.Bold);
         if (body.Width > _ui.Px(420))
         {
-            _ui.Text("everything has both; H or a click closes", title with { Left = title.Left + (title.Width / 2), Width = title.Width / 2 }, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+            _ui.Text("everything has both; H or a click closes", title with { Left = title.Left + (title.Width / 2), Width = title.Width / 2 }, TypeSize.Small, _ui.Theme.Secondary, TextAnchor.End);
         }
 
         _scroll = Math.Clamp(_scroll, 0, MathF.Max(layout.Height - body.Height, 0));
@@ -150,13 +151,13 @@ internal sealed class HelpPart : IRunPart
             CommandGroup.Look => "Look",
             _ => "Keep",
         };
-        _ui.Text(name, box with { Height = box.Height - _ui.Px(6) }, TypeSizes.Body, _ui.Theme.Accent, weight: FontWeight.Bold);
+        _ui.Text(name, box with { Height = box.Height - _ui.Px(6) }, TypeSize.Body, _ui.Theme.Accent, weight: FontWeight.Bold);
         _ui.Canvas.Rectangle(new Box(box.Left, box.Bottom - _ui.Px(5), box.Width, 1), _ui.Theme.Edge);
     }
 
     private void Line(HelpLine line, in Box box)
     {
-        var style = new TextStyle(_ui.Px(TypeSizes.Note), _ui.Theme.Text);
+        var style = new TextStyle(_ui.Px(TypeSize.Note), _ui.Theme.Text);
         float keys = MathF.Min(_ui.Px(106), box.Width * 0.36f), room = box.Width - keys - _ui.Px(6);
         float x = box.Left, end = box.Left + keys;
         foreach (string key in _caps[line.Ids[0]])
@@ -167,15 +168,15 @@ internal sealed class HelpPart : IRunPart
                 break;
             }
 
-            KeyCap.Draw(_ui, key, new Box(x, box.Top + _ui.Px(2.5f), width, box.Height - _ui.Px(5)));
+            _ui.KeyCap(key, new Box(x, box.Top + _ui.Px(2.5f), width, box.Height - _ui.Px(5)));
             x += width + _ui.Px(4);
         }
 
         // What it does counts more than where else it is done.
-        float title = MathF.Min(_ui.Canvas.MeasureText(line.Title, style with { Size = _ui.Px(TypeSizes.Small) }) + 1, room);
-        _ui.Text(line.Title, new Box(end + _ui.Px(6), box.Top, title, box.Height), TypeSizes.Small, _ui.Theme.Text);
+        float title = MathF.Min(_ui.Canvas.MeasureText(line.Title, style with { Size = _ui.Px(TypeSize.Small) }) + 1, room);
+        _ui.Text(line.Title, new Box(end + _ui.Px(6), box.Top, title, box.Height), TypeSize.Small, _ui.Theme.Text);
         float gesture = MathF.Max(room - title - _ui.Px(6), 0);
-        _ui.Text(line.Gesture, new Box(box.Right - gesture, box.Top, gesture, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
+        _ui.Text(line.Gesture, new Box(box.Right - gesture, box.Top, gesture, box.Height), TypeSize.Note, _ui.Theme.Secondary, TextAnchor.End);
     }
 
     private float Keys(ref InputFrame input, float page)

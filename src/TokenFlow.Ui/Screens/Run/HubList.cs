@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Simulation.Snapshots;
 using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Widgets;
@@ -33,7 +34,7 @@ internal sealed class HubList
             Box hint = _column.Next(16);
             if (_ui.IsDrawing)
             {
-                _ui.Text("Ctrl+click a token to make it one", hint, TypeSizes.Small, _ui.Theme.Secondary);
+                _ui.Text("Ctrl+click a token to make it one", hint, TypeSize.Small, _ui.Theme.Secondary);
             }
 
             return;
@@ -79,7 +80,7 @@ internal sealed class HubList
                 _ui.SetTip(id, box, hub.IsCut ? "Heal the hub" : "Cut the hub", "X");
             }
 
-            return isClicked && run.Session.ToggleCutHub(position);
+            return isClicked && run.Session.Editor.ToggleCutHub(position);
         }
 
         Rgba ground = _ui.GroundOf(id, default);
@@ -91,14 +92,14 @@ internal sealed class HubList
         Rgba sun = hub.IsCut ? run.Theme.Cut : run.Theme.Hub;
         IconPen.Draw(_ui.Canvas, hub.IsCut ? Icon.CutSun : Icon.Sun, box with { Width = _ui.Px(22) }, _ui.Px(0.85f), sun);
         float x = box.Left + _ui.Px(22);
-        _ui.Text(_ui.Number(id, position, SideColumn.Whole), new Box(x, box.Top, _ui.Px(32), box.Height), TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+        _ui.Text(_ui.Number(id, position, SideColumn.Whole), new Box(x, box.Top, _ui.Px(32), box.Height), TypeSize.Small, _ui.Theme.Secondary, TextAnchor.End);
         x += _ui.Px(39);
         float end = box.Right - _ui.Px(4), percent = _ui.Px(34), bar = _ui.Px(44);
         Rgba ink = hub.IsCut ? _ui.Theme.Secondary : _ui.Theme.Text;
-        _ui.Text(Piece(run.Session.Snapshot.Subject.Pieces[position]), new Box(x, box.Top, end - percent - bar - x - _ui.Px(6), box.Height), TypeSizes.Small, ink);
+        _ui.Text(Piece(run.Session.Snapshot.Subject.Pieces[position]), new Box(x, box.Top, end - percent - bar - x - _ui.Px(6), box.Height), TypeSize.Small, ink);
         if (hub.IsCut)
         {
-            _ui.Text("cut", new Box(end - percent - bar, box.Top, percent + bar, box.Height), TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+            _ui.Text("cut", new Box(end - percent - bar, box.Top, percent + bar, box.Height), TypeSize.Small, _ui.Theme.Secondary, TextAnchor.End);
             return false;
         }
 
@@ -111,7 +112,7 @@ internal sealed class HubList
         }
 
         string share = _ui.Number(new WidgetId("hub load", position), Math.Round(load, 3), p => (100 * p).ToString(p < 0.0995 ? "0.0' %'" : "0' %'", CultureInfo.InvariantCulture));
-        _ui.Text(share, new Box(end - percent, box.Top, percent, box.Height), TypeSizes.Note, _ui.Theme.Secondary, TextAnchor.End);
+        _ui.Text(share, new Box(end - percent, box.Top, percent, box.Height), TypeSize.Note, _ui.Theme.Secondary, TextAnchor.End);
         return false;
     }
 

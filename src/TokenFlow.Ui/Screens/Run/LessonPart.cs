@@ -2,7 +2,6 @@ using TokenFlow.Base.Faults;
 using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Lessons;
-using TokenFlow.Scene.Places;
 using TokenFlow.Session.Runs;
 using TokenFlow.Studies.Lessons;
 using TokenFlow.Ui.Commands;
@@ -19,9 +18,7 @@ namespace TokenFlow.Ui.Screens.Run;
 internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
 {
     private const float FadeTicks = 12;
-    private readonly RegionCanvas _region = new();
     private readonly Dictionary<int, LessonMoment> _moments = [];
-    private readonly ScenePlaces _places = new();
     private ulong _hash;
     private long _frame;
     private float _light;
@@ -89,13 +86,9 @@ internal sealed class LessonPart(LessonRun lesson) : IRunPart, IDisposable
             return;
         }
 
-        Box picture = run.Layout.Picture;
-        if (show.Light > 0 && !show.Highlight.IsEmpty && picture.Width >= 1 && picture.Height >= 1)
+        if (run.Layout.HasPicture)
         {
-            (System.Numerics.Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
-            _region.Begin(canvas, picture, new System.Numerics.Vector2(picture.Width, picture.Height), origin, zoom);
-            LessonMarks.Draw(_region, _places.Read(run.Planned), run.Session.Snapshot, show.Highlight, show.Light, run.Theme);
-            _region.End();
+            run.Drawer.PointOut(canvas, run.Layout.Picture, run.Shot with { Lesson = show });
         }
 
         LessonStrip.Draw(canvas, run.Layout.Lesson, run.Layout.Unit, show, run.Theme);

@@ -149,7 +149,7 @@ internal sealed class MatrixPart : IRunPart
         run.IsOverButton |= isEdge;
         if (isClick && isEdge)
         {
-            run.Session.ToggleCutEdge(row, column);
+            run.Session.Editor.ToggleCutEdge(row, column);
         }
     }
 

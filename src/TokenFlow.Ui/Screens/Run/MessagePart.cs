@@ -1,6 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
@@ -50,7 +51,7 @@ internal sealed class MessagePart : IRunPart
 
         _ui.BeginDraw(canvas, run.Theme, run.Layout.Unit);
         float pad = _ui.Px(14), dot = _ui.Px(14), line = _ui.Px(18);
-        var style = new TextStyle(_ui.Px(TypeSizes.Body), _ui.Theme.Text.Fade(light));
+        var style = new TextStyle(_ui.Px(TypeSize.Body), _ui.Theme.Text.Fade(light));
         (float middle, float wide) = Middle(run.Layout);
         float room = MathF.Min(wide, _ui.Px(620)) - (2 * pad) - dot;
         if (_wrapped != (message.Text, room, style.Size))

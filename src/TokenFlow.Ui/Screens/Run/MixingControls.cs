@@ -37,7 +37,7 @@ internal sealed class MixingControls
             float to = r == scenario.Residual ? r : MathF.Round(r * 100) / 100;
             if (to != knobs.Residual)
             {
-                session.Do(new SetResidualEdit(to), null, _ui.Gesture);
+                session.Editor.Do(new SetResidualEdit(to), null, _ui.Gesture);
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class MixingControls
             to = Math.Clamp(to, Knobs.LeastTemperature, Knobs.MostTemperature);
             if (to != knobs.Temperature)
             {
-                session.Do(new SetTemperatureEdit(to), null, _ui.Gesture);
+                session.Editor.Do(new SetTemperatureEdit(to), null, _ui.Gesture);
             }
         }
 

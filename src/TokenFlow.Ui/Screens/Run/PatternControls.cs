@@ -1,5 +1,6 @@
 using TokenFlow.Attention.Patterns;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Simulation.Edits;
 using TokenFlow.Ui.Commands;
@@ -66,7 +67,7 @@ internal sealed class PatternControls
         int chosen = SideColumn.IndexOf(PatternChoice.Kinds, run.Session.Simulation.Knobs.Pattern.Kind);
         if (Choice.List(_ui, KindId, _kindField, run.Layout.Side, PatternChoice.Kinds, chosen) is { } kind)
         {
-            run.Session.SetPattern(PatternChoice.Kinds[kind]);
+            run.Session.Editor.SetPattern(PatternChoice.Kinds[kind]);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class PatternControls
         window = Math.Clamp(window, pattern.IsCausal ? 1 : 0, most);
         if (window != pattern.Window)
         {
-            session.Do(new SetWindowEdit(window), null, _ui.Gesture);
+            session.Editor.Do(new SetWindowEdit(window), null, _ui.Gesture);
         }
     }
 
@@ -105,8 +106,8 @@ internal sealed class PatternControls
         Box row = _column.Next(18);
         if (_ui.IsDrawing)
         {
-            _ui.Text("Dilation by head", row, TypeSizes.Small, _ui.Theme.Secondary);
-            _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+            _ui.Text("Dilation by head", row, TypeSize.Small, _ui.Theme.Secondary);
+            _ui.Text(string.Join(", ", pattern.Dilations), row with { Left = row.Left + (row.Width / 2), Width = row.Width / 2 }, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
         }
     }
 
@@ -152,19 +153,19 @@ internal sealed class PatternControls
         }
 
         float label = _ui.Px(74);
-        _ui.Text(_ui.Number(new WidgetId("globals"), globals.Count, n => n == 1 ? "1 global at" : $"{n} globals at"), row with { Width = label }, TypeSizes.Small, _ui.Theme.Secondary);
-        _ui.Text(known.Text, row with { Left = row.Left + label, Width = row.Width - label }, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+        _ui.Text(_ui.Number(new WidgetId("globals"), globals.Count, n => n == 1 ? "1 global at" : $"{n} globals at"), row with { Width = label }, TypeSize.Small, _ui.Theme.Secondary);
+        _ui.Text(known.Text, row with { Left = row.Left + label, Width = row.Width - label }, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
     }
 
     private static void Put(RunContext run, AttentionPattern pattern, string what)
     {
         if (pattern.MemoryTokens != run.Session.Simulation.Knobs.Pattern.MemoryTokens)
         {
-            run.Session.SetPattern(pattern);
+            run.Session.Editor.SetPattern(pattern);
         }
         else
         {
-            run.Session.Do(new SetPatternEdit(pattern), $"{what}: {pattern.Label}");
+            run.Session.Editor.Do(new SetPatternEdit(pattern), $"{what}: {pattern.Label}");
         }
     }
 }

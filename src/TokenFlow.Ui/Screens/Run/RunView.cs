@@ -1,11 +1,7 @@
 using System.Numerics;
 using TokenFlow.Scenarios.Scenarios;
-using TokenFlow.Scene;
 using TokenFlow.Scene.Canvas;
-using TokenFlow.Scene.Frames;
-using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
-using TokenFlow.Simulation;
 using TokenFlow.Studies.Lessons;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Hosting;
@@ -24,13 +20,9 @@ public sealed class RunView : IView
     private readonly SelfCheckPart _selfCheck = new();
     private readonly SystemTimes _times = new();
     private readonly LessonPart? _lesson;
-
-    // From the lowest to the topmost.
-    private readonly IRunPart[] _parts;
+    private readonly PartStack _parts;
     private Vector2 _size = new(1280, 720);
-    private float _ink = -1;
     private bool _isDrawn;
-    private (Vector2 Size, bool Panels, bool Matrix)? _laidOut;
 
     /// <summary>Opens a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -41,7 +33,7 @@ public sealed class RunView : IView
     public RunView(Scenario scenario, WindowServices services, string? theme = null, Lesson? lesson = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        Session = new FlowSession(scenario, Timed(services.Session));
+        Session = new FlowSession(scenario, services.Session with { Flow = _times.Watching(services.Session.Flow) });
         if (theme is not null)
         {
             Session.View = Session.View with { Theme = theme };
@@ -53,6 +45,7 @@ public sealed class RunView : IView
             Commands = RunCommands.Table(),
             Services = services,
             Run = Do,
+            HasLesson = lesson is not null,
             Stops = lesson?.Notches ?? [],
         };
         if (lesson is not null)
@@ -62,9 +55,8 @@ public sealed class RunView : IView
         }
 
         var places = new PicturePlaces();
-        _parts =
+        _parts = new PartStack(_run,
         [
-            new PicturePart(),
             new TouchPart(places),
             .. _lesson is null ? [] : (IRunPart[])[_lesson],
             new TimelinePart(),
@@ -77,15 +69,15 @@ public sealed class RunView : IView
             new MessagePart(),
             new HelpPart(),
             new TextPart(),
-        ];
-        Dress();
+        ]);
+        _run.Dress(_size);
     }
 
     /// <summary>The run and what the user does with it.</summary>
     public FlowSession Session { get; }
 
     /// <summary>The parts, from the lowest to the topmost.</summary>
-    internal IReadOnlyList<IRunPart> Parts => _parts;
+    internal IReadOnlyList<IRunPart> Parts => _parts.Parts;
 
     /// <inheritdoc/>
     public string Title => $"{Session.Document.Scenario.Title} - TokenFlow";
@@ -122,14 +114,8 @@ public sealed class RunView : IView
 
         _isDrawn = false;
         _size = input.Size;
-        Dress();
-        InputFrame left = input;
-        _run.IsOverButton = false;
-        for (int i = _parts.Length - 1; i >= 0; i--)
-        {
-            _parts[i].Update(_run, ref left);
-        }
-
+        _run.Dress(_size);
+        InputFrame left = _parts.Update(input);
         _run.Commands.Collect(left, _called);
         foreach (CommandId command in _called)
         {
@@ -138,7 +124,7 @@ public sealed class RunView : IView
 
         foreach (string path in left.Dropped)
         {
-            Session.OpenFile(path);
+            Session.Editor.OpenFile(path);
         }
 
         for (int i = 0; i < ticks; i++)
@@ -148,7 +134,7 @@ public sealed class RunView : IView
         }
 
         _run.Ticks += ticks;
-        Dress();
+        _run.Dress(_size);
     }
 
     /// <inheritdoc/>
@@ -157,10 +143,8 @@ public sealed class RunView : IView
         ArgumentNullException.ThrowIfNull(canvas);
         _isDrawn = true;
         canvas.Clear(_run.Theme.Background);
-        foreach (IRunPart part in _parts)
-        {
-            part.Draw(_run, canvas);
-        }
+        _run.DrawPicture(canvas);
+        _parts.Draw(canvas);
     }
 
     /// <inheritdoc/>
@@ -172,18 +156,7 @@ public sealed class RunView : IView
     }
 
     /// <inheritdoc/>
-    public Vector2? PointOf(ScriptTarget target)
-    {
-        for (int i = _parts.Length - 1; i >= 0; i--)
-        {
-            if (_parts[i].PointOf(_run, target) is { } point)
-            {
-                return point;
-            }
-        }
-
-        return null;
-    }
+    public Vector2? PointOf(ScriptTarget target) => _parts.PointOf(target);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -194,17 +167,9 @@ public sealed class RunView : IView
 
     private void Do(CommandId command)
     {
-        if (_lesson?.TryRun(_run, command) == true || SessionCommands.TryRun(Session, command))
+        if (_lesson?.TryRun(_run, command) == true || SessionCommands.TryRun(Session, command) || _parts.TryRun(command))
         {
             return;
-        }
-
-        foreach (IRunPart part in _parts)
-        {
-            if (part.TryRun(_run, command))
-            {
-                return;
-            }
         }
 
         if (command == CommandId.SelfCheck)
@@ -214,37 +179,4 @@ public sealed class RunView : IView
 
         _run.Request = (command == CommandId.Race ? new ViewRequest.StartRace(Session.Document.Scenario) : ViewRequest.Of(command)) ?? _run.Request;
     }
-
-    // The phases of every run of the session, of those too that a change of text makes, are timed for the overlay.
-    private SessionServices Timed(SessionServices services) => services with
-    {
-        Flow = tokens =>
-        {
-            FlowOptions options = services.Flow(tokens);
-            return options.Observer is null ? options with { Observer = _times } : options;
-        },
-    };
-
-    // Theme and layout as the session's view wants them.
-    private void Dress()
-    {
-        float ink = _run.Services.EdgeInk();
-        if (_run.Theme.Name != Session.View.Theme || _ink != ink)
-        {
-            _ink = ink;
-            _run.Theme = SceneTheme.Named(Session.View.Theme) ?? SceneTheme.Dark();
-            _run.Scene = SceneOf(_run.Theme, ink);
-        }
-
-        (Vector2, bool, bool) wanted = (_size, Session.View.Panels, Session.View.Matrix);
-        if (_laidOut == wanted)
-        {
-            return;
-        }
-
-        _laidOut = wanted;
-        _run.Layout = RunLayout.For(_size, Session.View, _lesson is not null);
-    }
-
-    internal static FlowScene SceneOf(SceneTheme theme, float ink) => new(theme, new SceneOptions { SmoothHaze = true, EdgeInk = ink });
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Stage;
 using TokenFlow.Ui.Widgets;
@@ -60,10 +61,10 @@ internal sealed class SideColumn
                 _ui.Canvas.Rectangle(new Box(Left, line, Width, 1), _ui.Theme.Edge);
             }
 
-            _ui.Text(title, row, TypeSizes.Small, _ui.Theme.Text, weight: FontWeight.Bold);
+            _ui.Text(title, row, TypeSize.Small, _ui.Theme.Text, weight: FontWeight.Bold);
             if (note.Length > 0)
             {
-                _ui.Text(note, row, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+                _ui.Text(note, row, TypeSize.Small, _ui.Theme.Secondary, TextAnchor.End);
             }
         }
 
@@ -87,8 +88,8 @@ internal sealed class SideColumn
         float end = _ui.Px(20);
         if (Shows(head))
         {
-            _ui.Text(name, head, TypeSizes.Small, _ui.Theme.Secondary);
-            _ui.Text(value, head, TypeSizes.Small, _ui.Theme.Text, TextAnchor.End);
+            _ui.Text(name, head, TypeSize.Small, _ui.Theme.Secondary);
+            _ui.Text(value, head, TypeSize.Small, _ui.Theme.Text, TextAnchor.End);
         }
 
         // The signs' inks stand at the panel's margins, their boxes a little beyond.
@@ -115,7 +116,7 @@ internal sealed class SideColumn
         var box = new Box(row.Right - half, row.Top, half, row.Height);
         if (Shows(row))
         {
-            _ui.Text(name, row with { Width = row.Width - half - _ui.Px(6) }, TypeSizes.Small, _ui.Theme.Secondary);
+            _ui.Text(name, row with { Width = row.Width - half - _ui.Px(6) }, TypeSize.Small, _ui.Theme.Secondary);
         }
 
         int by = Stepper.Run(_ui, id, box, _ui.Number(id, value, write), canLess);

@@ -2,6 +2,7 @@ using System.Globalization;
 using TokenFlow.Scenarios.Scenarios;
 using TokenFlow.Scenarios.Text;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Screens.Stage;
@@ -46,7 +47,7 @@ internal sealed class SourceControls
         int now = (int)scenario.Weights;
         if (Segments.Run(_ui, new WidgetId("weights"), row, Weights, now) is { } weights && weights != now)
         {
-            session.SetWeights((WeightKind)weights);
+            session.Editor.SetWeights((WeightKind)weights);
         }
 
         for (int i = 0; i < Weights.Length; i++)
@@ -61,12 +62,12 @@ internal sealed class SourceControls
 
         if (_column.Turn("Layers", scenario.Layers, SideColumn.Whole, canLess: scenario.Layers > 1) is var layers and not 0)
         {
-            session.SetLayers(scenario.Layers + layers);
+            session.Editor.SetLayers(scenario.Layers + layers);
         }
 
         if (_column.Turn("Heads", scenario.Heads, SideColumn.Whole, canLess: scenario.Heads > 1) is var more and not 0)
         {
-            session.SetHeads(scenario.Heads + more);
+            session.Editor.SetHeads(scenario.Heads + more);
         }
 
         int shown = Math.Min(scenario.Heads, MostHeadSegments);
@@ -99,7 +100,7 @@ internal sealed class SourceControls
         int next = (now + 1) % Tokenizers.Names.Count;
         if (Segments.Run(_ui, new WidgetId("tokenizer"), row, Tokenizers.Names, now) is { } picked && picked != now)
         {
-            session.SetTokenizer(Tokenizers.Names[picked]);
+            session.Editor.SetTokenizer(Tokenizers.Names[picked]);
         }
 
         for (int i = 0; i < Tokenizers.Names.Count; i++)
@@ -112,7 +113,7 @@ internal sealed class SourceControls
             Box file = _column.Next(18);
             if (_ui.IsDrawing)
             {
-                _ui.Text(scenario.Tokenizer, file, TypeSizes.Small, _ui.Theme.Secondary);
+                _ui.Text(scenario.Tokenizer, file, TypeSize.Small, _ui.Theme.Secondary);
             }
         }
 

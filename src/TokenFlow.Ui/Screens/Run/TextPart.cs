@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenFlow.Scene.Canvas;
+using TokenFlow.Scene.Theme;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
@@ -52,7 +53,7 @@ internal sealed class TextPart : IRunPart
                 return true;
             case CommandId.PasteText when _clipboard is { } pasted:
                 _clipboard = null;
-                run.Session.SetText(pasted, "pasted text");
+                run.Session.Editor.SetText(pasted, "pasted text");
                 return true;
             case CommandId.PasteText:
                 // Only the keys bring the clipboard: a place to press them.
@@ -113,10 +114,10 @@ internal sealed class TextPart : IRunPart
         canvas.Outline(frame.Inset(0.5f), new Stroke(_ui.Theme.Edge.Mix(_ui.Theme.Secondary, 0.3f), 1), _ui.Px(8.5f));
         float pad = MathF.Min(_ui.Px(16), frame.Width / 16);
         var head = new Box(frame.Left + pad, frame.Top + _ui.Px(10), frame.Width - (2 * pad), _ui.Px(24));
-        _ui.Text(isPath ? "Open a text or a scenario" : "Text", head with { Width = head.Width * 0.6f }, TypeSizes.Body, _ui.Theme.Text, weight: FontWeight.Bold);
+        _ui.Text(isPath ? "Open a text or a scenario" : "Text", head with { Width = head.Width * 0.6f }, TypeSize.Body, _ui.Theme.Text, weight: FontWeight.Bold);
         if (!isPath)
         {
-            _ui.Text(Count(_text.Text.Length), head with { Left = head.Left + (head.Width / 2), Width = head.Width / 2 }, TypeSizes.Small, _ui.Theme.Secondary, TextAnchor.End);
+            _ui.Text(Count(_text.Text.Length), head with { Left = head.Left + (head.Width / 2), Width = head.Width / 2 }, TypeSize.Small, _ui.Theme.Secondary, TextAnchor.End);
         }
 
         Editor.Draw(_ui, Field(run.Layout, isPath), isPath ? "path of a .txt or .json file" : "type, or press Ctrl+V");
@@ -125,7 +126,7 @@ internal sealed class TextPart : IRunPart
         Button.Run(_ui, new WidgetId("use"), use, isPath ? "Open" : "Use this text", isMain: true);
         Button.Run(_ui, new WidgetId("leave"), leave, "Leave");
         var keys = new Box(frame.Left + pad, use.Top, leave.Left - frame.Left - (2 * pad), use.Height);
-        _ui.Text(isPath ? "Enter opens, Esc leaves" : "Ctrl+Enter uses it, Esc leaves", keys, TypeSizes.Small, _ui.Theme.Secondary);
+        _ui.Text(isPath ? "Enter opens, Esc leaves" : "Ctrl+Enter uses it, Esc leaves", keys, TypeSize.Small, _ui.Theme.Secondary);
         _ui.EndDraw(run.Layout.Window);
     }
 
@@ -135,7 +136,7 @@ internal sealed class TextPart : IRunPart
     private void Take(RunContext run, bool isPath)
     {
         // What was refused stays in the box, to be mended.
-        bool isTaken = isPath ? run.Session.OpenFile(_path.Text.Trim().Trim('"')) : run.Session.SetText(_text.Text, "typed text");
+        bool isTaken = isPath ? run.Session.Editor.OpenFile(_path.Text.Trim().Trim('"')) : run.Session.Editor.SetText(_text.Text, "typed text");
         if (isTaken)
         {
             _kind = Kind.None;

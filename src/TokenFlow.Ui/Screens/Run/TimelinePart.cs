@@ -1,9 +1,11 @@
 using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Layout;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Session.Runs;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Stage;
+using TokenFlow.Ui.Widgets;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Ui.Screens.Run;
@@ -17,15 +19,11 @@ internal sealed class TimelinePart : IRunPart
 {
     // Hands are not exact: the playhead sticks out as far.
     private const float Reach = 6;
-    private Grip _grip;
-    private bool _wasPlaying;
 
-    private enum Grip
-    {
-        None,
-        Timeline,
-        Cone,
-    }
+    private readonly Timeline _timeline = new();
+    private readonly Timeline _cone = new(runsDown: true);
+    private bool _isHeld;
+    private bool _wasPlaying;
 
     /// <summary>Where the timeline is in the window; empty where it is not to be seen.</summary>
     internal static Box TimelineOf(RunContext run) => Placed(run, run.Layout.Scene.Timeline);
@@ -39,35 +37,30 @@ internal sealed class TimelinePart : IRunPart
 
     public void Update(RunContext run, ref InputFrame input)
     {
+        FlowSession session = run.Session;
         Box timeline = TimelineOf(run), cone = ConeOf(run);
         float reach = Reach * run.Layout.Unit;
-        Box wide = timeline with { Top = timeline.Top - reach, Height = timeline.Height + (2 * reach) };
         bool isSeen = run.Layout.Picture.Contains(input.Mouse);
-        Grip under = !isSeen ? Grip.None : timeline.Width > 0 && wide.Contains(input.Mouse) ? Grip.Timeline : cone.Contains(input.Mouse) ? Grip.Cone : Grip.None;
-        if (_grip == Grip.None && under != Grip.None && input.Pressed.Has(MouseButton.Left))
-        {
-            _grip = under;
-            _wasPlaying = run.Session.IsPlaying;
-            if (_wasPlaying)
-            {
-                run.Session.TogglePlay();
-            }
-        }
-
-        bool isHeld = _grip != Grip.None && (input.Down.Has(MouseButton.Left) || input.Pressed.Has(MouseButton.Left) || input.Released.Has(MouseButton.Left));
+        Box wide = isSeen ? timeline with { Top = timeline.Top - reach, Height = timeline.Height + (2 * reach) } : default;
+        float? along = _timeline.Drag(input, timeline, wide);
+        float? down = _cone.Drag(input, cone, isSeen && !_timeline.HasMouse ? cone : default);
+        bool isHeld = along is not null || down is not null;
         if (isHeld)
         {
-            Seek(run.Session, _grip == Grip.Timeline ? LayersAt(timeline, input.Mouse, run.Session) : LayersInCone(cone, input.Mouse, run.Session));
+            Hold(session);
+            int layers = session.Simulation.Clock.Layers;
+            // A row of the cone fills while its layer runs, and the first shows the start.
+            Seek(session, along is { } x ? x * layers : (down!.Value * (layers + 1)) - 1);
         }
 
-        bool isTaken = isHeld || (under != Grip.None && !input.Down.Any && !input.Released.Any && input.Wheel == default);
-        if (_grip != Grip.None && !input.Down.Has(MouseButton.Left))
+        bool isTaken = isHeld || ((_timeline.IsOver || _cone.IsOver) && !input.Down.Any && !input.Released.Any && input.Wheel == default);
+        if (_isHeld && !input.Down.Has(MouseButton.Left))
         {
-            LetGo(run.Session);
+            LetGo(session);
         }
 
         run.IsOverButton |= isTaken;
-        if (isHeld || (under == Grip.Timeline && isTaken))
+        if (isHeld || (_timeline.IsOver && isTaken))
         {
             input = input.WithoutMouse();
         }
@@ -84,17 +77,10 @@ internal sealed class TimelinePart : IRunPart
             return default;
         }
 
-        (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
+        (Vector2 origin, float zoom) = CameraLens.Placement(run.Layout.Picture, run.Session.View.Camera);
         float scale = run.Layout.Scene.Scale * zoom;
         return new Box(origin.X + (part.Left * scale), origin.Y + (part.Top * scale), part.Width * scale, part.Height * scale);
     }
-
-    private static double LayersAt(in Box timeline, Vector2 mouse, FlowSession session) =>
-        (mouse.X - timeline.Left) / timeline.Width * session.Simulation.Clock.Layers;
-
-    // A row fills while its layer runs, and the first shows the start.
-    private static double LayersInCone(in Box cone, Vector2 mouse, FlowSession session) =>
-        ((mouse.Y - cone.Top) / cone.Height * (session.Simulation.Clock.Layers + 1)) - 1;
 
     private static void Seek(FlowSession session, double layers)
     {
@@ -106,9 +92,24 @@ internal sealed class TimelinePart : IRunPart
         }
     }
 
+    private void Hold(FlowSession session)
+    {
+        if (_isHeld)
+        {
+            return;
+        }
+
+        _isHeld = true;
+        _wasPlaying = session.IsPlaying;
+        if (_wasPlaying)
+        {
+            session.TogglePlay();
+        }
+    }
+
     private void LetGo(FlowSession session)
     {
-        _grip = Grip.None;
+        _isHeld = false;
         if (_wasPlaying && session.Frame < session.EndFrame)
         {
             session.TogglePlay();

@@ -148,19 +148,19 @@ internal sealed class TouchPart : IRunPart
         switch (target.Kind)
         {
             case TouchKind.Token or TouchKind.Hub when makesHub:
-                session.ToggleHub(target.Token);
+                session.Editor.ToggleHub(target.Token);
                 break;
             case TouchKind.Token or TouchKind.Hub when locks:
                 session.Lock(target.Token);
                 break;
             case TouchKind.Token:
-                session.DropDye(target.Token);
+                session.Editor.DropDye(target.Token);
                 break;
             case TouchKind.Hub:
-                session.ToggleCutHub(target.Token);
+                session.Editor.ToggleCutHub(target.Token);
                 break;
             case TouchKind.Edge:
-                session.ToggleCutEdge(target.Edge.Query, target.Edge.Key);
+                session.Editor.ToggleCutEdge(target.Edge.Query, target.Edge.Key);
                 break;
             default:
                 break;

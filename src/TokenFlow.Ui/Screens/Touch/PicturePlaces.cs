@@ -1,6 +1,8 @@
 using System.Numerics;
+using TokenFlow.Scenarios.Cameras;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Places;
+using TokenFlow.Scene.Shots;
 using TokenFlow.Ui.Screens.Stage;
 
 namespace TokenFlow.Ui.Screens.Touch;
@@ -11,7 +13,7 @@ namespace TokenFlow.Ui.Screens.Touch;
 /// </summary>
 internal sealed class PicturePlaces
 {
-    private readonly RegionCanvas _region = new();
+    private readonly CameraLens _lens = new();
     private (Vector2 Origin, float Zoom, Box Box, long Frame, ulong Hash) _seen;
 
     /// <summary>The places in units of the picture.</summary>
@@ -36,16 +38,16 @@ internal sealed class PicturePlaces
     public void Draw(RunContext run, ICanvas canvas, Action<RunContext, ICanvas> draw)
     {
         Box box = run.Layout.Picture;
-        if (!(box.Width >= 1 && box.Height >= 1))
+        if (!run.Layout.HasPicture)
         {
             _seen = default;
             return;
         }
 
-        (Vector2 origin, float zoom) = PicturePart.Placement(run.Layout, run.Session.View.Camera);
-        _region.Begin(canvas, box, new Vector2(box.Width, box.Height), origin, zoom);
+        Camera camera = run.Session.View.Camera;
+        (Vector2 origin, float zoom) = CameraLens.Placement(box, camera);
         var snapshot = run.Session.Snapshot;
-        Scene.Read(run.Planned);
+        Scene.Read(run.Drawer.Planned);
         var seen = (origin, zoom, box, snapshot.Frame, snapshot.StateHash);
         if (seen != _seen)
         {
@@ -53,8 +55,8 @@ internal sealed class PicturePlaces
             Version++;
         }
 
-        draw(run, _region);
-        _region.End();
+        draw(run, _lens.Begin(canvas, box, camera));
+        _lens.End();
     }
 
     /// <summary>A point of the picture in the window.</summary>
