@@ -3,7 +3,6 @@ using System.Numerics;
 using TokenFlow.Scene.Canvas;
 using TokenFlow.Scene.Theme;
 using TokenFlow.Studies.Quiz;
-using TokenFlow.Ui.Widgets;
 
 namespace TokenFlow.Ui.Screens.Learning;
 

@@ -5,7 +5,6 @@ using TokenFlow.Studies.Quiz;
 using TokenFlow.Ui.Commands;
 using TokenFlow.Ui.Input;
 using TokenFlow.Ui.Screens.Shell;
-using TokenFlow.Ui.Widgets;
 using MouseButton = TokenFlow.Ui.Input.MouseButton;
 
 namespace TokenFlow.Ui.Screens.Learning;
