@@ -75,7 +75,7 @@ public sealed class FlowState
     /// <summary>[tokens] phi: how much of its dye a key hands on; 1 but for limited hubs. Written by CapacitySystem.</summary>
     public float[] SentShares { get; }
 
-    /// <summary>The working hubs in the order of their positions, and what their limits do. Written by CapacitySystem.</summary>
+    /// <summary>What stands on the working hubs as HubTrafficComponent, in the order of their positions, for loops that must not depend on the order of entities. Written by CapacitySystem.</summary>
     public List<HubTraffic> Traffic { get; } = [];
 
     /// <summary>[hubs of <see cref="Traffic"/>][tracers] weight times dye of the keys that slots left out, at least as long. Written by CapacitySystem.</summary>
