@@ -123,6 +123,7 @@ public sealed class TokenFlowApp
             new TrainCommand(_terminal, scenarios),
             new DoctorCommand(_terminal, scenarios),
         };
+        PlainNumbers.Demand(root);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(_terminal);
         return root;
     }

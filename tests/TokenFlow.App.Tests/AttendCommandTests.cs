@@ -41,7 +41,7 @@ public class AttendCommandTests
 
         CommandRun run = CommandRun.Of("attend", folder.Write("case.json", json));
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain("case.json").And.Contain(field));
     }
 

@@ -33,11 +33,15 @@ public class BadInputTests
     [TestCase(7, "record hub-in-two-hops --out no-such-folder/film.webp")]
     [TestCase(7, "still hub-in-two-hops --at 1 --out no-such-folder/x.png")]
     public void A_users_mistake_is_one_line_and_its_own_exit_code(int exitCode, string commandLine) =>
-        Faults.AssertFault(CommandRun.Of(commandLine.Split(' ')), exitCode);
+        CommandFaults.AssertFault(CommandRun.Of(commandLine.Split(' ')), exitCode);
 
     [TestCase(2, "count --pattern local --tokens 8 --globals 2", "--globals")]
     [TestCase(2, "count --pattern local --tokens many", "--tokens: 'many' is not a whole number")]
     [TestCase(2, "still hub-in-two-hops --at soon --out x.png", "--at: 'soon' is not a number")]
+    [TestCase(2, "still hub-in-two-hops --at 3,5 --out x.png", "--at: '3,5' is not a number; write 3.5")]
+    [TestCase(2, "still hub-in-two-hops --at 1,000.5 --out x.png", "--at: '1,000.5' is not a number")]
+    [TestCase(2, "train trained-cls --out x.safetensors --rate 0,01", "--rate: '0,01' is not a number; write 0.01")]
+    [TestCase(2, "count --pattern local --tokens 1,000", "--tokens: '1,000' is not a whole number")]
     [TestCase(6, "count --pattern local --tokens 8 --window -1", "--window")]
     [TestCase(6, "step hub-in-two-hops --tokens 0", "--tokens")]
     [TestCase(6, "step hub-in-two-hops --set hubs.first=999", "--set hubs.first")]
@@ -46,7 +50,7 @@ public class BadInputTests
     {
         CommandRun run = CommandRun.Of(commandLine.Split(' '));
 
-        Faults.AssertFault(run, exitCode);
+        CommandFaults.AssertFault(run, exitCode);
         Assert.That(run.Error, Does.Contain(where).And.Not.Contain("System."));
     }
 
@@ -58,14 +62,14 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("step", "local-only", "--text", path);
 
-        Faults.AssertFault(run, 4);
+        CommandFaults.AssertFault(run, 4);
         Assert.That(run.Error, Does.Contain("line 2"));
     }
 
     [TestCase("")]
     [TestCase(" \n\t ")]
     public void Empty_text_is_refused(string text) =>
-        Faults.AssertFault(CommandRun.With(text, "step", "local-only", "--text", "-"), 4);
+        CommandFaults.AssertFault(CommandRun.With(text, "step", "local-only", "--text", "-"), 4);
 
     [Test]
     public void Text_over_the_limit_is_refused_with_the_way_to_take_its_beginning()
@@ -74,7 +78,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.With(text, "step", "local-only", "--text", "-", "--tokenizer", "words");
 
-        Faults.AssertFault(run, 4);
+        CommandFaults.AssertFault(run, 4);
         Assert.That(run.Error, Does.Contain("65,536").And.Contain("tokens="));
     }
 
@@ -86,7 +90,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("step", path);
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain("mine.json:5").And.Contain("pattern.window"));
     }
 
@@ -98,7 +102,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("step", path);
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain("mine.json:3").And.Contain("twice"));
     }
 
@@ -108,7 +112,7 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("deep.json", "{\"a\":" + new string('[', 100_000));
 
-        Faults.AssertFault(CommandRun.Of("step", path), 5);
+        CommandFaults.AssertFault(CommandRun.Of("step", path), 5);
     }
 
     [Test]
@@ -119,7 +123,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("step", path);
 
-        Faults.AssertFault(run, 6);
+        CommandFaults.AssertFault(run, 6);
         Assert.That(run.Error, Does.Contain("mine.json:4, field pattern.globals"));
     }
 
@@ -128,9 +132,9 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
 
-        Faults.AssertFault(CommandRun.Of("step", folder.Root), 3);
-        Faults.AssertFault(CommandRun.Of("step", "local-only", "--text", folder.Root), 3);
-        Faults.AssertFault(CommandRun.Of("attend", folder.Root), 3);
+        CommandFaults.AssertFault(CommandRun.Of("step", folder.Root), 3);
+        CommandFaults.AssertFault(CommandRun.Of("step", "local-only", "--text", folder.Root), 3);
+        CommandFaults.AssertFault(CommandRun.Of("attend", folder.Root), 3);
     }
 
     [Test]
@@ -140,7 +144,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("record", "hub-in-two-hops", "--text", folder.At("none.txt"), "--out", folder.At("frames/%05d.png"));
 
-        Faults.AssertFault(run, 3);
+        CommandFaults.AssertFault(run, 3);
         Assert.That(Directory.Exists(folder.At("frames")), Is.False);
     }
 
@@ -152,7 +156,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.With("", ["record", "hub-in-two-hops", "--size", "160x90", "--out", folder.At(name)], new CancellationToken(canceled: true));
 
-        Faults.AssertFault(run, ExitCode.Cancelled);
+        CommandFaults.AssertFault(run, ExitCode.Cancelled);
         Assert.That(folder.Files, Is.Empty);
     }
 
@@ -176,7 +180,7 @@ public class BadInputTests
 
         CommandRun run = CommandRun.Of("record", "hub-in-two-hops", "--set", "tracers.0.token=999", "--out", folder.At("film.webp"));
 
-        Faults.AssertFault(run, 6);
+        CommandFaults.AssertFault(run, 6);
         Assert.That(folder.Files, Is.Empty);
     }
 }

@@ -49,7 +49,7 @@ public class GalleryCommandTests
 
         CommandRun run = CommandRun.Of("gallery", "--out", folder.At("made"), "--only", "hub-in-three-hops");
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain("hub-in-two-hops"));
         Assert.That(Directory.Exists(folder.At("made")), Is.False);
     }
@@ -60,6 +60,6 @@ public class GalleryCommandTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.At("taken"), "");
 
-        Faults.AssertFault(CommandRun.Of("gallery", "--out", folder.At("taken")), 7);
+        CommandFaults.AssertFault(CommandRun.Of("gallery", "--out", folder.At("taken")), 7);
     }
 }

@@ -68,7 +68,7 @@ public class LessonCommandTests
     {
         CommandRun run = CommandRun.Of("lesson", "nothing");
 
-        Faults.AssertFault(run, (int)FaultKind.DocumentInvalid);
+        CommandFaults.AssertFault(run, (int)FaultKind.DocumentInvalid);
         Assert.That(run.Error, Does.Contain("one-hub"));
     }
 
@@ -79,7 +79,7 @@ public class LessonCommandTests
 
         CommandRun run = CommandRun.Of("lesson", folder.Write("late.json", """{ "scenario": "full", "stops": [ { "layer": 99, "text": "too late" } ] }"""));
 
-        Faults.AssertFault(run, (int)FaultKind.OutOfRange);
+        CommandFaults.AssertFault(run, (int)FaultKind.OutOfRange);
         Assert.That(run.Error, Does.Contain("late.json:1, field stops.0.layer"));
     }
 

@@ -63,11 +63,11 @@ public class LessonFilmTests
 
     [Test]
     public void A_scenario_beside_a_lesson_is_a_fault() =>
-        Faults.AssertFault(CommandRun.Of("record", "full", "--lesson", "one-hub", "--out", "x.webp"), (int)FaultKind.Usage);
+        CommandFaults.AssertFault(CommandRun.Of("record", "full", "--lesson", "one-hub", "--out", "x.webp"), (int)FaultKind.Usage);
 
     [Test]
     public void Nothing_to_film_is_a_fault() =>
-        Faults.AssertFault(CommandRun.Of("record", "--out", "x.webp"), (int)FaultKind.Usage);
+        CommandFaults.AssertFault(CommandRun.Of("record", "--out", "x.webp"), (int)FaultKind.Usage);
 
     private static LessonFilmScript Script(out Scenario scenario)
     {

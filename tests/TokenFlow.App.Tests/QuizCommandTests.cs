@@ -69,7 +69,7 @@ public class QuizCommandTests
 
     [Test]
     public void A_question_that_is_not_there_is_a_fault() =>
-        Faults.AssertFault(CommandRun.Of("quiz", "--question", "99"), (int)FaultKind.OutOfRange);
+        CommandFaults.AssertFault(CommandRun.Of("quiz", "--question", "99"), (int)FaultKind.OutOfRange);
 
     [TestCase("", "--json")]
     [TestCase("B\n")]

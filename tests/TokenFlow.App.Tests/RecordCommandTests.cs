@@ -42,7 +42,7 @@ public class RecordCommandTests
 
         if (FfmpegProgram.Find() is null)
         {
-            Faults.AssertFault(run, 9);
+            CommandFaults.AssertFault(run, 9);
             Assert.That(run.Error, Does.Contain(".webp").And.Contain(".gif").And.Contain("png"));
             return;
         }

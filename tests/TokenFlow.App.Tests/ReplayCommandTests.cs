@@ -61,7 +61,7 @@ public sealed class ReplayCommandTests
 
         CommandRun verified = CommandRun.Of("replay", File, "--verify");
 
-        Faults.AssertFault(verified, 10);
+        CommandFaults.AssertFault(verified, 10);
         Assert.That(verified.Error, Does.Contain("frame 10 of the film (frame 7 of the run)").And.Contain("0123456789abcdef").And.Contain($"a.replay:{changed + 1}"));
     }
 
@@ -159,7 +159,7 @@ public sealed class ReplayCommandTests
 
         CommandRun verified = CommandRun.Of("replay", File, "--verify");
 
-        Faults.AssertFault(verified, 6);
+        CommandFaults.AssertFault(verified, 6);
         Assert.That(verified.Error, Does.Contain($"a.replay:{System.IO.File.ReadAllLines(File).Length}").And.Contain("60000"));
     }
 

@@ -15,7 +15,7 @@ public class RunCommandTests
     {
         CommandRun run = CommandRun.Of("run", "local-only", option, value);
 
-        Faults.AssertFault(run, 2);
+        CommandFaults.AssertFault(run, 2);
         Assert.That(run.Error, Does.Contain(option).And.Contain(said));
     }
 
@@ -28,7 +28,7 @@ public class RunCommandTests
     {
         CommandRun run = CommandRun.Of("run", "local-only", option, value);
 
-        Faults.AssertFault(run, 6);
+        CommandFaults.AssertFault(run, 6);
         Assert.That(run.Error, Does.Contain(option));
     }
 
@@ -39,7 +39,7 @@ public class RunCommandTests
     {
         CommandRun run = CommandRun.Of(["run", .. options]);
 
-        Faults.AssertFault(run, 2);
+        CommandFaults.AssertFault(run, 2);
         Assert.That(run.Error, Does.Contain(options[0]).And.Contain("name one"));
     }
 
@@ -48,10 +48,10 @@ public class RunCommandTests
     {
         using var folder = new TemporaryFolder();
         CommandRun missing = CommandRun.Of("run", "local-only", "--frames", "2", "--screenshot", folder.At("none/x.png"));
-        Faults.AssertFault(missing, 7);
+        CommandFaults.AssertFault(missing, 7);
         Assert.That(missing.Error, Does.Contain(folder.At("none/x.png")));
 
-        Faults.AssertFault(CommandRun.Of("run", "local-only", "--frames", "2", "--screenshot", folder.At("x.jpg")), 2);
+        CommandFaults.AssertFault(CommandRun.Of("run", "local-only", "--frames", "2", "--screenshot", folder.At("x.jpg")), 2);
         Assert.That(folder.Files, Is.Empty);
     }
 
@@ -65,7 +65,7 @@ public class RunCommandTests
         string path = folder.Write("actions.json", script);
         CommandRun run = CommandRun.Of("run", "local-only", "--script", path);
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain($"{path}:{line}").And.Contain(field));
     }
 
@@ -76,13 +76,13 @@ public class RunCommandTests
         string path = folder.Write("actions.json", """{"actions": [{"frame": 0, "screenshot": "/nowhere/at/all/x.png"}]}""");
         CommandRun run = CommandRun.Of("run", "local-only", "--script", path);
 
-        Faults.AssertFault(run, 7);
+        CommandFaults.AssertFault(run, 7);
         Assert.That(run.Error, Does.Contain("/nowhere/at/all/x.png").And.Contain("actions.0.screenshot"));
     }
 
     [Test]
     public void A_script_that_is_not_there_is_one_line() =>
-        Faults.AssertFault(CommandRun.Of("run", "local-only", "--script", "/nowhere/actions.json"), 3);
+        CommandFaults.AssertFault(CommandRun.Of("run", "local-only", "--script", "/nowhere/actions.json"), 3);
 
     [Test]
     [Platform("Linux")]

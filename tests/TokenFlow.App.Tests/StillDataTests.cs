@@ -40,7 +40,7 @@ public class StillDataTests
     {
         using var folder = new TemporaryFolder();
 
-        Faults.AssertFault(CommandRun.Of("still", "full", "--at", "1", "--out", folder.At("a.png"), "--data", folder.At("a.xlsx")), 2);
+        CommandFaults.AssertFault(CommandRun.Of("still", "full", "--at", "1", "--out", folder.At("a.png"), "--data", folder.At("a.xlsx")), 2);
         Assert.That(folder.Files, Is.Empty);
     }
 

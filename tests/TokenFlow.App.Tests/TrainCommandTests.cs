@@ -72,7 +72,7 @@ public class TrainCommandTests
         Assert.That(learned.Json.Single().GetProperty("hash").GetString(), Is.Not.EqualTo(plain.Json.Single().GetProperty("hash").GetString()));
 
         CommandRun wrong = CommandRun.Of("step", "hub-in-two-hops", "--layers", "1", "--set", $"learned={path}");
-        Faults.AssertFault(wrong, 5);
+        CommandFaults.AssertFault(wrong, 5);
         Assert.That(wrong.Error, Does.Contain("[1 x 8]").And.Contain("[1 x 64]"));
     }
 
@@ -108,7 +108,7 @@ public class TrainCommandTests
         using var folder = new TemporaryFolder();
         string[] placed = [.. more.Select(m => m.Contains('.', StringComparison.Ordinal) ? folder.At(m) : m)];
         CommandRun run = Train(folder, ["--out", folder.At("hub.safetensors"), .. placed]);
-        Faults.AssertFault(run, exitCode);
+        CommandFaults.AssertFault(run, exitCode);
         Assert.That(folder.Files, Is.EquivalentTo(new[] { "small.json" }));
     }
 

@@ -19,7 +19,8 @@ internal static class UsageFault
                 && option.Errors.Any()
                 && option.Tokens is [{ Value: var given }])
             {
-                return new FaultException(FaultKind.Usage, $"'{given}' is not {wanted}", option.Option.Name, help);
+                string remedy = PlainNumbers.WithPoint(option.Option.ValueType, given) is { } pointed ? $"write {pointed}" : help;
+                return new FaultException(FaultKind.Usage, $"'{given}' is not {wanted}", option.Option.Name, remedy);
             }
         }
 

@@ -63,7 +63,7 @@ public sealed class FilmFitTests
         using var folder = new TemporaryFolder();
         CommandRun run = CommandRun.Of([.. Small, "--out", folder.At(name), "--max-bytes", "9000", .. more]);
 
-        Faults.AssertFault(run, 2);
+        CommandFaults.AssertFault(run, 2);
         Assert.That(run.Error, Does.Contain(what));
     }
 }

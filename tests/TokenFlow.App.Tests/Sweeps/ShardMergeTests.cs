@@ -64,7 +64,7 @@ public class ShardMergeTests
 
         CommandRun run = CommandRun.Of("sweep", "--merge", file);
 
-        Faults.AssertFault(run, 5);
+        CommandFaults.AssertFault(run, 5);
         Assert.That(run.Error, Does.Contain("x.csv").And.Contain(words));
     }
 
@@ -81,11 +81,11 @@ public class ShardMergeTests
             }
         }
 
-        Faults.AssertFault(CommandRun.Of("sweep", "--merge", folder.At("x.csv")), 5);
+        CommandFaults.AssertFault(CommandRun.Of("sweep", "--merge", folder.At("x.csv")), 5);
     }
 
     [Test]
-    public void A_file_that_is_not_there_is_one_line() => Faults.AssertFault(CommandRun.Of("sweep", "--merge", "/nowhere/x.csv"), 3);
+    public void A_file_that_is_not_there_is_one_line() => CommandFaults.AssertFault(CommandRun.Of("sweep", "--merge", "/nowhere/x.csv"), 3);
 
     private static string[] Shards(TemporaryFolder folder, int of, string sweep = "s")
     {

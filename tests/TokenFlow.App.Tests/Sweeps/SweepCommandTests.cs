@@ -75,7 +75,7 @@ public class SweepCommandTests
         byte[] journal = File.ReadAllBytes(_folder.At("r.csv.journal"));
 
         CommandRun other = Sweep("--over facts=1,2 --set layers=4", "--out", _folder.At("r.csv"));
-        Faults.AssertFault(other, 7);
+        CommandFaults.AssertFault(other, 7);
         Assert.That(other.Error, Does.Contain("another sweep").And.Contain("--restart"));
         Assert.That(File.ReadAllBytes(_folder.At("r.csv.journal")), Is.EqualTo(journal));
         Assert.That(Sweep("--over facts=1,2 --set layers=4 --restart", "--out", _folder.At("r.csv")).ExitCode, Is.Zero);
@@ -99,7 +99,7 @@ public class SweepCommandTests
         Assert.That(File.ReadAllText(_folder.At("all.svg")), Does.Contain("window = 3"));
         CommandRun partial = CommandRun.Of(["sweep", _scenario, "--merge", .. shards[1..], "--partial", "--json"]);
         Assert.That(partial.Json.Single().GetProperty("missing").GetInt32(), Is.EqualTo(6), partial.Error);
-        Faults.AssertFault(CommandRun.Of(["sweep", "--merge", .. shards[1..]]), 5);
+        CommandFaults.AssertFault(CommandRun.Of(["sweep", "--merge", .. shards[1..]]), 5);
     }
 
     [Test]
@@ -151,7 +151,7 @@ public class SweepCommandTests
     {
         CommandRun run = Sweep(options);
 
-        Faults.AssertFault(run, code);
+        CommandFaults.AssertFault(run, code);
         Assert.That(run.Error, Does.Contain(words));
     }
 
@@ -160,7 +160,7 @@ public class SweepCommandTests
     {
         CommandRun run = CommandRun.Of("sweep", "hub-in-two-hops", "--over", "layers=2,3");
 
-        Faults.AssertFault(run, 6);
+        CommandFaults.AssertFault(run, 6);
         Assert.That(run.Error, Does.Contain("no facts").And.Contain("--over facts="));
     }
 
@@ -176,7 +176,7 @@ public class SweepCommandTests
     }
 
     [Test]
-    public void No_scenario_is_one_line() => Faults.AssertFault(CommandRun.Of("sweep", "--over", "facts=1,2"), 2);
+    public void No_scenario_is_one_line() => CommandFaults.AssertFault(CommandRun.Of("sweep", "--over", "facts=1,2"), 2);
 
     [Test]
     public void Two_processes_cannot_do_one_sweep()
@@ -185,7 +185,7 @@ public class SweepCommandTests
 
         CommandRun run = Sweep("--over facts=1,2", "--out", _folder.At("r.csv"));
 
-        Faults.AssertFault(run, 7);
+        CommandFaults.AssertFault(run, 7);
         Assert.That(run.Error, Does.Contain("another process"));
     }
 

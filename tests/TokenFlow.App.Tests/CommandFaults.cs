@@ -1,7 +1,7 @@
 namespace TokenFlow.App.Tests;
 
 /// <summary>What every user's mistake must end in.</summary>
-internal static class Faults
+internal static class CommandFaults
 {
     /// <summary>One line on stderr, nothing on stdout, this exit code, no stack trace.</summary>
     public static void AssertFault(CommandRun run, int exitCode)
